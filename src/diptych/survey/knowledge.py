@@ -1,0 +1,94 @@
+"""The words that archives, editors and letter writers use, read from `data/`.
+
+What a page looks like in one more language is a line in a data file, never a line of code.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+_DATA = files(__package__) / "data"
+
+
+def fold(text: str) -> str:
+    """The form in which words are compared: case folded, blanks single, marks of emphasis and colons off.
+
+    >>> fold("  **Author(s):** ")
+    'author'
+    """
+    text = re.sub(r"\((?:s|en|e|es|i|y|и|ы)\)", "", text.casefold())
+    return re.sub(r"[\s\u00a0]+", " ", text.strip(" \t\r\n\u00a0*_#:：.")).strip()
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The tab-separated rows of a data file, comments left out."""
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def words(cell: str) -> list[str]:
+    """The entries of one cell."""
+    return [entry.strip().casefold() for entry in cell.split("|") if entry.strip()]
+
+
+@cache
+def labels() -> dict[str, tuple[str, str]]:
+    """Label word -> (field name, scope: who writes it)."""
+    return {word: (field, scope) for field, scope, cell in rows("labels.txt") for word in words(cell)}
+
+
+@cache
+def sections() -> dict[str, str]:
+    """Section line -> what it opens."""
+    return {word: name for name, cell in rows("sections.txt") for word in words(cell)}
+
+
+@cache
+def furniture() -> frozenset[str]:
+    """Whole lines that web sites put on their pages, letters and digits only."""
+    return frozenset(bare(row[0]) for row in rows("furniture.txt"))
+
+
+def bare(text: str) -> str:
+    """Letters and digits of a text, case folded, words apart by one blank."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+@cache
+def formulas(name: str) -> re.Pattern[str]:
+    """Matches the formulas of that name (salutation, closing, ...) where a text begins."""
+    return _alternatives("formulas.txt", name)
+
+
+@cache
+def apparatus() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(what it says, pattern for how such a bracket begins), in the order of the file."""
+    return tuple((row[0], _alternatives("apparatus.txt", row[0])) for row in rows("apparatus.txt"))
+
+
+def _alternatives(file: str, name: str) -> re.Pattern[str]:
+    entries = [word for row in rows(file) if row[0] == name for word in words(row[1])]
+    entries.sort(key=len, reverse=True)
+    return re.compile("(?i:" + "|".join(_pattern(entry) for entry in entries) + ")")
+
+
+def _pattern(entry: str) -> str:
+    escaped = re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"[ \t\u00a0\r\n]+")
+    ends_in_word = entry[-1].isalnum() and not _is_cjk(entry[-1])
+    return escaped + (r"(?!\w)" if ends_in_word else "")
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u1100" <= character <= "\u11ff" or "\u2e80" <= character <= "\ud7af"
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month name -> number."""
+    table: dict[str, int] = {}
+    for row in rows("months.txt"):
+        number, *names = row[0].split()
+        table.update((name.casefold(), int(number)) for name in names)
+    return table

@@ -1,0 +1,193 @@
+"""Which language a passage is in, and which languages a document holds.
+
+In this order: no letters, no language; the script that frames the passage
+(`scripts.py`), which settles it where one candidate is written so; py3langid among the
+candidates, with letters and small words added (`language_evidence.py`); langdetect where
+that is unsure, only to raise or lower the confidence. The method and what it was measured
+against: docs, `benchmarks/languages.py`.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.metadata import version
+
+from diptych.model import UNKNOWN_LANGUAGE
+from diptych.survey.language_evidence import (
+    first_opinion,
+    known_languages,
+    letter_evidence,
+    model_code,
+    second_opinion,
+    word_evidence,
+)
+from diptych.survey.language_names import language_code, language_name
+from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
+
+__all__ = ["detect", "document_languages", "language_code", "language_name", "script_of", "signature"]
+
+GENERAL = tuple(
+    "en ru de fr es it pt nl pl cs sk hu ro uk be bg sr hr mk sl sq el tr da sv no fi et lv lt"
+    " zh ja ko ar fa he hi vi ka hy".split()
+)
+"""The languages looked for where nobody says which there are."""
+
+SLICE = 1_500
+"""Of a long text its beginning, middle and end are looked at, so many characters each."""
+
+UNSURE = 0.8
+"""Below this the second opinion is asked."""
+
+SECOND_OPINION_LETTERS = 6
+CLEAR_LETTERS = 120
+"""A paragraph of so many letters, with `CLEAR` confidence, makes a language of the document."""
+
+CLEAR = 0.8
+PARAGRAPH_LETTERS = 25
+SHARE = 0.1
+
+
+def signature() -> str:
+    """Name and versions of the method, for the record.
+
+    >>> signature().startswith("diptych-language/1 py3langid/")
+    True
+    """
+    return f"diptych-language/1 py3langid/{version('py3langid')} langdetect/{version('langdetect')}"
+
+
+@lru_cache(maxsize=4096)
+def _detect(text: str, candidates: tuple[str, ...]) -> tuple[str, float]:
+    script = script_of(text)
+    written = [c for c in candidates if script in scripts_of_language(model_code(c))]
+    words = _frame_words(text, script)
+    if not script or not written:
+        return UNKNOWN_LANGUAGE, 0.0
+    plain = " ".join(words)
+    certainty = _certainty(words, script)
+    if len(written) == 1:
+        return written[0], certainty * _at_home(plain, words, written[0], script)
+    probabilities = _probabilities(plain, words, written)
+    best = max(probabilities, key=lambda language: probabilities[language])
+    confidence = _with_second_opinion(plain, best, probabilities)
+    return best, min(confidence, certainty)
+
+
+def detect(text: str, candidates: Sequence[str]) -> tuple[str, float]:
+    """The language of a passage and how sure that is.
+
+    Args:
+        text: of any length; of a long one a sample is looked at.
+        candidates: BCP 47 codes to choose from; an empty list stands for `GENERAL`.
+
+    Returns:
+        One of the candidates and a confidence from 0 to 1; `("und", 0.0)` where the text
+        has no letters, or none in which a candidate is written.
+
+    >>> detect("Посол не ответил на этот вопрос.", ["ru", "en"])[0]
+    'ru'
+    >>> detect("№ 17/58", ["ru", "en"])
+    ('und', 0.0)
+    """
+    return _detect(_sample(text), tuple(candidates) or GENERAL)
+
+
+def _sample(text: str) -> str:
+    """A bounded part of a text: beginning, middle and end."""
+    if len(text) <= 3 * SLICE:
+        return text
+    middle = len(text) // 2
+    return " ".join((text[:SLICE], text[middle : middle + SLICE], text[-SLICE:]))
+
+
+def _frame_words(text: str, script: str) -> list[str]:
+    """The words of the framing script; those outside quotations where there are two or more."""
+    if script not in CASED:
+        return [text]
+    outside = words_in(frame(text), script)
+    return outside if len(outside) > 1 else words_in(text, script)
+
+
+def _certainty(words: Sequence[str], script: str) -> float:
+    """What so many letters can prove at most; capitals alone may be names."""
+    letters = sum(map(len, words)) * (1 if script in CASED else 4)
+    return 1.0 - 0.5 * math.exp(-letters / 12)
+
+
+def _scores(plain: str, words: Sequence[str], candidates: Sequence[str]) -> Mapping[str, float]:
+    """Log evidence for each candidate that is known."""
+    opinion = first_opinion(plain)
+    codes = {candidate: model_code(candidate) for candidate in candidates}
+    return {
+        candidate: opinion[code] + letter_evidence(words, code) + word_evidence(words, code)
+        for candidate, code in codes.items()
+        if code in known_languages()
+    }
+
+
+def _probabilities(plain: str, words: Sequence[str], candidates: Sequence[str]) -> Mapping[str, float]:
+    """The evidence as probabilities; a language that nobody knows gets none."""
+    scores = _scores(plain, words, candidates)
+    if not scores:
+        return {candidates[0]: 0.0}
+    most = max(scores.values())
+    weights = {language: math.exp(score - most) for language, score in scores.items()}
+    total = sum(weights.values())
+    return {language: weight / total for language, weight in weights.items()}
+
+
+def _with_second_opinion(plain: str, best: str, probabilities: Mapping[str, float]) -> float:
+    """The confidence in the best language after langdetect was asked, where it was unsure."""
+    confidence = probabilities[best]
+    if confidence >= UNSURE or len(plain) < SECOND_OPINION_LETTERS:
+        return confidence
+    other = second_opinion(plain, [model_code(language) for language in probabilities])
+    if not other:
+        return confidence
+    return 1 - 0.5 * (1 - confidence) if other == model_code(best) else 0.7 * confidence
+
+
+def _at_home(plain: str, words: Sequence[str], language: str, script: str) -> float:
+    """From 1 down to about a half: how little another language of the script would fit better."""
+    others = [c for c in GENERAL if script in scripts_of_language(c) and c != model_code(language)]
+    if not others:
+        return 1.0
+    return 0.5 + 0.5 * _probabilities(plain, words, [language, *others]).get(language, 1.0)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def document_languages(paragraphs: Sequence[str]) -> list[str]:
+    """The languages that a document holds, in the order in which they first appear.
+
+    A language counts with a tenth of the text or with one clear paragraph; a quotation
+    or a foreign title does not make one.
+
+    Args:
+        paragraphs: the document's passages; short lines count only where there is nothing else.
+
+    >>> document_languages(["Посол сообщил, что поставки хлеба будут ускорены."] * 3)
+    ['ru']
+    """
+    telling = [text for text in paragraphs if _letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
+    telling = telling or ["\n".join(paragraphs)]
+    first = _languages_found(telling, GENERAL)
+    return _languages_found(telling, first) if first else []
+
+
+def _languages_found(paragraphs: Sequence[str], candidates: Sequence[str]) -> list[str]:
+    """Languages with enough of the text, in the order of the text."""
+    amounts: Counter[str] = Counter()
+    clear: set[str] = set()
+    for text in paragraphs:
+        language, confidence = detect(text, candidates)
+        letters = _letters(text)
+        amounts[language] += letters
+        if letters >= CLEAR_LETTERS and confidence >= CLEAR:
+            clear.add(language)
+    amounts.pop(UNKNOWN_LANGUAGE, None)
+    enough = SHARE * amounts.total()
+    return [language for language, amount in amounts.items() if amount >= enough or language in clear]

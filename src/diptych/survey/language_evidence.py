@@ -1,0 +1,126 @@
+"""What speaks for a language: two detectors, the letters of a text, and its small words.
+
+py3langid gives the first opinion; its one identifier ranks all its languages and the
+restriction to candidates happens here, so that no global state is touched. langdetect is
+asked where the first opinion is unsure. Letters and words are data, for the headings of
+one to three words on which detectors fail.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from langdetect import DetectorFactory, LangDetectException
+from langdetect.detector_factory import PROFILES_DIRECTORY
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from diptych.survey.knowledge import rows
+
+FOREIGN_LETTER = -1.5
+"""For each small word with a letter that the language does not have."""
+
+FOREIGN_LETTER_IN_NAME = -0.4
+"""The same for a word with a capital, which may be a foreign name."""
+
+KNOWN_WORD = 0.7
+MOST_FOR_WORDS = 4.0
+MOST_AGAINST_LETTERS = -6.0
+LETTERS_JUDGED = re.compile(r"[^\W\d_a-z]+")
+NOT_ASKED = frozenset({"zh", "sr"})
+"""langdetect takes Chinese for Korean and has no Serbian."""
+
+SAME_MODEL = {"nb": "no", "sh": "hr", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "mo": "ro"}
+"""Codes that the detectors know under another name."""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+@cache
+def known_languages() -> frozenset[str]:
+    """The languages that py3langid tells apart."""
+    return frozenset(_identifier().labels)
+
+
+def model_code(language: str) -> str:
+    """The code under which detectors and data know a language.
+
+    >>> model_code("sr-Latn"), model_code("nb")
+    ('sr', 'no')
+    """
+    primary = language.split("-")[0].lower()
+    return SAME_MODEL.get(primary, primary)
+
+
+def first_opinion(text: str) -> Mapping[str, float]:
+    """Log likelihoods by py3langid, divided by the root of the length as its authors calibrate them."""
+    if text.isupper():
+        text = text.lower()
+    scale = math.sqrt(len(text.encode("utf-8", "surrogatepass")) or 1)
+    return {language: score / scale for language, score in _identifier().rank(text)}
+
+
+@cache
+def _letters() -> Mapping[str, frozenset[str]]:
+    return {
+        row[0]: frozenset(row[1].replace(" ", "") if len(row) > 1 else "")
+        for row in rows("languages/letters.txt")
+    }
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in rows("languages/words.txt")}
+
+
+def letter_evidence(words: Sequence[str], language: str) -> float:
+    """What letters speak against a language: 0 where it has them all, or is not judged.
+
+    >>> letter_evidence(["сьогодні"], "ru") < letter_evidence(["сьогодні"], "uk") == 0
+    True
+    """
+    own = _letters().get(language)
+    if own is None:
+        return 0.0
+    total = 0.0
+    for word in words:
+        judged = "".join(LETTERS_JUDGED.findall(word.lower()))
+        if not own.issuperset(judged):
+            total += FOREIGN_LETTER if word[:1].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
+    return max(total, MOST_AGAINST_LETTERS)
+
+
+def word_evidence(words: Sequence[str], language: str) -> float:
+    """What known words speak for a language."""
+    own = _words().get(language, frozenset())
+    return min(KNOWN_WORD * sum(word.lower() in own for word in words), MOST_FOR_WORDS)
+
+
+@cache
+def _factory() -> DetectorFactory:
+    factory = DetectorFactory()
+    factory.load_profile(PROFILES_DIRECTORY)
+    factory.seed = 0
+    return factory
+
+
+def second_opinion(text: str, candidates: Sequence[str]) -> str:
+    """The language by langdetect; "" where it must not be asked or has none.
+
+    Args:
+        text: it passes over words in capitals, so it gets them small.
+        candidates: codes as the detectors know them.
+    """
+    if NOT_ASKED.intersection(candidates) or not set(candidates) <= set(_factory().get_lang_list()):
+        return ""
+    detector = _factory().create()
+    detector.set_prior_map(dict.fromkeys(candidates, 1.0))
+    detector.append(text.lower())
+    try:
+        found: str = detector.detect()
+    except LangDetectException:
+        return ""
+    return found if found in candidates else ""

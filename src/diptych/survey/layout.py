@@ -1,0 +1,151 @@
+"""From lines to paragraphs: hard-wrapped lines are joined, marks of emphasis set apart.
+
+Dumps differ: one paragraph a line, or lines of sixty characters, with blank
+lines between paragraphs or without. What decides is the page itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diptych.model import Kind, Mark, Source
+from diptych.survey import knowledge, shape
+from diptych.survey.units import Unit, cut_lines, merge
+
+_OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
+_CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
+_SCRIPTS = re.compile(r"([\u0400-\u052f])|([A-Za-z\u00c0-\u024f])|([\u3040-\u30ff\u3400-\u9fff])|([\uac00-\ud7af])")
+_NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p"})
+
+WIDEST_WRAP = 130
+"""Characters; longer lines are paragraphs, not wrapped lines."""
+
+
+def lay_out(source: Source) -> list[Unit]:
+    """The source's units: paragraphs, headings and whatever else stands on lines of its own."""
+    lines = _with_marks(cut_lines(source.text), source.marks)
+    lines = [piece for line in lines for piece in _without_rules(line)]
+    return [piece for paragraph in join_lines(lines, source.text) for piece in _without_markup(paragraph)]
+
+
+def join_lines(lines: list[Unit], text: str) -> list[Unit]:
+    """Lines as paragraphs: hard-wrapped ones are joined."""
+    groups = _groups(lines)
+    width = _wrap_width(groups)
+    return [unit for group in groups for unit in _paragraphs(group, width, text)]
+
+
+def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
+    """Give each line the names of the marks that cover its first character, in one sweep."""
+    waiting = sorted(marks, key=lambda mark: mark.span.start)
+    active: list[Mark] = []
+    marked: list[Unit] = []
+    position = 0
+    for line in lines:
+        start, end = line.span.start, line.span.end
+        while position < len(waiting) and waiting[position].span.start <= start:
+            active.append(waiting[position])
+            position += 1
+        active = [mark for mark in active if mark.span.end > start]
+        # an inline mark (a raised figure) that begins a line does not make the line one
+        names = frozenset(mark.name for mark in active if mark.span.end >= end or mark.name not in {"sup", "noteref"})
+        marked.append(replace(line, marks=names) if names else line)
+    return marked
+
+
+def _without_rules(line: Unit) -> list[Unit]:
+    if shape.has_words(line.text) or not re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
+        return [line]
+    return [line.decided(Kind.FURNITURE, "a rule of signs")]
+
+
+def _groups(lines: list[Unit]) -> list[list[Unit]]:
+    groups: list[list[Unit]] = []
+    for line in lines:
+        if line.gap or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _wrap_width(groups: list[list[Unit]]) -> int:
+    """The line length to which the page was wrapped; 0 where it was not."""
+    inner = [line for group in groups for line in group[:-1] if line.kind is None]
+    lengths = sorted(len(line.text) for line in inner)
+    if len(lengths) < 2:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    full = [line for line in inner if len(line.text) >= 0.75 * width]
+    open_ends = sum(not shape.ends_sentence(line.text) for line in full)
+    return width if 24 <= width <= WIDEST_WRAP and open_ends * 2 >= len(full) else 0
+
+
+def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
+    runs: list[list[Unit]] = []
+    for line in group:
+        if runs and _goes_on(runs[-1][-1], line, width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [merge(run, text) if len(run) > 1 else run[0] for run in runs]
+
+
+def _goes_on(line: Unit, following: Unit, width: int) -> bool:
+    """Whether a paragraph runs on over a line end."""
+    if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
+        return False
+    if is_label_line(following.text) or is_label_line(line.text) and not _is_full(line, width):
+        return False
+    if _opens_emphasis(line.text):
+        return not _CLOSING_MARKUP.search(line.text)
+    if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
+        return False
+    if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
+        return False
+    if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
+        return len(line.text) > 12
+    return _is_full(line, width) and following.indent <= line.indent + 1
+
+
+def _is_full(line: Unit, width: int) -> bool:
+    return bool(width) and width * 0.78 <= len(line.text) + line.indent <= WIDEST_WRAP * 1.2
+
+
+def _opens_emphasis(text: str) -> bool:
+    return bool(re.match(r"\*{2,3}[^\s*]|_{2,3}[^\s_]", text)) and len(re.findall(r"\*\*|__", text)) % 2 == 1
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a line is or begins with a known label, or opens a known section."""
+    head, colon, _ = text.partition(":") if ":" in text[:60] else text.partition("：")
+    folded = knowledge.fold(head)
+    if colon and len(head) < 60 and folded in knowledge.labels():
+        return True
+    return len(text) < 60 and knowledge.fold(text) in knowledge.sections()
+
+
+def script(text: str) -> str:
+    """Name of the script in which most letters of a text are written; empty for none."""
+    counts = [0, 0, 0, 0]
+    for match in _SCRIPTS.finditer(text[:400]):
+        counts[(match.lastindex or 1) - 1] += 1
+    best = max(range(4), key=counts.__getitem__)
+    return ("Cyrl", "Latn", "Hani", "Hang")[best] if counts[best] else ""
+
+
+def _without_markup(unit: Unit) -> list[Unit]:
+    """Set marks of emphasis and headings at a paragraph's ends apart as furniture."""
+    opening = _OPENING_MARKUP.match(unit.text)
+    closing = _CLOSING_MARKUP.search(unit.text) if opening and opening.group()[-1] in "*_" else None
+    if unit.kind or not opening or "*" in opening.group() and not closing:
+        return [unit]
+    cuts = [opening.end()] + ([closing.start()] if closing else [])
+    pieces = unit.cut(*cuts)
+    heading = frozenset({"h2"}) if "#" in opening.group() else frozenset({"emphasis"})
+    return [
+        replace(piece, marks=piece.marks | heading, gap=unit.gap)
+        if shape.has_words(piece.text)
+        else piece.decided(Kind.FURNITURE, "mark of emphasis or heading")
+        for piece in pieces
+    ]

@@ -1,0 +1,242 @@
+"""The parts of a document itself: heading, classification mark, dateline, salutation, speakers, signature, enclosure.
+
+All of these are the document's text and are aligned; the kinds help the
+aligner to put like beside like, and give TEI its elements.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from diptych.model import Kind
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.units import Unit
+
+_NAME = re.compile(
+    r"(?:[/(\[]?(?:s|sgd|gez|signed|подпись|подп)?[/.)\]]*\s*)?(?:[^\W\d_]{1,3}\.[\s\u00a0-]*){0,3}(?:[A-ZÀ-ÞĀ-ŽЀ-Я][\w'’-]+\.?[\s\u00a0]*){1,4}(?:[^\W\d_]\.[\s\u00a0]*){0,2}"
+)
+_LETTER_HEAD = re.compile(r"[^\W\d_]{2,20}\.?:\s")
+_SMALL_WORDS = frozenset("of the de la von zu van der den du del di da y i и та і and et und és a".split())
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+_RUN_ON_LENGTH = 400
+LONGEST_HEADING = 220
+LONGEST_SPEAKER = 60
+OPENING_UNITS = 12
+"""How many units at its start a division may need before its text begins."""
+
+
+def cut_letters(units: list[Unit]) -> list[Unit]:
+    """Cut dumps that run a whole letter together before its salutations, closings and enclosures."""
+    pieces: list[Unit] = []
+    for unit in units:
+        if unit.kind is None and len(unit.text) >= _RUN_ON_LENGTH:
+            pieces.extend(_cut_letter(unit))
+        else:
+            pieces.append(unit)
+    return pieces
+
+
+def _cut_letter(unit: Unit) -> list[Unit]:
+    cuts: set[int] = set()
+    for match in _salutation_inside().finditer(unit.text):
+        cuts.update((match.start(1), match.end(1)))
+    for match in _closing_inside().finditer(unit.text):
+        end = match.start(1) + 200
+        enclosure = _enclosure_inside().search(unit.text, match.end(1), end)
+        cuts.add(match.start(1))
+        cuts.update({enclosure.start(1)} if enclosure else ())
+        if not enclosure and len(unit.text) > end:
+            cuts.discard(match.start(1))
+    cuts.update(_dateline_at_end(unit.text))
+    return unit.cut(*cuts)
+
+
+def _dateline_at_end(text: str) -> list[int]:
+    """Where the place and date that end a run-on letter begin; none where nothing of the kind ends it."""
+    tail = text[-60:]
+    found = dates.find_date(tail)
+    if not found or found.end < len(tail.rstrip(". г")) or len(found.edtf) < 10:
+        return []
+    place = re.search(rf"({_CAPITAL}[\w-]+),?\s+$", tail[: found.start])
+    return [len(text) - len(tail) + (place.start(1) if place else found.start)]
+
+
+@cache
+def _salutation_inside() -> re.Pattern[str]:
+    words = knowledge.formulas("salutation").pattern
+    return re.compile(rf"(?:^|(?<=[\s\]]))(?={_CAPITAL})({words}(?:[\s\u00a0]+[^\s.!?:,;]+){{1,6}}[!,:])(?=\s+{_CAPITAL})")
+
+
+@cache
+def _closing_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?…])\s+({knowledge.formulas('closing').pattern}(?=[\s,]))")
+
+
+@cache
+def _enclosure_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\s\]])(?={_CAPITAL})({knowledge.formulas('enclosure').pattern})(?=[\s:.,№\d])")
+
+
+def find_parts(units: list[Unit]) -> list[Unit]:
+    """Name the parts of one version. Takes its undecided units in text order, gives them back decided."""
+    repeated = Counter(unit.text for unit in units)
+    divisions = _divide(units)
+    return [part for division in divisions for part in _parts_of(division, repeated)]
+
+
+def _divide(units: list[Unit]) -> list[list[Unit]]:
+    divisions: list[list[Unit]] = [[]]
+    for index, unit in enumerate(units):
+        if divisions[-1] and _opens_enclosure(units, index):
+            divisions.append([])
+            unit = replace(unit, division=True)
+        divisions[-1].append(unit)
+    return divisions
+
+
+def _opens_enclosure(units: Sequence[Unit], index: int) -> bool:
+    """A line “Enclosure” opens a division only if text of some length stands before it and after it."""
+    text = units[index].text
+    match = knowledge.formulas("enclosure").match(text)
+    if not match or len(text) > LONGEST_HEADING or shape.is_prose(text[match.end() :]) and not text[:1].isupper():
+        return False
+    if text[match.end() :].lstrip()[:1] in {":", "："} and len(text) > match.end() + 3:
+        return False
+    before = sum(len(unit.text) for unit in units[:index])
+    after = sum(len(unit.text) for unit in units[index + 1 :])
+    return before > 150 and after > 150
+
+
+def _parts_of(units: list[Unit], repeated: Counter[str]) -> list[Unit]:
+    first_prose = next((i for i, unit in enumerate(units) if shape.is_prose(unit.text)), len(units))
+    closing = _closing_at(units)
+    decided: list[Unit] = []
+    for index, unit in enumerate(units):
+        place = _Place(index, first_prose, closing, len(units), repeated, units)
+        kind, reason = next(
+            ((kind, name) for name, kind, applies in PARTS if applies(unit, place)), (Kind.BODY, "running text of the document")
+        )
+        decided.append(unit.decided(kind, reason))
+    return decided
+
+
+class _Place:
+    """Where a unit stands in its division."""
+
+    __slots__ = ("closing", "first_prose", "index", "repeated", "size", "units")
+
+    def __init__(
+        self, index: int, first_prose: int, closing: int, size: int, repeated: Counter[str], units: list[Unit]
+    ) -> None:
+        self.index = index
+        self.first_prose = first_prose
+        self.closing = closing
+        self.size = size
+        self.repeated = repeated
+        self.units = units
+
+    @property
+    def in_opening(self) -> bool:
+        return self.index < self.first_prose and self.index < OPENING_UNITS
+
+    @property
+    def in_closing(self) -> bool:
+        return self.index >= self.closing
+
+    def following(self) -> Unit | None:
+        return self.units[self.index + 1] if self.index + 1 < self.size else None
+
+
+def _closing_at(units: list[Unit]) -> int:
+    """Where the end of the letter begins: at its closing formula, else at the names and dates that end it."""
+    formula = knowledge.formulas("closing")
+    for index in range(max(0, len(units) - 10), len(units)):
+        if formula.match(units[index].text) and len(units[index].text) < LONGEST_HEADING:
+            return index
+    start = len(units)
+    while start > 1 and len(units) - start < 6 and _ends_letter(units[start - 1].text):
+        start -= 1
+    return start
+
+
+def _ends_letter(text: str) -> bool:
+    return dates.is_dateline(text) or _says_signed(text) or len(text) < 60 and bool(_NAME.fullmatch(text.strip(" ,;")))
+
+
+def _says_signed(text: str) -> bool:
+    if len(text) > LONGEST_HEADING or shape.is_prose(text):
+        return False
+    return text[:1] in "[(/" and bool(dict(knowledge.apparatus())["signed"].match(text.lstrip("[(/ ")))
+
+
+def _is_classification(unit: Unit, place: _Place) -> bool:
+    match = knowledge.formulas("classification").match(unit.text.lstrip("[(*„“\" "))
+    rest = unit.text[match.end() :].strip(" .!)]*“”\",/-") if match else ""
+    return match is not None and len(unit.text) <= 80 and len(rest) <= 30 and not shape.is_prose(unit.text)
+
+
+def _is_salutation(unit: Unit, place: _Place) -> bool:
+    return (
+        len(unit.text) <= 120
+        and unit.text[-1] in "!,:！，：."
+        and bool(knowledge.formulas("salutation").match(unit.text))
+        and (not shape.is_prose(unit.text) or unit.text[-1] != ".")
+    )
+
+
+def _is_dateline(unit: Unit, place: _Place) -> bool:
+    return (place.in_opening or place.in_closing) and dates.is_dateline(unit.text)
+
+
+def _is_signature(unit: Unit, place: _Place) -> bool:
+    if place.in_closing and len(unit.text) <= LONGEST_HEADING and place.index > 0:
+        return not shape.is_prose(unit.text) or bool(knowledge.formulas("closing").match(unit.text))
+    return _says_signed(unit.text) and place.index > place.first_prose
+
+
+def _is_speaker(unit: Unit, place: _Place) -> bool:
+    if unit.text[-1] not in ":：" or len(unit.text) > LONGEST_SPEAKER or place.following() is None:
+        return False
+    words = re.findall(r"[^\W\d_][\w'’.-]*", unit.text)
+    capitalised = all(not word[0].islower() or word in _SMALL_WORDS for word in words)
+    return capitalised and (2 <= len(words) <= 7 or place.repeated[unit.text] > 1) and bool(words)
+
+
+def _is_heading(unit: Unit, place: _Place) -> bool:
+    text = unit.text
+    if len(text) > LONGEST_HEADING or shape.is_prose(text) or shape.starts_lower(text) or not shape.has_words(text):
+        return False
+    if unit.marks & {"h1", "h2", "h3", "h4", "h5", "h6", "emphasis"}:
+        return True
+    if text[-1] in ":：;,；，" or shape.starts_list_item(text) and not shape.is_capitals(text):
+        return False
+    if "\t" in text or _LETTER_HEAD.match(text) or text[-1] in ".!?。！？" and not shape.is_capitals(text):
+        return False
+    return place.in_opening or shape.is_capitals(text) or _introduces_prose(unit, place)
+
+
+def _introduces_prose(unit: Unit, place: _Place) -> bool:
+    following = place.following()
+    before = place.units[place.index - 1].text if place.index else ""
+    return (
+        following is not None
+        and shape.is_prose(following.text)
+        and not shape.starts_lower(following.text)
+        and shape.ends_sentence(before)
+        and len(unit.text.split()) <= 14
+        and len(unit.text) <= 110
+    )
+
+
+Applies = Callable[[Unit, _Place], bool]
+
+PARTS: list[tuple[str, Kind, Applies]] = [
+    ("a classification mark", Kind.CLASSIFICATION, _is_classification),
+    ("a salutation", Kind.SALUTATION, _is_salutation),
+    ("place and date of the document", Kind.DATELINE, _is_dateline),
+    ("closing formula or signature", Kind.SIGNATURE, _is_signature),
+    ("names a speaker", Kind.SPEAKER, _is_speaker),
+    ("a heading of the document", Kind.HEADING, _is_heading),
+]

@@ -1,0 +1,197 @@
+"""Which part of a page is the document, and what stands around it.
+
+The rules run in the order of `RULES`; each decides on units that are undecided
+and leaves the rest alone. What is still undecided at the end is the document.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from diptych.model import Kind
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.units import Unit
+
+_SEPARATORS = re.compile(r"\s*[|·•›>»/→]\s*")
+_COOKIES = re.compile(r"\bcookies?\b|\bкуки\b|файлы cookie|\bciasteczk", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
+_FURNITURE_MARKS = frozenset({"nav", "header", "footer", "aside", "form", "button", "menu", "share", "cookie", "breadcrumb", "sidebar", "boilerplate"})
+FEWEST_TITLES = 8
+FEWEST_REPEATS = 3
+
+Rule = Callable[[list[Unit]], list[Unit]]
+
+
+def find_regions(units: list[Unit]) -> list[Unit]:
+    """Decide on everything that is not the document."""
+    for _, rule in RULES:
+        units = rule(units)
+    return units
+
+
+def _marked_by_format(units: list[Unit]) -> list[Unit]:
+    def decide(unit: Unit) -> Unit:
+        if "related" in unit.marks:
+            return unit.decided(Kind.RELATED, "marked as related documents by the page")
+        if "summary" in unit.marks:
+            return unit.decided(Kind.SUMMARY, "marked as summary by the page", "summary")
+        names = unit.marks & _FURNITURE_MARKS
+        return unit.decided(Kind.FURNITURE, f"marked as “{min(names)}” by the page") if names else unit
+
+    return _each(units, decide)
+
+
+def _site_phrases(units: list[Unit]) -> list[Unit]:
+    return _each(units, lambda unit: unit.decided(Kind.FURNITURE, reason) if (reason := _site_phrase(unit.text)) else unit)
+
+
+def _site_phrase(text: str) -> str:
+    if len(text) > 240:
+        return ""
+    if knowledge.bare(text) in knowledge.furniture():
+        return "a formula of web pages"
+    if _COOKIES.search(text):
+        return "speaks of cookies"
+    if _COPYRIGHT.match(text) and len(text) < 160:
+        return "a copyright line"
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    known = sum(knowledge.bare(part) in knowledge.furniture() for part in parts)
+    if len(parts) > 1 and known and known * 3 >= len(parts):
+        return "a row of links"
+    return ""
+
+
+def _addresses(units: list[Unit]) -> list[Unit]:
+    def decide(unit: Unit) -> Unit:
+        if _ADDRESS.fullmatch(unit.text):
+            return unit.decided(Kind.METADATA, "an address on the web", "url")
+        return unit
+
+    return _each(units, decide)
+
+
+def _related_lists(units: list[Unit]) -> list[Unit]:
+    """What follows a heading like “Related documents”, up to the next section."""
+    inside = False
+    decided: list[Unit] = []
+    for index, unit in enumerate(units):
+        if unit.field == "section related":
+            inside = not _swallows_document(units, index)
+        elif unit.field.startswith(("section ", "label ")):
+            inside = False
+        elif inside and unit.kind is None:
+            unit = unit.decided(Kind.RELATED, "in the list of related documents")
+        decided.append(unit)
+    return decided
+
+
+def _swallows_document(units: list[Unit], start: int) -> bool:
+    """Whether nearly all running text would fall to a list of related documents: then it is a mere link."""
+    length = {True: 0, False: 0}
+    inside = False
+    for index, unit in enumerate(units):
+        inside = index == start or inside and not unit.field.startswith(("section ", "label "))
+        if unit.kind is None and shape.is_prose(unit.text):
+            length[inside] += len(unit.text)
+    return length[True] > 0 and length[False] < 0.25 * length[True]
+
+
+def _lists_of_titles(units: list[Unit]) -> list[Unit]:
+    """Long runs of short lines without a sentence, outside the document: other titles, menus."""
+    prose = [i for i, unit in enumerate(units) if unit.kind is None and shape.is_prose(unit.text) and len(unit.text) > 200]
+    first, last = (prose[0], prose[-1]) if prose else (len(units), -1)
+    decided = list(units)
+    run: list[int] = []
+    for index in range(len(units) + 1):
+        outside = index < len(units) and not first <= index <= last
+        if outside and _may_be_title(units[index]) and not (run and units[index].field == "section related"):
+            run.append(index)
+            continue
+        if _is_list_of_titles([units[i] for i in run]):
+            for i in run:
+                decided[i] = units[i].decided(Kind.FURNITURE, f"in a run of {len(run)} titles without a sentence")
+        run = [index] if outside and _may_be_title(units[index]) else []
+    return decided
+
+
+def _may_be_title(unit: Unit) -> bool:
+    if unit.field == "section related" or unit.kind is Kind.RELATED:
+        return len(unit.text) < 240
+    return unit.kind in {None, Kind.FURNITURE, Kind.PAGE_HEADER} and len(unit.text) < 240 and not unit.field
+
+
+def _is_list_of_titles(run: list[Unit]) -> bool:
+    texts = [unit.text for unit in run]
+    if len(texts) < FEWEST_TITLES:
+        return False
+    sentences = sum(text.endswith((".", "!", "?")) for text in texts)
+    repeated = sum(count for count in Counter(map(knowledge.bare, texts)).values() if count >= FEWEST_REPEATS)
+    dated = sum(dates.find_date(text) is not None for text in texts)
+    mean = sum(map(len, texts)) / len(texts)
+    return sentences * 4 <= len(texts) and (repeated * 10 >= len(texts) or dated * 3 >= len(texts)) and mean > 20
+
+
+def _repeated_lines(units: list[Unit]) -> list[Unit]:
+    counts = Counter(knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120)
+
+    def decide(unit: Unit) -> Unit:
+        times = counts[knowledge.bare(unit.text)] if len(unit.text) < 120 else 0
+        if times >= 2 * FEWEST_REPEATS and not unit.text.endswith((":", "：")) and shape.letters(unit.text) > 8:
+            return unit.decided(Kind.FURNITURE, f"the same line {times} times")
+        return unit
+
+    return _each(units, decide)
+
+
+def _around_the_record(units: list[Unit]) -> list[Unit]:
+    """Short lines above the statements that head a page are its title; those below a record that ends it, furniture."""
+    is_text = [unit.kind is None and shape.is_prose(unit.text) for unit in units]
+    first = next((i for i, found in enumerate(is_text) if found), len(units))
+    last = max((i for i, found in enumerate(is_text) if found), default=-1)
+    is_record = [unit.kind in _RECORD and bool(unit.field) for unit in units]
+    announced = [i for i in range(first) if units[i].field == "contents"]
+    head = max(announced or [i for i in range(first) if is_record[i]], default=-1)
+    foot = next((i for i in range(last + 1, len(units)) if is_record[i] or units[i].kind is Kind.RELATED), len(units))
+    titled = any(unit.kind is Kind.TITLE for unit in units)
+    decided: list[Unit] = []
+    for index, unit in enumerate(units):
+        if unit.kind is None and index < head:
+            decided.extend(_heading_of_page(unit, titled))
+            titled = titled or decided[-1].kind is Kind.TITLE
+        elif unit.kind is None and index > foot and not shape.is_prose(unit.text) and last >= 0:
+            decided.append(unit.decided(Kind.FURNITURE, "below the record that ends the page"))
+        else:
+            decided.append(unit)
+    return decided
+
+
+_RECORD = frozenset({Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
+
+
+def _heading_of_page(unit: Unit, titled: bool) -> list[Unit]:
+    if dates.is_date(unit.text):
+        return [unit.decided(Kind.DATE, "a date above the record", "date")]
+    if titled or unit.field == "run-on":
+        return [unit.decided(Kind.FURNITURE, "above the record, and not the title")]
+    found = dates.find_date(unit.text[:40])
+    if found and found.start == 0 and found.end < len(unit.text):
+        date, *rest = unit.cut(found.end)
+        title = [piece.decided(Kind.TITLE, "a line above the record", "title") for piece in rest]
+        return [date.decided(Kind.DATE, "a date before the title", "date"), *title]
+    return [unit.decided(Kind.TITLE, "a line above the record", "title")]
+
+
+def _each(units: list[Unit], decide: Callable[[Unit], Unit]) -> list[Unit]:
+    return [decide(unit) if unit.kind is None else unit for unit in units]
+
+
+RULES: list[tuple[str, Rule]] = [
+    ("marked by the format", _marked_by_format),
+    ("lists of titles", _lists_of_titles),
+    ("formulas of web pages", _site_phrases),
+    ("addresses", _addresses),
+    ("related documents", _related_lists),
+    ("repeated lines", _repeated_lines),
+    ("around the record", _around_the_record),
+]

@@ -1,0 +1,82 @@
+"""What a line looks like, whatever its language: the small questions that the rules ask."""
+
+import re
+import unicodedata
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+_TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
+    r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
+)
+_SENTENCE_END = re.compile(r"[.!?…](?=[\"'”’»“)\]]*(?:\s|$))|[。！？]")
+_ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)\w{1,4}\.$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_LIST_LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]")
+
+CLOSERS = "\"'”’»“)]』」*"
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen."""
+    return all(character.isspace() or character in _INVISIBLE for character in text)
+
+
+def visible(text: str) -> tuple[int, int]:
+    """Where the visible part of a text begins and ends; (0, 0) for none."""
+    start, end = 0, len(text)
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return (start, end) if start < end else (0, 0)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends like a sentence or an announcement (full stop, question mark, colon, ...)."""
+    return bool(_TERMINAL.search(text[-12:].rstrip("□■�*†‡¹²³0123456789[]")) or _TERMINAL.search(text[-12:]))
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first letter or digit of a text is a lower-case letter, and nothing but quotes stands before it."""
+    first = text.lstrip("\"'“„«(")[:1]
+    return bool(first) and unicodedata.category(first) == "Ll"
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is made of sentences rather than a heading, a name or a label.
+
+    >>> is_prose("The meeting was opened by Comrade Khrushchev. It lasted two hours.")
+    True
+    >>> is_prose("Record of Conversation")
+    False
+    """
+    words = len(text.split())
+    cjk = len(_CJK.findall(text[:400]))
+    ends = len(_SENTENCE_END.findall(text[:4000]))
+    if cjk * 2 > min(len(text), 400):
+        return (ends >= 1 and cjk >= 8) or cjk >= 40
+    return (ends >= 1 and words >= 7 and not _ends_only_in_abbreviation(text, ends)) or words >= 30
+
+
+def _ends_only_in_abbreviation(text: str, ends: int) -> bool:
+    return ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
+
+
+def starts_list_item(text: str) -> bool:
+    """Whether a line begins with a list label: `1.`, `a)`, `-`, `（一）`."""
+    return bool(_LIST_LABEL.match(text[:12]))
+
+
+def letters(text: str) -> int:
+    """Number of letters; Chinese and Japanese characters count double, as they say more."""
+    return sum(character.isalpha() for character in text) + len(_CJK.findall(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether there is any letter or digit."""
+    return any(character.isalnum() for character in text)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is written in capitals."""
+    cased = [character for character in text if character.isupper() or character.islower()]
+    return len(cased) > 2 and all(character.isupper() for character in cased)

@@ -1,0 +1,101 @@
+"""The survey's working unit: a line, a paragraph or a piece of either, with what is known of it so far.
+
+The rules turn a list of units into a list of units. What no rule has decided has no kind yet.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from diptych.model import UNKNOWN_LANGUAGE, Kind, Span
+from diptych.survey import shape
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of visible text.
+
+    Attributes:
+        span: from its first visible character to its last.
+        text: the characters of the span.
+        kind: what it was taken for; None as long as no rule has decided.
+        reason: the rule that decided.
+        language: BCP 47 code of its language, as far as known.
+        confidence: of the language.
+        field: name of the metadata field that it states, or label of the note.
+        gap: number of blank lines before it.
+        indent: number of blanks before it on its line.
+        version: name of the version it belongs to.
+        continues: whether it goes on with the paragraph of the text unit before it.
+        whole: for pieces of a paragraph, the kind of the paragraph.
+        division: opens a new division of the document.
+        marks: what the file format says of it.
+    """
+
+    span: Span
+    text: str
+    kind: Kind | None = None
+    reason: str = ""
+    language: str = UNKNOWN_LANGUAGE
+    confidence: float = 0.0
+    field: str = ""
+    gap: int = 0
+    indent: int = 0
+    version: str = ""
+    continues: bool = False
+    whole: Kind | None = None
+    division: bool = False
+    marks: frozenset[str] = frozenset()
+
+    def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
+        """The same unit, taken for something."""
+        return replace(self, kind=kind, reason=reason, field=field or self.field)
+
+    def cut(self, *offsets: int) -> list["Unit"]:
+        """Cut into pieces at offsets counted from the unit's start; white space at the cuts belongs to no piece."""
+        edges = [0, *sorted(offsets), len(self.text)]
+        pieces: list[Unit] = []
+        for start, end in zip(edges, edges[1:], strict=False):
+            inner_start, inner_end = shape.visible(self.text[start:end])
+            if inner_end:
+                piece = self.text[start + inner_start : start + inner_end]
+                begin = self.span.start + start + inner_start
+                first = not pieces
+                pieces.append(
+                    replace(
+                        self,
+                        span=Span(begin, begin + len(piece)),
+                        text=piece,
+                        gap=self.gap if first else 0,
+                        continues=self.continues if first else False,
+                        division=self.division if first else False,
+                    )
+                )
+        return pieces
+
+
+def cut_lines(text: str) -> list[Unit]:
+    """Every line with something to see on it, in order."""
+    units: list[Unit] = []
+    gap = 0
+    for match in _LINE.finditer(text):
+        if match.start() == match.end():
+            continue
+        start, end = shape.visible(match.group())
+        if not end:
+            gap += 1
+            continue
+        span = Span(match.start() + start, match.start() + end)
+        units.append(Unit(span, span.of(text), gap=gap, indent=start))
+        gap = 0
+    return units
+
+
+def merge(units: Iterable[Unit], text: str) -> Unit:
+    """Neighbouring units as one; what is known is taken from the first."""
+    first, *rest = units
+    last = rest[-1] if rest else first
+    span = Span(first.span.start, last.span.end)
+    return replace(first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest)))
