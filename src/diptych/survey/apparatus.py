@@ -14,7 +14,10 @@ _BRACKET = re.compile(r"\[[^\[\]]{0,400}(?:\[[^\[\]]{0,60}\][^\[\]]{0,400}){0,6}
 _INNER_ANCHOR = re.compile(r"\[(?:\d{1,3}|\*{1,3}|[a-z])\]")
 _PARENTHESIS = re.compile(r"(?<!\w)(?:\([^()\n]{2,80}\)|/[^/\n]{2,40}/)(?!\w)")
 _CUT = re.compile(r"\[\s*(?:\.[\s\u00a0]?\.[\s\u00a0]?\.|…|‥|\.{3,6}|-{2,}|—)\s*\]")
-_RAISED = re.compile(r"(?<=[\w.,;:!?»”\"’)\]])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}|\*{1,4}|†|‡)(?![\w²³*])")
+_RAISED = re.compile(
+    r"(?<=[\w.,;:!?»”\"’)\]])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}|\\?\*{1,4}|†|‡)(?![\w²³*])"
+)
+_REST = re.compile(r"\[[^\[\]]{1,3}\]|[¹²³⁰⁴-⁹*†‡\s]")
 _GAPS = frozenset({"illegible", "missing", "redacted"})
 
 
@@ -29,6 +32,8 @@ def cut_apparatus(unit: Unit, labels: frozenset[str]) -> list[Unit]:
         return [unit]
     found = _places(unit.text, labels)
     if not found:
+        return [unit]
+    if all(kind is Kind.NOTE_ANCHOR for _, _, kind, *_ in found) and not _REST.sub("", unit.text):
         return [unit]
     pieces = unit.cut(*(offset for start, end, *_ in found for offset in (start, end)))
     return [_named(piece, unit, found, number) for number, piece in enumerate(pieces)]
@@ -45,13 +50,17 @@ def _places(text: str, labels: frozenset[str]) -> list[_Place]:
     covered = [(start, end) for start, end, *_ in places]
     for match in _PARENTHESIS.finditer(text):
         meaning = _meaning(match.group())
-        if meaning in {"illegible", "signed", "handwritten", "stamp", "sic", "redacted"} and not _overlaps(match, covered):
+        if meaning in {"illegible", "signed", "handwritten", "stamp", "sic", "redacted"} and not _overlaps(
+            match, covered
+        ):
             kind = Kind.GAP if meaning in _GAPS else Kind.EDITORIAL
             places.append((match.start(), match.end(), kind, meaning, ""))
     for match in _RAISED.finditer(text):
-        label = match.group().translate(_DIGITS)
+        label = match.group().lstrip("\\").translate(_DIGITS)
         if label in labels and not _overlaps(match, covered):
-            places.append((match.start(), match.end(), Kind.NOTE_ANCHOR, "a raised sign that names a note", label))
+            places.append(
+                (match.start(), match.end(), Kind.NOTE_ANCHOR, "a raised sign that names a note", label)
+            )
     return sorted(places)
 
 
@@ -72,7 +81,15 @@ def _bracket(text: str, start: int, end: int) -> list[_Place]:
     position = start
     for anchor in _INNER_ANCHOR.finditer(text, start + 1, end - 1):
         places.append((position, anchor.start(), kind, reason, ""))
-        places.append((anchor.start(), anchor.end(), Kind.NOTE_ANCHOR, "anchor of a note inside a remark", anchor.group()[1:-1]))
+        places.append(
+            (
+                anchor.start(),
+                anchor.end(),
+                Kind.NOTE_ANCHOR,
+                "anchor of a note inside a remark",
+                anchor.group()[1:-1],
+            )
+        )
         position = anchor.end()
     return [*places, (position, end, kind, reason, "")]
 

@@ -33,18 +33,30 @@ def partition(units: list[Unit], text: str) -> list[tuple[Block, Unit | None]]:
         elif own_end:
             blank_end = max(blank_end, own_end)
         start = position + own_end if blocks else position
-        if blank_end > own_end or own_end and not blocks:
+        if blank_end > own_end or (own_end and not blocks):
             blocks.append((_filler(Span(start, position + blank_end), unit, text), None))
             start = position + blank_end
         kind = unit.kind or Kind.BODY
         blocks.append(
-            (Block(Span(start, unit.span.end), kind, unit.language, unit.confidence, unit.version, unit.reason), unit)
+            (
+                Block(
+                    Span(start, unit.span.end),
+                    kind,
+                    unit.language,
+                    unit.confidence,
+                    unit.version,
+                    unit.reason,
+                ),
+                unit,
+            )
         )
         position = unit.span.end
     return _closed(blocks, position, text)
 
 
-def _closed(blocks: list[tuple[Block, Unit | None]], position: int, text: str) -> list[tuple[Block, Unit | None]]:
+def _closed(
+    blocks: list[tuple[Block, Unit | None]], position: int, text: str
+) -> list[tuple[Block, Unit | None]]:
     if position == len(text):
         return blocks
     own_end, _ = _split_filler(text[position:], at_start=not blocks)
@@ -58,7 +70,9 @@ def _closed(blocks: list[tuple[Block, Unit | None]], position: int, text: str) -
 
 
 def _extended(block: Block, end: int) -> Block:
-    return Block(Span(block.span.start, end), block.kind, block.language, block.confidence, block.version, block.reason)
+    return Block(
+        Span(block.span.start, end), block.kind, block.language, block.confidence, block.version, block.reason
+    )
 
 
 def _split_filler(filler: str, at_start: bool) -> tuple[int, int]:
@@ -75,7 +89,9 @@ def _split_filler(filler: str, at_start: bool) -> tuple[int, int]:
 
 def _filler(span: Span, following: Unit, text: str) -> Block:
     if following.continues and following.kind in TEXT_KINDS | INLINE_KINDS:
-        return Block(span, Kind.PAGE_BREAK, following.language, 0.0, following.version, "blank lines inside a sentence")
+        return Block(
+            span, Kind.PAGE_BREAK, following.language, 0.0, following.version, "blank lines inside a sentence"
+        )
     return Block(span, Kind.BLANK, reason="blank lines")
 
 
@@ -98,7 +114,7 @@ def paragraphs(blocks: list[tuple[Block, Unit | None]]) -> dict[str, tuple[Parag
     maker = _Paragraphs()
     for index, (block, unit) in enumerate(blocks):
         opens_note = unit is not None and unit.whole is Kind.NOTE
-        if unit is None or block.kind in INTERRUPTING_KINDS and not unit.continues and not opens_note:
+        if unit is None or (block.kind in INTERRUPTING_KINDS and not unit.continues and not opens_note):
             maker.hold(index)
         elif unit.version and block.kind in TEXT_KINDS | INLINE_KINDS | INTERRUPTING_KINDS | {Kind.NOTE}:
             maker.add(index, unit)

@@ -13,23 +13,20 @@ from diptych.survey import knowledge
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _SHORT_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|[0-9]{2})"
 _DAY = r"(?P<day>[0-3]?[0-9])"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
-_DOUBT = re.compile(
-    r"(?<!\w)(?:c\.|ca\.?|circa|approx\.?|about|around|probably|ок\.|около|не ранее|не позднее|предположительно|близько|бл\.|"
-    r"около|um|etwa|vers|environ|około|ok\.|kolem|asi|körül|kb\.|cca\.?|hacia|alrededor de)(?!\w)|约|約|경|\?",
-    re.IGNORECASE,
-)
-_NO_DATE = re.compile(
-    r"(?<!\w)(?:undated|not dated|no date|n\.d\.|без даты|б\.\s?д\.|дата не указана|без дати|undatiert|o\.\s?d\.|ohne datum|"
-    r"sans date|s\.\s?d\.|bez daty|nedatováno|bez data|dátum nélkül|é\.\s?n\.|fără dată|sin fecha|senza data|b\.\s?d\.)|无日期|日期不详|날짜 미상",
-    re.IGNORECASE,
-)
-_SMALL_WORDS = re.compile(
-    r"(?<![^\W\d_])(?:of|the|on|den|dem|le|de|del|r|g|г|года|год|р|року|рік|года|roku|rok|év|évi|i|án|én|jén|ján|à|st|nd|rd|th|er|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"c|ca|circa|am|vom|a|la|el|в|от|до|bis|to|until|and|und|и)(?![^\W\d_])",
-    re.IGNORECASE,
-)
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,9 @@ def find_date(text: str) -> FoundDate | None:
         for match in pattern.finditer(text):
             edtf = _edtf(match)
             if edtf:
-                doubtful = _DOUBT.search(text[max(0, match.start() - 20) : match.end() + 3])
+                doubtful = knowledge.small_words("uncertain").search(
+                    text[max(0, match.start() - 20) : match.end() + 3]
+                )
                 return FoundDate(match.start(), match.end(), edtf + "~" * bool(doubtful))
     return None
 
@@ -116,10 +115,10 @@ def is_date(text: str) -> bool:
         return False
     found = find_date(text)
     rest = text[: found.start] + " " + text[found.end :] if found else text
-    without = _NO_DATE.sub(" ", rest)
+    without = knowledge.small_words("undated").sub(" ", rest)
     if found is None and without == rest:
         return False
-    without = _SMALL_WORDS.sub(" ", _DOUBT.sub(" ", without))
+    without = _without_filler(knowledge.small_words("uncertain").sub(" ", without))
     return not any(character.isalnum() for character in without)
 
 
@@ -136,6 +135,14 @@ def is_dateline(text: str) -> bool:
     found = find_date(text)
     if found is None or len(found.edtf) < 7:
         return is_date(text)
-    rest = _SMALL_WORDS.sub(" ", text[: found.start] + " " + text[found.end :])
+    rest = _without_filler(text[: found.start] + " " + text[found.end :])
     places = re.findall(r"[^\W\d_]+", rest)
-    return len(places) <= 3 and all(not place[0].islower() for place in places) and not re.search(r"[!?:;]", rest)
+    return (
+        len(places) <= 3
+        and all(not place[0].islower() for place in places)
+        and not re.search(r"[!?:;]", rest)
+    )
+
+
+def _without_filler(text: str) -> str:
+    return knowledge.small_words("date filler").sub(" ", text)

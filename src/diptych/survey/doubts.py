@@ -9,7 +9,8 @@ from diptych.survey.units import Unit
 
 _PARTICLES = "and|by|for|in|of|on|to|the|at|de|du|des|la|le|von|zu|und|auf|за|на|по|в|и|z|na|do|de|y"
 _COMPOUND = re.compile(
-    rf"(?<![\w-])(?P<first>[^\W\d_]{{2,}})-(?P<particle>{_PARTICLES})(?P<last>[^\W\d_]{{3,}})(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?P<first>[^\W\d_]{{2,}})-(?P<particle>{_PARTICLES})(?P<last>[^\W\d_]{{3,}})(?![\w-])",
+    re.IGNORECASE,
 )
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])(?P<first>[^\W\d_]{3,})-[ \u00a0](?P<last>[^\W\d_]{3,})")
 
@@ -23,8 +24,12 @@ def find_doubts(units: Iterable[Unit]) -> tuple[Doubt, ...]:
     """
     units = list(units)
     words = Counter(word.casefold() for unit in units for word in re.findall(r"[^\W\d_]{2,}", unit.text))
-    compounds = {word.casefold() for unit in units for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", unit.text)}
-    found = [doubt for unit in units for doubt in (*_lost_hyphens(unit, words), *_loose_hyphens(unit, compounds))]
+    compounds = {
+        word.casefold() for unit in units for word in re.findall(r"\b[^\W\d_]+-[^\W\d_]+", unit.text)
+    }
+    found = [
+        doubt for unit in units for doubt in (*_lost_hyphens(unit, words), *_loose_hyphens(unit, compounds))
+    ]
     return tuple(sorted(found, key=lambda doubt: doubt.span))
 
 

@@ -4,6 +4,7 @@ Nothing on the page says what these are. They are told by their place, by their
 language, and by the other version, in which they have no counterpart.
 """
 
+import itertools
 from collections.abc import Sequence
 from math import log
 
@@ -13,6 +14,8 @@ from diptych.survey.units import Unit
 
 _OUTSIDE = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 MOST_SUMMARY_PARAGRAPHS = 3
+MOST_OF_A_REMARK = 0.6
+"""Of the letters of the text; an archive's remark on a document is shorter."""
 CLOSE = 0.45
 """Mean absolute log ratio of paragraph lengths up to which two runs of paragraphs look like translations."""
 
@@ -39,31 +42,54 @@ def _page_title(units: list[Unit], titles: set[str]) -> list[Unit]:
     after = next((units[i] for i in _undecided(units)[len(open_lines) :]), None)
     if after is None or any(unit.kind is Kind.TITLE for unit in units):
         return _known_titles(units, open_lines, titles)
-    decided = list(units)
-    is_web_page = any(unit.kind in {Kind.FURNITURE, Kind.RELATED} or unit.field == "section information" for unit in units)
+    is_web_page = any(
+        unit.kind in {Kind.FURNITURE, Kind.RELATED} or unit.field == "section information" for unit in units
+    )
     ends = next((n for n, i in enumerate(open_lines) if units[i].language == after.language), len(open_lines))
     foreign = open_lines[:ends] if _has_text_in(units, open_lines[:ends]) else []
-    titled = False
-    for index in foreign or (open_lines[:2] if is_web_page and len(open_lines) > 0 else []):
+    above = foreign or _above_parallel_mark(units, open_lines)
+    return _titles(units, above or open_lines[: 2 * is_web_page], all_of_them=bool(above))
+
+
+def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit]:
+    """The longest of some lines as title, dates as dates; of a web page's first lines, only what may be a title."""
+    decided = list(units)
+    lines = list(itertools.takewhile(lambda i: not _is_mark(units[i]), lines))
+    names = [i for i in lines if not dates.is_date(units[i].text)]
+    title = max(names, key=lambda i: len(units[i].text)) if all_of_them and names else next(iter(names), None)
+    for index in lines:
         unit = units[index]
-        if knowledge.formulas("classification").match(unit.text) or knowledge.formulas("salutation").match(unit.text):
-            break
         if dates.is_date(unit.text):
             decided[index] = unit.decided(Kind.DATE, "a date above the document", "date")
-        elif not titled:
+        elif index == title:
             decided[index] = unit.decided(Kind.TITLE, "a line above the document, not of it", "title")
-            titled = True
-        elif not foreign:
-            break
-        else:
-            decided[index] = unit.decided(Kind.METADATA, "a line above the document, not of it", "subtitle")
+        elif all_of_them:
+            decided[index] = unit.decided(Kind.TITLE, "a line above the document, not of it", "subtitle")
     return decided
+
+
+def _is_mark(unit: Unit) -> bool:
+    """Whether a line is the document's own beginning, never an archive's title."""
+    return any(knowledge.has_formula(name, unit.text) for name in ("classification", "salutation"))
+
+
+def _above_parallel_mark(units: list[Unit], open_lines: list[int]) -> list[int]:
+    """The lines above a classification mark, if the other version begins with such a mark."""
+    marks = [i for i in _undecided(units) if knowledge.has_formula("classification", units[i].text)]
+    first = next((i for i in open_lines if i in marks), None)
+    if first is None or first == open_lines[0]:
+        return []
+    language = units[first].language
+    other = next((i for i in _undecided(units) if units[i].language != language), None)
+    return open_lines[: open_lines.index(first)] if other in marks else []
 
 
 def _has_text_in(units: list[Unit], lines: list[int]) -> bool:
     """Whether the language of the lines on top is that of a version further down, not a stray word."""
     return bool(lines) and any(
-        units[i].kind is None and units[i].language == units[lines[0]].language and shape.is_prose(units[i].text)
+        units[i].kind is None
+        and units[i].language == units[lines[0]].language
+        and shape.is_prose(units[i].text)
         for i in range(lines[-1] + 1, len(units))
     )
 
@@ -89,9 +115,13 @@ def _opening(units: list[Unit]) -> list[int]:
 
 def _archivists_dateline(units: list[Unit]) -> list[Unit]:
     """A date in square brackets on a line of its own, which the other version does not have, and what follows it."""
-    lines = [i for i in _undecided(units) if units[i].text[0] == "[" and units[i].text[-1] == "]" and dates.is_date(units[i].text)]
+    lines = [
+        i
+        for i in _undecided(units)
+        if units[i].text[0] == "[" and units[i].text[-1] == "]" and dates.is_date(units[i].text)
+    ]
     languages = {units[i].language for i in lines}
-    if not lines or len(lines) > 1 and len(languages) > 1:
+    if not lines or (len(lines) > 1 and len(languages) > 1):
         return units
     decided = list(units)
     for index in lines:
@@ -100,7 +130,12 @@ def _archivists_dateline(units: list[Unit]) -> list[Unit]:
     following = [i for i in _undecided(units) if i > last]
     before = [i for i in _undecided(units) if i < last]
     alone = before and all(units[i].language == units[last + 1].language for i in following)
-    if following and alone and len(following) <= MOST_SUMMARY_PARAGRAPHS and _length(units, following) < 0.6 * _length(units, before):
+    if (
+        following
+        and alone
+        and len(following) <= MOST_SUMMARY_PARAGRAPHS
+        and _length(units, following) < 0.6 * _length(units, before)
+    ):
         for index in following:
             decided[index] = units[index].decided(Kind.SUMMARY, "follows the archivist's dateline", "summary")
     return decided
@@ -111,42 +146,53 @@ def _length(units: list[Unit], indexes: Sequence[int]) -> int:
 
 
 def _unnamed_summary(units: list[Unit]) -> list[Unit]:
-    """Running text at an edge of one version without which the two versions match paragraph by paragraph."""
-    languages = list(dict.fromkeys(units[i].language for i in _undecided(units)))
-    if len(languages) != 2 or any(unit.kind is Kind.SUMMARY for unit in units):
+    """Running text at an edge of the page that no other version has."""
+    if any(unit.kind is Kind.SUMMARY for unit in units):
         return units
-    sides = {name: [i for i in _undecided(units) if units[i].language == name] for name in languages}
-    (name, longer), (_, shorter) = sorted(sides.items(), key=lambda side: -len(side[1]))
-    extra = _extra(units, longer, shorter)
-    if not extra or any(not shape.is_prose(units[i].text) for i in extra):
+    prose = [i for i in _undecided(units) if shape.is_prose(units[i].text)]
+    languages = list(dict.fromkeys(units[i].language for i in prose))
+    if len(languages) != 2:
         return units
+    sides = [[i for i in prose if units[i].language == language] for language in languages]
+    extra = _introduction(units, *sides) or _lone_remark(units, *sides) or _surplus(units, *sides)
     decided = list(units)
     for index in extra:
-        decided[index] = units[index].decided(Kind.SUMMARY, f"no counterpart in the other version, at the edge of “{name}”", "summary")
+        decided[index] = units[index].decided(
+            Kind.SUMMARY, "at the edge, without counterpart in the other version", "summary"
+        )
     return decided
 
 
-def _extra(units: list[Unit], longer: list[int], shorter: list[int]) -> list[int]:
-    surplus = len(longer) - len(shorter)
-    if not 1 <= surplus <= MOST_SUMMARY_PARAGRAPHS or not shorter:
+def _introduction(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
+    """Text above the first version, in the language of the second: without it the two are as long as each other."""
+    above = [i for i in one if i < other[0]]
+    rest = one[len(above) :]
+    if not rest or rest[0] < other[-1] or len(above) > MOST_SUMMARY_PARAGRAPHS:
         return []
-    options = []
-    if _touches_outside(units, longer[-1], 1) and _apart(units, longer[:surplus], longer[surplus:], shorter, 1):
-        options.append((_distance(units, longer[:-surplus], shorter), longer[-surplus:]))
-    if _touches_outside(units, longer[0], -1) and _apart(units, longer[:surplus], longer[surplus:], shorter, -1):
-        options.append((_distance(units, longer[surplus:], shorter), longer[:surplus]))
-    distance, extra = min(options, default=(9.0, []))
-    return extra if distance < CLOSE else []
+    with_it = abs(log(_length(units, one) / _length(units, other)))
+    without = abs(log(_length(units, rest) / _length(units, other)))
+    return above if without < min(with_it, CLOSE) else []
 
 
-def _touches_outside(units: list[Unit], index: int, step: int) -> bool:
-    neighbour = index + step
-    return 0 <= neighbour < len(units) and units[neighbour].kind in _OUTSIDE
+def _lone_remark(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
+    """A short text above or below a much longer one, which has a document's headings and signatures and it has not."""
+    short, long = sorted((one, other), key=lambda side: _length(units, side))
+    language = units[short[0]].language
+    dressed = any(i not in short and units[i].language == language for i in _undecided(units))
+    apart = short[-1] < long[0] or short[0] > long[-1]
+    small = _length(units, short) < MOST_OF_A_REMARK * _length(units, long)
+    return short if small and apart and not dressed and len(short) <= 2 else []
 
 
-def _apart(units: list[Unit], first: list[int], rest: list[int], other: list[int], step: int) -> bool:
-    """An introduction must be set apart from its version by the other one, unless a record stands above it."""
-    return step > 0 or first[-1] < other[0] < rest[0] or units[first[0] - 1].kind in _OUTSIDE
+def _surplus(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
+    """The last paragraphs of one version, right above the record, without which the two match pair by pair."""
+    shorter, longer = sorted((one, other), key=len)
+    surplus = len(longer) - len(shorter)
+    if not 1 <= surplus <= MOST_SUMMARY_PARAGRAPHS or longer[-1] != _undecided(units)[-1]:
+        return []
+    below = next((unit for unit in units[longer[-1] + 1 :] if shape.has_words(unit.text)), None)
+    is_last = below is not None and below.kind in _OUTSIDE
+    return longer[-surplus:] if is_last and _distance(units, longer[:-surplus], shorter) < CLOSE else []
 
 
 def _distance(units: list[Unit], one: list[int], other: list[int]) -> float:

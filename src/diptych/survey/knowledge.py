@@ -62,6 +62,27 @@ def formulas(name: str) -> re.Pattern[str]:
     return _alternatives("formulas.txt", name)
 
 
+def has_formula(name: str, text: str) -> bool:
+    """Whether a text begins with a formula of that name."""
+    return formulas(name).match(text) is not None
+
+
+@cache
+def small_words(name: str) -> re.Pattern[str]:
+    """Matches the small words of that name where they stand as words of their own."""
+    return re.compile(rf"(?<![^\W\d_]){_alternatives('words.txt', name).pattern}")
+
+
+@cache
+def credits() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(role, pattern for the verbs that give somebody this role)."""
+    return tuple(
+        (row[0], small_verbs)
+        for row in rows("credits.txt")
+        if (small_verbs := _alternatives("credits.txt", row[0]))
+    )
+
+
 @cache
 def apparatus() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(what it says, pattern for how such a bracket begins), in the order of the file."""

@@ -3,8 +3,7 @@
 In this order: no letters, no language; the script that frames the passage
 (`scripts.py`), which settles it where one candidate is written so; py3langid among the
 candidates, with letters and small words added (`language_evidence.py`); langdetect where
-that is unsure, only to raise or lower the confidence. The method and what it was measured
-against: docs, `benchmarks/languages.py`.
+that is unsure, only to raise or lower the confidence. `benchmarks/languages.py` measures it.
 """
 
 import math
@@ -14,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 
 from diptych.model import UNKNOWN_LANGUAGE
+from diptych.survey.knowledge import rows
 from diptych.survey.language_evidence import (
     first_opinion,
     known_languages,
@@ -27,12 +27,6 @@ from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language,
 
 __all__ = ["detect", "document_languages", "language_code", "language_name", "script_of", "signature"]
 
-GENERAL = tuple(
-    "en ru de fr es it pt nl pl cs sk hu ro uk be bg sr hr mk sl sq el tr da sv no fi et lv lt"
-    " zh ja ko ar fa he hi vi ka hy".split()
-)
-"""The languages looked for where nobody says which there are."""
-
 SLICE = 1_500
 """Of a long text its beginning, middle and end are looked at, so many characters each."""
 
@@ -40,12 +34,18 @@ UNSURE = 0.8
 """Below this the second opinion is asked."""
 
 SECOND_OPINION_LETTERS = 6
-CLEAR_LETTERS = 120
-"""A paragraph of so many letters, with `CLEAR` confidence, makes a language of the document."""
-
-CLEAR = 0.8
 PARAGRAPH_LETTERS = 25
 SHARE = 0.1
+"""A language with so much of the text is a language of the document."""
+
+CLEAR_LETTERS, CLEAR_SHARE, CLEAR = 120, 0.01, 0.97
+"""So is one with a paragraph of so many letters, so much of the text, and so sure."""
+
+
+@cache
+def general_languages() -> tuple[str, ...]:
+    """The languages looked for where nobody says which there are."""
+    return tuple(code for (line,) in rows("languages/general.txt") for code in line.split())
 
 
 def signature() -> str:
@@ -60,7 +60,7 @@ def signature() -> str:
 @lru_cache(maxsize=4096)
 def _detect(text: str, candidates: tuple[str, ...]) -> tuple[str, float]:
     script = script_of(text)
-    written = [c for c in candidates if script in scripts_of_language(model_code(c))]
+    written = _written_in(script, candidates)
     words = _frame_words(text, script)
     if not script or not written:
         return UNKNOWN_LANGUAGE, 0.0
@@ -79,7 +79,7 @@ def detect(text: str, candidates: Sequence[str]) -> tuple[str, float]:
 
     Args:
         text: of any length; of a long one a sample is looked at.
-        candidates: BCP 47 codes to choose from; an empty list stands for `GENERAL`.
+        candidates: BCP 47 codes to choose from; an empty list stands for `general_languages()`.
 
     Returns:
         One of the candidates and a confidence from 0 to 1; `("und", 0.0)` where the text
@@ -90,7 +90,14 @@ def detect(text: str, candidates: Sequence[str]) -> tuple[str, float]:
     >>> detect("№ 17/58", ["ru", "en"])
     ('und', 0.0)
     """
-    return _detect(_sample(text), tuple(candidates) or GENERAL)
+    return _detect(_sample(text), tuple(candidates) or general_languages())
+
+
+def _written_in(script: str, candidates: Sequence[str]) -> list[str]:
+    """The candidates written in a script; Chinese characters alone are Chinese if that is among them."""
+    written = [c for c in candidates if script in scripts_of_language(model_code(c))]
+    chinese = [c for c in written if model_code(c) == "zh"]
+    return chinese if script == "Hani" and chinese else written
 
 
 def _sample(text: str) -> str:
@@ -150,7 +157,9 @@ def _with_second_opinion(plain: str, best: str, probabilities: Mapping[str, floa
 
 def _at_home(plain: str, words: Sequence[str], language: str, script: str) -> float:
     """From 1 down to about a half: how little another language of the script would fit better."""
-    others = [c for c in GENERAL if script in scripts_of_language(c) and c != model_code(language)]
+    others = [
+        c for c in general_languages() if script in scripts_of_language(c) and c != model_code(language)
+    ]
     if not others:
         return 1.0
     return 0.5 + 0.5 * _probabilities(plain, words, [language, *others]).get(language, 1.0)
@@ -174,20 +183,25 @@ def document_languages(paragraphs: Sequence[str]) -> list[str]:
     """
     telling = [text for text in paragraphs if _letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
     telling = telling or ["\n".join(paragraphs)]
-    first = _languages_found(telling, GENERAL)
+    first = _languages_found(telling, general_languages())
     return _languages_found(telling, first) if first else []
 
 
 def _languages_found(paragraphs: Sequence[str], candidates: Sequence[str]) -> list[str]:
     """Languages with enough of the text, in the order of the text."""
     amounts: Counter[str] = Counter()
-    clear: set[str] = set()
+    clear: Counter[str] = Counter()
     for text in paragraphs:
         language, confidence = detect(text, candidates)
         letters = _letters(text)
         amounts[language] += letters
-        if letters >= CLEAR_LETTERS and confidence >= CLEAR:
-            clear.add(language)
+        if confidence >= CLEAR:
+            clear[language] = max(clear[language], letters)
     amounts.pop(UNKNOWN_LANGUAGE, None)
-    enough = SHARE * amounts.total()
-    return [language for language, amount in amounts.items() if amount >= enough or language in clear]
+    total = amounts.total()
+    least = max(CLEAR_LETTERS, CLEAR_SHARE * total)
+    return [
+        language
+        for language, amount in amounts.items()
+        if amount >= SHARE * total or clear[language] >= least
+    ]

@@ -10,20 +10,17 @@ from functools import cache
 
 from diptych.survey.knowledge import rows
 
-AROUND = re.compile(
-    r"\b(?:language|lang|sprache|langue|lengua|idioma|lingua|limba|język|jezik|jazyk|nyelv|nyelven|nyelvű)\b"
-    r"|\b(?:язык|языке|языка|мова|мовою|език|језик|in|en|auf|the|на|с|со|из|po|по)\b",
-    re.IGNORECASE,
+ENDINGS = re.compile(
+    r"(?:ого|ому|ою|ом|ой|ая|ий|ый|ий|и|а|е|ul|ului|ă|ą|ského|ego|iej|om|um|em|er|en|es|e|a|y|u|ül)$"
 )
-"""Words that stand around the name of a language and mean nothing here."""
+"""Cases and adverbs, of the Slavic languages and German above all."""
 
-ENDINGS = re.compile(r"(?:ом|ого|ой|ою|ая|ий|ый|и|а|е|ul|ă|ský|ská|ského|ul|om|ego|im|ul|ül|en|n)$")
 SHORTEST_STEM = 5
 
 
 def _key(name: str) -> str:
     folded = unicodedata.normalize("NFC", name).casefold()
-    return " ".join(re.sub(r"[^\w()-]+", " ", folded).split())
+    return " ".join(re.findall(r"\w+", folded))
 
 
 @cache
@@ -42,7 +39,7 @@ def _stems() -> Mapping[str, str]:
     stems: dict[str, set[str]] = {}
     for name, code in _codes().items():
         stem = ENDINGS.sub("", name)
-        if len(stem) >= SHORTEST_STEM:
+        if " " not in name and len(stem) >= SHORTEST_STEM:
             stems.setdefault(stem, set()).add(code)
     return {stem: min(codes) for stem, codes in stems.items() if len(codes) == 1}
 
@@ -50,17 +47,27 @@ def _stems() -> Mapping[str, str]:
 def language_code(name: str) -> str:
     """BCP 47 code of a language, by its name in many languages or by a code; "" when unknown.
 
-    >>> language_code("Hungarian"), language_code("на венгерском языке"), language_code("HU"), language_code("?")
-    ('hu', 'hu', 'hu', '')
+    Words around the name and its endings do no harm; two names make it unknown.
+
+    >>> language_code("Hungarian"), language_code("на венгерском языке"), language_code("HU")
+    ('hu', 'hu', 'hu')
+    >>> language_code("French and German")
+    ''
     """
     key = _key(name)
-    bare = _key(AROUND.sub(" ", key))
-    primary = key.split("-")[0] if re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})+", key) else key
-    for form in (key, bare, primary):
-        if form in _codes():
-            return _codes()[form]
-    stem = ENDINGS.sub("", bare)
-    return _stems().get(stem, "")
+    if key in _codes():
+        return _codes()[key]
+    if re.fullmatch(r"\s*[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})+\s*", name):
+        return _codes().get(key.split()[0], "")
+    found = {code for code in map(_code_of_word, key.split()) if code}
+    return min(found) if len(found) == 1 else ""
+
+
+def _code_of_word(word: str) -> str:
+    """The language that a word names, in whatever case it stands; codes do not count here."""
+    if len(word) < SHORTEST_STEM and word.isascii():
+        return ""
+    return _codes().get(word, "") or _stems().get(ENDINGS.sub("", word), "")
 
 
 @cache

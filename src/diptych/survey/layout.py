@@ -15,7 +15,9 @@ from diptych.survey.units import Unit, cut_lines, merge
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
-_SCRIPTS = re.compile(r"([\u0400-\u052f])|([A-Za-z\u00c0-\u024f])|([\u3040-\u30ff\u3400-\u9fff])|([\uac00-\ud7af])")
+_SCRIPTS = re.compile(
+    r"([\u0400-\u052f])|([A-Za-z\u00c0-\u024f])|([\u3040-\u30ff\u3400-\u9fff])|([\uac00-\ud7af])"
+)
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p"})
 
 WIDEST_WRAP = 130
@@ -49,7 +51,9 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
             position += 1
         active = [mark for mark in active if mark.span.end > start]
         # an inline mark (a raised figure) that begins a line does not make the line one
-        names = frozenset(mark.name for mark in active if mark.span.end >= end or mark.name not in {"sup", "noteref"})
+        names = frozenset(
+            mark.name for mark in active if mark.span.end >= end or mark.name not in {"sup", "noteref"}
+        )
         marked.append(replace(line, marks=names) if names else line)
     return marked
 
@@ -95,7 +99,7 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
     if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
         return False
-    if is_label_line(following.text) or is_label_line(line.text) and not _is_full(line, width):
+    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
         return False
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)
@@ -136,9 +140,16 @@ def script(text: str) -> str:
 
 def _without_markup(unit: Unit) -> list[Unit]:
     """Set marks of emphasis and headings at a paragraph's ends apart as furniture."""
+    if re.fullmatch(r"\*[^\s*][^*]*[^\s*]\*|_[^\s_][^_]*[^\s_]_", unit.text) and unit.kind is None:
+        first, inner, last = unit.cut(1, len(unit.text) - 1)
+        return [
+            first.decided(Kind.FURNITURE, "mark of emphasis or heading"),
+            replace(inner, gap=unit.gap),
+            last.decided(Kind.FURNITURE, "mark of emphasis or heading"),
+        ]
     opening = _OPENING_MARKUP.match(unit.text)
     closing = _CLOSING_MARKUP.search(unit.text) if opening and opening.group()[-1] in "*_" else None
-    if unit.kind or not opening or "*" in opening.group() and not closing:
+    if unit.kind or not opening or ("*" in opening.group() and not closing):
         return [unit]
     cuts = [opening.end()] + ([closing.start()] if closing else [])
     pieces = unit.cut(*cuts)

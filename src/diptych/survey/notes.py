@@ -8,7 +8,7 @@ from diptych.survey import shape
 from diptych.survey.units import Unit
 
 _LABEL = re.compile(
-    r"(?:\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|(?P<stars>\*{1,4}|†|‡)(?=[\s\w«“\"„])|\(?(?P<plain>\d{1,3})[.)]?(?=[\s\u00a0]))"
+    r"\\?(?:\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|(?P<stars>\*{1,4}|†|‡)(?=[\s\w«“\"„])|\(?(?P<plain>\d{1,3})[.)]?(?=[\s\u00a0]))"
 )
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -18,19 +18,28 @@ def find_notes(units: list[Unit]) -> list[Unit]:
     text = "\n".join(unit.text for unit in units if unit.kind is None and not _LABEL.match(unit.text))
     in_section = False
     decided: list[Unit] = []
-    for unit in units:
+    for index, unit in enumerate(units):
         if unit.field.startswith("section "):
             in_section = unit.field == "section notes"
+            if in_section and not _heads_notes(units, index):
+                in_section = False
+                unit = replace(unit, kind=None, field="", reason="")
         elif unit.field.startswith("label "):
             in_section = False
         decided.extend(_note(unit, text, in_section) if unit.kind is None else [unit])
     return decided
 
 
+def _heads_notes(units: list[Unit], index: int) -> bool:
+    """“Note” may be what a document calls itself; over notes it is followed by their labels."""
+    following = units[index + 1 : index + 3]
+    return any(_LABEL.match(unit.text) or "note" in unit.marks for unit in following)
+
+
 def _note(unit: Unit, text: str, in_section: bool) -> list[Unit]:
     match = _LABEL.match(unit.text)
     if not match:
-        marked = "note" in unit.marks or in_section and shape.has_words(unit.text)
+        marked = "note" in unit.marks or (in_section and shape.has_words(unit.text))
         return [unit.decided(Kind.NOTE, "in the section of notes")] if marked else [unit]
     label = (match["square"] or match["raised"] or match["stars"] or match["plain"]).translate(_DIGITS)
     reason = _reason(unit, match, label, text, in_section)
@@ -38,7 +47,10 @@ def _note(unit: Unit, text: str, in_section: bool) -> list[Unit]:
         return [unit]
     anchor, *rest = unit.cut(match.end())
     notes = [replace(piece.decided(Kind.NOTE, reason), field=label, continues=True) for piece in rest]
-    return [replace(anchor.decided(Kind.NOTE_ANCHOR, "label of a note"), field=f"opens {label}", whole=Kind.NOTE), *notes]
+    return [
+        replace(anchor.decided(Kind.NOTE_ANCHOR, "label of a note"), field=f"opens {label}", whole=Kind.NOTE),
+        *notes,
+    ]
 
 
 def _reason(unit: Unit, match: re.Match[str], label: str, text: str, in_section: bool) -> str:
@@ -50,7 +62,11 @@ def _reason(unit: Unit, match: re.Match[str], label: str, text: str, in_section:
         return "begins with the raised figure of an anchor in the text"
     if match["stars"] and _has_star(text, match["stars"]):
         return "begins with the sign of an anchor in the text"
-    if match["plain"] and (f"[{label}]" in text or _raised(label) in text) and not match.group().endswith(")"):
+    if (
+        match["plain"]
+        and (f"[{label}]" in text or _raised(label) in text)
+        and not match.group().endswith(")")
+    ):
         return "begins with the figure of an anchor in the text"
     return ""
 
@@ -60,4 +76,4 @@ def _raised(label: str) -> str:
 
 
 def _has_star(text: str, sign: str) -> bool:
-    return bool(re.search(rf"[\w.,;:!?»”\"’)]{re.escape(sign)}(?![*\w])", text))
+    return bool(re.search(rf"[\w.,;:!?»”\"’)]\\?{re.escape(sign)}(?![*\w])", text))

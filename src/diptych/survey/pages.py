@@ -1,25 +1,27 @@
 """Page numbers and running heads, which stand between the words of a document without belonging to them."""
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 
 from diptych.model import Kind
-from diptych.survey import shape
+from diptych.survey import knowledge, shape
 from diptych.survey.units import Unit
 
-_WORDS = (
-    "page|pages|p|pg|с|стр|страница|лист|л|арк|сторінка|seite|s|blatt|bl|feuille|f|str|strona|strana|oldal|o|old|"
-    "pagina|pag|página|pág|foglio|sheet"
-)
-_PAGE_NUMBER = re.compile(
-    rf"[\[(<]?\s*(?:(?P<word>{_WORDS})\b\.?\s*(?:no\.?\s*)?)?(?P<rule>[-–—/*|•·=]{{1,3}})?\s*(?P<number>\d{{1,4}}|[ivxlcIVXLC]{{1,6}})"
-    r"\s*(?:\s*(?:/|of|из|von|de|z|ze|з|от)\s*\d{1,4})?\s*(?P<end>[-–—/*|•·=]{1,3})?\.?\s*[\])>]?"
-    r"|第\s*(?P<chinese>\d{1,4})\s*[页頁]|(?P<hungarian>\d{1,4})\.?\s*(?:oldal|old\.|쪽|페이지)",
-    re.IGNORECASE,
-)
 LONGEST_HEAD = 90
 FEWEST_REPEATS = 3
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    word, total = (knowledge.small_words(name).pattern for name in ("page", "page total"))
+    return re.compile(
+        rf"[\[(<]?\s*(?:(?P<word>{word})\.?\s*)?(?P<rule>[-–—/*|•·=]{{1,3}})?\s*(?P<number>\d{{1,4}}|[ivxlcIVXLC]{{1,6}})"
+        rf"\s*(?:(?:/|{total})\s*\d{{1,4}})?\s*(?P<end>[-–—/*|•·=]{{1,3}})?\.?\s*[\])>]?"
+        r"|第\s*(?P<chinese>\d{1,4})\s*[页頁]|(?P<counted>\d{1,4})\.?\s*(?i:oldal|old\.|쪽|페이지|с\.|s\.)"
+    )
 
 
 def page_number(text: str) -> str:
@@ -28,10 +30,10 @@ def page_number(text: str) -> str:
     >>> page_number("- 12 -"), page_number("Page 3 of 7"), page_number("стр. 4"), page_number("12 May")
     ('12', '3', '4', '')
     """
-    match = _PAGE_NUMBER.fullmatch(text.strip()) if len(text) <= 24 else None
+    match = _page_number().fullmatch(text.strip()) if len(text) <= 24 else None
     if not match:
         return ""
-    return match["number"] or match["chinese"] or match["hungarian"] or ""
+    return match["number"] or match["chinese"] or match["counted"] or ""
 
 
 def find_page_furniture(units: list[Unit]) -> list[Unit]:
@@ -41,7 +43,9 @@ def find_page_furniture(units: list[Unit]) -> list[Unit]:
 
 def _page_numbers(units: list[Unit]) -> list[Unit]:
     candidates = {
-        index: page_number(unit.text) for index, unit in enumerate(units) if unit.kind is None and page_number(unit.text)
+        index: page_number(unit.text)
+        for index, unit in enumerate(units)
+        if unit.kind is None and page_number(unit.text)
     }
     counted = _counted(candidates)
     return [
@@ -55,9 +59,14 @@ def _page_numbers(units: list[Unit]) -> list[Unit]:
 def _page_number_reason(index: int, units: list[Unit], candidates: dict[int, str], counted: set[int]) -> str:
     if index not in candidates:
         return ""
-    match = _PAGE_NUMBER.fullmatch(units[index].text.strip())
+    match = _page_number().fullmatch(units[index].text.strip())
     assert match is not None
-    if match["word"] and len(match["word"]) > 1 or match["chinese"] or match["hungarian"] or match["rule"] and match["end"]:
+    if (
+        (match["word"] and len(match["word"]) > 1)
+        or match["chinese"]
+        or match["counted"]
+        or (match["rule"] and match["end"])
+    ):
         return "a page's number, named as such"
     if index in counted:
         return "numbers that count upwards through the text"
@@ -70,7 +79,7 @@ def _counted(candidates: dict[int, str]) -> set[int]:
     """Bare numbers that go up by one or two from page to page."""
     numbers = [(index, int(value)) for index, value in candidates.items() if value.isdigit()]
     counted: set[int] = set()
-    for (before, low), (after, high) in zip(numbers, numbers[1:], strict=False):
+    for (before, low), (after, high) in itertools.pairwise(numbers):
         if 1 <= high - low <= 2 and after - before > 1:
             counted.update((before, after))
     return counted
@@ -78,8 +87,18 @@ def _counted(candidates: dict[int, str]) -> set[int]:
 
 def interrupts(units: list[Unit], index: int) -> bool:
     """Whether the text before a unit goes on after it in mid-sentence."""
-    before = next((unit for unit in reversed(units[:index][-4:]) if unit.kind is None and shape.has_words(unit.text)), None)
-    after = next((unit for unit in units[index + 1 : index + 5] if unit.kind is None and shape.has_words(unit.text)), None)
+    before = next(
+        (
+            unit
+            for unit in reversed(units[max(0, index - 4) : index])
+            if unit.kind is None and shape.has_words(unit.text)
+        ),
+        None,
+    )
+    after = next(
+        (unit for unit in units[index + 1 : index + 5] if unit.kind is None and shape.has_words(unit.text)),
+        None,
+    )
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
     return len(before.text) > 30 and (shape.starts_lower(after.text) or before.text[-1:] in "-,\u00ad")
@@ -95,7 +114,9 @@ def _running_heads(units: list[Unit]) -> list[Unit]:
         if sum(character.isalpha() for character in text) >= 3 and _is_running_head(units, indexes):
             heads.update(indexes)
     return [
-        unit.decided(Kind.PAGE_HEADER, "the same line at the head or foot of several pages") if index in heads else unit
+        unit.decided(Kind.PAGE_HEADER, "the same line at the head or foot of several pages")
+        if index in heads
+        else unit
         for index, unit in enumerate(units)
     ]
 
@@ -105,8 +126,8 @@ def _is_running_head(units: list[Unit], indexes: list[int]) -> bool:
         return False
     at_page = [i for i in indexes if _beside_page_number(units, i) or interrupts(units, i)]
     if len(indexes) >= FEWEST_REPEATS:
-        return len(at_page) >= 2
-    return len(at_page) == 2
+        return len(at_page) >= 1
+    return len(at_page) == 2 or (len(at_page) == 1 and any(i < 3 or i >= len(units) - 3 for i in indexes))
 
 
 def _beside_page_number(units: list[Unit], index: int) -> bool:
@@ -114,7 +135,7 @@ def _beside_page_number(units: list[Unit], index: int) -> bool:
 
 
 def _without_figures(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
+    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def join_over_pages(units: list[Unit]) -> list[Unit]:

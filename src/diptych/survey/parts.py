@@ -18,11 +18,41 @@ _NAME = re.compile(
     r"(?:[/(\[]?(?:s|sgd|gez|signed|подпись|подп)?[/.)\]]*\s*)?(?:[^\W\d_]{1,3}\.[\s\u00a0-]*){0,3}(?:[A-ZÀ-ÞĀ-ŽЀ-Я][\w'’-]+\.?[\s\u00a0]*){1,4}(?:[^\W\d_]\.[\s\u00a0]*){0,2}"
 )
 _LETTER_HEAD = re.compile(r"[^\W\d_]{2,20}\.?:\s")
-_SMALL_WORDS = frozenset("of the de la von zu van der den du del di da y i и та і and et und és a".split())
+_SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "von",
+        "zu",
+        "van",
+        "der",
+        "den",
+        "du",
+        "del",
+        "di",
+        "da",
+        "y",
+        "i",
+        "и",
+        "та",
+        "і",
+        "and",
+        "et",
+        "und",
+        "és",
+        "a",
+    ]
+)
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
 _RUN_ON_LENGTH = 400
 LONGEST_HEADING = 220
 LONGEST_SPEAKER = 60
+LONGEST_CLOSING = 5
+"""Lines below the text that are signature and date; more of them are a list."""
+SHORTEST_DIVISION = 150
+"""Characters; a cover letter or an enclosure is longer."""
 OPENING_UNITS = 12
 """How many units at its start a division may need before its text begins."""
 
@@ -66,7 +96,9 @@ def _dateline_at_end(text: str) -> list[int]:
 @cache
 def _salutation_inside() -> re.Pattern[str]:
     words = knowledge.formulas("salutation").pattern
-    return re.compile(rf"(?:^|(?<=[\s\]]))(?={_CAPITAL})({words}(?:[\s\u00a0]+[^\s.!?:,;]+){{1,6}}[!,:])(?=\s+{_CAPITAL})")
+    return re.compile(
+        rf"(?:^|(?<=[\s\]]))(?={_CAPITAL})({words}(?:[\s\u00a0]+[^\s.!?:,;]+){{1,6}}[!,:])(?=\s+{_CAPITAL})"
+    )
 
 
 @cache
@@ -100,13 +132,25 @@ def _opens_enclosure(units: Sequence[Unit], index: int) -> bool:
     """A line “Enclosure” opens a division only if text of some length stands before it and after it."""
     text = units[index].text
     match = knowledge.formulas("enclosure").match(text)
-    if not match or len(text) > LONGEST_HEADING or shape.is_prose(text[match.end() :]) and not text[:1].isupper():
+    if (
+        not match
+        or len(text) > LONGEST_HEADING
+        or (shape.is_prose(text[match.end() :]) and not text[:1].isupper())
+    ):
         return False
     if text[match.end() :].lstrip()[:1] in {":", "："} and len(text) > match.end() + 3:
         return False
-    before = sum(len(unit.text) for unit in units[:index])
-    after = sum(len(unit.text) for unit in units[index + 1 :])
-    return before > 150 and after > 150
+    return _is_long(units, range(index - 1, -1, -1)) and _is_long(units, range(index + 1, len(units)))
+
+
+def _is_long(units: Sequence[Unit], indexes: range) -> bool:
+    """Whether units hold text of some length."""
+    length = 0
+    for index in indexes:
+        length += len(units[index].text)
+        if length > SHORTEST_DIVISION:
+            return True
+    return False
 
 
 def _parts_of(units: list[Unit], repeated: Counter[str]) -> list[Unit]:
@@ -116,7 +160,8 @@ def _parts_of(units: list[Unit], repeated: Counter[str]) -> list[Unit]:
     for index, unit in enumerate(units):
         place = _Place(index, first_prose, closing, len(units), repeated, units)
         kind, reason = next(
-            ((kind, name) for name, kind, applies in PARTS if applies(unit, place)), (Kind.BODY, "running text of the document")
+            ((kind, name) for name, kind, applies in PARTS if applies(unit, place)),
+            (Kind.BODY, "running text of the document"),
         )
         decided.append(unit.decided(kind, reason))
     return decided
@@ -156,13 +201,31 @@ def _closing_at(units: list[Unit]) -> int:
         if formula.match(units[index].text) and len(units[index].text) < LONGEST_HEADING:
             return index
     start = len(units)
-    while start > 1 and len(units) - start < 6 and _ends_letter(units[start - 1].text):
+    while start > 1 and _may_end_letter(units[start - 1]):
         start -= 1
+    if len(units) - start <= LONGEST_CLOSING:
+        return start
+    while start < len(units) and not _ends_letter(units[start].text):
+        start += 1
     return start
 
 
+def _may_end_letter(unit: Unit) -> bool:
+    return (
+        len(unit.text) <= 120
+        and not shape.is_prose(unit.text)
+        and not shape.starts_list_item(unit.text)
+        and not (shape.ends_sentence(unit.text) and unit.text[-1] not in ".)")
+        and "li" not in unit.marks
+    )
+
+
 def _ends_letter(text: str) -> bool:
-    return dates.is_dateline(text) or _says_signed(text) or len(text) < 60 and bool(_NAME.fullmatch(text.strip(" ,;")))
+    return (
+        dates.is_dateline(text)
+        or _says_signed(text)
+        or (len(text) < 60 and bool(_NAME.fullmatch(text.strip(" ,;"))))
+    )
 
 
 def _says_signed(text: str) -> bool:
@@ -172,8 +235,8 @@ def _says_signed(text: str) -> bool:
 
 
 def _is_classification(unit: Unit, place: _Place) -> bool:
-    match = knowledge.formulas("classification").match(unit.text.lstrip("[(*„“\" "))
-    rest = unit.text[match.end() :].strip(" .!)]*“”\",/-") if match else ""
+    match = knowledge.formulas("classification").match(unit.text.lstrip('[(*„“" '))
+    rest = unit.text[match.end() :].strip(' .!)]*“”",/-') if match else ""
     return match is not None and len(unit.text) <= 80 and len(rest) <= 30 and not shape.is_prose(unit.text)
 
 
@@ -206,15 +269,26 @@ def _is_speaker(unit: Unit, place: _Place) -> bool:
 
 def _is_heading(unit: Unit, place: _Place) -> bool:
     text = unit.text
-    if len(text) > LONGEST_HEADING or shape.is_prose(text) or shape.starts_lower(text) or not shape.has_words(text):
+    if (
+        len(text) > LONGEST_HEADING
+        or shape.is_prose(text)
+        or shape.starts_lower(text)
+        or not shape.has_words(text)
+    ):
         return False
     if unit.marks & {"h1", "h2", "h3", "h4", "h5", "h6", "emphasis"}:
         return True
-    if text[-1] in ":：;,；，" or shape.starts_list_item(text) and not shape.is_capitals(text):
+    if text[-1] in ":：;,；，" or (shape.starts_list_item(text) and not shape.is_capitals(text)):
         return False
-    if "\t" in text or _LETTER_HEAD.match(text) or text[-1] in ".!?。！？" and not shape.is_capitals(text):
+    if "\t" in text or _LETTER_HEAD.match(text) or (text[-1] in ".!?。！？" and not shape.is_capitals(text)):
         return False
     return place.in_opening or shape.is_capitals(text) or _introduces_prose(unit, place)
+
+
+def _goes_on_with_heading(place: _Place) -> bool:
+    """The second line of a heading: “Memorandum / on the situation in ...”."""
+    before = place.units[place.index - 1].text if place.index else "."
+    return place.in_opening and not shape.ends_sentence(before) and not shape.starts_list_item(before)
 
 
 def _introduces_prose(unit: Unit, place: _Place) -> bool:

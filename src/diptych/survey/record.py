@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diptych.model import Field, Kind, Metadata, Source
-from diptych.survey import dates
+from diptych.survey import dates, knowledge
+from diptych.survey.credits import find_credits, first_credit, translated_from
 from diptych.survey.language import language_code
 from diptych.survey.units import Unit
 
@@ -31,31 +32,7 @@ _FROM_FORMAT = {
     "og:url": "url",
     "dc.identifier": "record id",
 }
-_NAME = r"[^\W\d_a-zа-яё][\w'’.-]*(?:[\s\u00a0]+(?:de|von|van|der|da|di|la)?[\s\u00a0]*[^\W\d_a-zа-яё][\w'’-]*\.?){0,4}?"
-_NAMES = rf"(?P<names>{_NAME}(?:(?:,[\s\u00a0]*|,?[\s\u00a0]+(?:and|und|et|и|és|i|a|și|y|та)[\s\u00a0]+){_NAME})*)"
-_CREDIT = re.compile(
-    r"(?P<what>(?i:(?:contributed|obtained|provided|selected|transcribed|edited|translated|übersetzt|traduit|перевод|перевёл|перевел)"
-    r"(?:(?:,|[\s\u00a0]+and)[\s\u00a0]+(?:contributed|obtained|provided|translated|edited|transcribed))*))"
-    r"(?:[\s\u00a0]+(?:for|from|into|on behalf of|aus dem|du|с)[\s\u00a0]+[^.;:]{1,60}?)??[\s\u00a0]*(?:(?:by|von|par)\b|:)?[\s\u00a0]+"
-    + _NAMES
-    + r"(?=[\s\u00a0]*(?:\.(?:\s|$)|[;<(\n]|https?:|$|[\s\u00a0](?:for|from|with|on|at|in)\b))"
-)
-_ROLES = {
-    "contribut": "contributor",
-    "obtain": "contributor",
-    "provid": "contributor",
-    "translat": "translator",
-    "übersetz": "translator",
-    "tradui": "translator",
-    "перев": "translator",
-    "edit": "editor",
-}
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
-_TRANSLATED_FROM = re.compile(
-    r"(?:translated|translation) from (?:the )?(?:original )?(\w+)|перев(?:од|едено) с (\w+)|aus dem (\w+) übersetzt|übersetz(?:t|ung) aus dem (\w+)|traduit du (\w+)",
-    re.IGNORECASE,
-)
-_DIGITAL_ARCHIVE = re.compile(r"[^,]*Digital Archive[^,]*")
 
 
 def read_record(units: list[Unit], source: Source) -> Metadata:
@@ -63,7 +40,11 @@ def read_record(units: list[Unit], source: Source) -> Metadata:
     stated = _stated(units)
     fields = [*stated, *_derived(stated)]
     known = {field.name for field in fields}
-    fields.extend(field for field in _of_format(source) if field.name not in known or field.name not in {"title", "date", "url"})
+    fields.extend(
+        field
+        for field in _of_format(source)
+        if field.name not in known or field.name not in {"title", "date", "url"}
+    )
     fields.extend(_of_letter(units, {field.name for field in fields}))
     return Metadata(tuple(_unique(_normal(field) for field in fields)))
 
@@ -73,9 +54,18 @@ def original_languages(metadata: Metadata) -> list[str]:
     return [field.normal for field in metadata.all("original language") if field.normal]
 
 
+def described_languages(metadata: Metadata) -> list[str]:
+    """Languages of the document as the record lists them; the original's comes first by custom."""
+    return [code for field in metadata.all("language") for code in _languages_in(field.value)]
+
+
+def _languages_in(text: str) -> list[str]:
+    return list(filter(None, map(language_code, re.findall(r"[^\W\d_]{2,}", text))))
+
+
 def stated_languages(metadata: Metadata) -> list[str]:
     """Every language that the record names."""
-    return [f.normal for f in metadata.fields if f.name in {"original language", "language"} and f.normal]
+    return [*original_languages(metadata), *described_languages(metadata)]
 
 
 def says_translated(metadata: Metadata) -> bool:
@@ -120,55 +110,50 @@ def fold_blanks(text: str) -> str:
 
 def _derived(fields: list[Field]) -> list[Field]:
     """What stands inside other statements: credits, addresses, the archive's reference."""
-    names = {field.name for field in fields}
+    has_reference = any(field.name == "archive" for field in fields)
     derived: list[Field] = []
     for field in fields:
-        if field.name in {"citation", "source", "credits", "contributor", "translator", "contents", "archive"}:
-            derived.extend(_credits(field))
+        if field.name in {
+            "citation",
+            "source",
+            "credits",
+            "contributor",
+            "translator",
+            "contents",
+            "archive",
+        }:
+            derived.extend(Field(role, name, field.span) for role, name in find_credits(field.value))
         if field.name in {"citation", "source"}:
             derived.extend(Field("url", match.group(), field.span) for match in _URL.finditer(field.value))
-        if field.name in {"citation", "source"} and not names & {"archive"}:
-            derived.extend(_reference(field))
-        if match := _TRANSLATED_FROM.search(field.value):
-            derived.append(Field("original language", next(filter(None, match.groups())), field.span))
+            derived.extend(
+                found for found in _reference(field) if not (has_reference and found.name == "archive")
+            )
+        if language := translated_from(field.value):
+            derived.append(Field("original language", language, field.span))
     return derived
-
-
-def _credits(field: Field) -> list[Field]:
-    found = []
-    for match in _CREDIT.finditer(field.value):
-        what = match["what"].casefold()
-        people = re.split(r",?\s+(?:and|und|et|и|és|i|și|y|та)\s+|,\s*", match["names"])
-        for stem, role in _ROLES.items():
-            if stem in what:
-                found.extend(Field(role, _without_stop(person), field.span) for person in people if person.strip())
-    return found
-
-
-def _without_stop(name: str) -> str:
-    """A name without the full stop of its sentence; initials keep theirs."""
-    name = name.strip()
-    return name[:-1] if re.search(r"\w{3}\.$", name) else name
 
 
 def _reference(field: Field) -> list[Field]:
     """The archive's reference, verbatim: what is left of a citation without title, date, publisher and credits."""
     text = _URL.sub(" ", field.value)
-    credit = _CREDIT.search(text)
-    text = text[: credit.start()] if credit else text
-    found = []
+    text = text[: first_credit(text)]
+    found: list[Field] = []
     if field.name == "citation":
-        publisher = _DIGITAL_ARCHIVE.search(text)
+        publisher = re.search(rf"[^,]*{knowledge.small_words('digital archive').pattern}[^,]*", text)
         if publisher is None:
             return []
         found.append(Field("collection", publisher.group().strip(), field.span))
         text = text[publisher.end() :]
-    text = text.strip(" ,<>")
+    text = re.sub(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$", "", text.strip(" ,<>"))
     return [*found, Field("archive", text, field.span)] if any(c.isalnum() for c in text) else found
 
 
 def _of_format(source: Source) -> list[Field]:
-    return [Field(_FROM_FORMAT[f.name], fold_blanks(f.value), f.span) for f in source.fields if f.name in _FROM_FORMAT and f.value.strip()]
+    return [
+        Field(_FROM_FORMAT[f.name], fold_blanks(f.value), f.span)
+        for f in source.fields
+        if f.name in _FROM_FORMAT and f.value.strip()
+    ]
 
 
 def _of_letter(units: list[Unit], known: set[str]) -> list[Field]:
@@ -188,7 +173,7 @@ def _normal(field: Field) -> Field:
         found = dates.find_date(field.value)
         return replace(field, normal=found.edtf) if found else field
     if field.name in {"original language", "language"}:
-        return replace(field, normal=language_code(field.value))
+        return replace(field, normal=next(iter(_languages_in(field.value)), ""))
     return field
 
 

@@ -9,14 +9,32 @@ from collections import Counter
 from collections.abc import Callable
 
 from diptych.model import Kind
-from diptych.survey import dates, knowledge, shape
+from diptych.survey import credits, dates, knowledge, shape, statements
 from diptych.survey.units import Unit
 
-_SEPARATORS = re.compile(r"\s*[|·•›>»/→]\s*")
-_COOKIES = re.compile(r"\bcookies?\b|\bкуки\b|файлы cookie|\bciasteczk", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?")
+_SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
+_ADDRESS = re.compile(
+    r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?"
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
-_FURNITURE_MARKS = frozenset({"nav", "header", "footer", "aside", "form", "button", "menu", "share", "cookie", "breadcrumb", "sidebar", "boilerplate"})
+_FURNITURE_MARKS = frozenset(
+    {
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "menu",
+        "share",
+        "cookie",
+        "breadcrumb",
+        "sidebar",
+        "boilerplate",
+    }
+)
+LONGEST_CREDIT_START = 24
+"""Characters before the verb of a credit: “English translation by”."""
 FEWEST_TITLES = 8
 FEWEST_REPEATS = 3
 
@@ -43,7 +61,10 @@ def _marked_by_format(units: list[Unit]) -> list[Unit]:
 
 
 def _site_phrases(units: list[Unit]) -> list[Unit]:
-    return _each(units, lambda unit: unit.decided(Kind.FURNITURE, reason) if (reason := _site_phrase(unit.text)) else unit)
+    return _each(
+        units,
+        lambda unit: unit.decided(Kind.FURNITURE, reason) if (reason := _site_phrase(unit.text)) else unit,
+    )
 
 
 def _site_phrase(text: str) -> str:
@@ -51,15 +72,23 @@ def _site_phrase(text: str) -> str:
         return ""
     if knowledge.bare(text) in knowledge.furniture():
         return "a formula of web pages"
-    if _COOKIES.search(text):
+    if knowledge.small_words("cookies").search(text):
         return "speaks of cookies"
     if _COPYRIGHT.match(text) and len(text) < 160:
         return "a copyright line"
     parts = [part for part in _SEPARATORS.split(text) if part]
-    known = sum(knowledge.bare(part) in knowledge.furniture() for part in parts)
-    if len(parts) > 1 and known and known * 3 >= len(parts):
+    known = [_is_site_phrase(part) for part in parts]
+    if len(parts) > 1 and (known[0] or 2 * sum(known) >= len(parts)) and len(text) < 160:
         return "a row of links"
     return ""
+
+
+def _is_site_phrase(text: str) -> bool:
+    """Whether a text is a formula of web pages, or begins with one and is short: “Share on ...”."""
+    words = knowledge.bare(text).split()
+    return " ".join(words) in knowledge.furniture() or (
+        2 <= len(words) <= 4 and words[0] in knowledge.furniture()
+    )
 
 
 def _addresses(units: list[Unit]) -> list[Unit]:
@@ -69,6 +98,30 @@ def _addresses(units: list[Unit]) -> list[Unit]:
         return unit
 
     return _each(units, decide)
+
+
+def _references_and_credits(units: list[Unit]) -> list[Unit]:
+    """An archive's reference or a translator's name on a line of its own, above or below the text."""
+    texts = [i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit)]
+    first, last = (texts[0], texts[-1]) if texts else (0, len(units))
+    decided = []
+    for index, unit in enumerate(units):
+        if unit.kind is None and not first <= index <= last:
+            if statements.is_reference(unit.text):
+                unit = unit.decided(Kind.METADATA, "an archive's reference", "source")
+            elif len(unit.text) <= 160 and _begins_with_credit(unit.text):
+                unit = unit.decided(Kind.METADATA, "a credit", "credits")
+        decided.append(unit)
+    return decided
+
+
+def _begins_with_credit(text: str) -> bool:
+    start = credits.first_credit(text)
+    return start <= LONGEST_CREDIT_START and start < len(text)
+
+
+def _is_text(unit: Unit) -> bool:
+    return shape.is_prose(unit.text) and not statements.is_reference(unit.text) and len(unit.text) > 60
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:
@@ -91,7 +144,7 @@ def _swallows_document(units: list[Unit], start: int) -> bool:
     length = {True: 0, False: 0}
     inside = False
     for index, unit in enumerate(units):
-        inside = index == start or inside and not unit.field.startswith(("section ", "label "))
+        inside = index == start or (inside and not unit.field.startswith(("section ", "label ")))
         if unit.kind is None and shape.is_prose(unit.text):
             length[inside] += len(unit.text)
     return length[True] > 0 and length[False] < 0.25 * length[True]
@@ -99,7 +152,9 @@ def _swallows_document(units: list[Unit], start: int) -> bool:
 
 def _lists_of_titles(units: list[Unit]) -> list[Unit]:
     """Long runs of short lines without a sentence, outside the document: other titles, menus."""
-    prose = [i for i, unit in enumerate(units) if unit.kind is None and shape.is_prose(unit.text) and len(unit.text) > 200]
+    prose = [
+        i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit) and len(unit.text) > 200
+    ]
     first, last = (prose[0], prose[-1]) if prose else (len(units), -1)
     decided = list(units)
     run: list[int] = []
@@ -110,7 +165,9 @@ def _lists_of_titles(units: list[Unit]) -> list[Unit]:
             continue
         if _is_list_of_titles([units[i] for i in run]):
             for i in run:
-                decided[i] = units[i].decided(Kind.FURNITURE, f"in a run of {len(run)} titles without a sentence")
+                decided[i] = units[i].decided(
+                    Kind.FURNITURE, f"in a run of {len(run)} titles without a sentence"
+                )
         run = [index] if outside and _may_be_title(units[index]) else []
     return decided
 
@@ -129,15 +186,23 @@ def _is_list_of_titles(run: list[Unit]) -> bool:
     repeated = sum(count for count in Counter(map(knowledge.bare, texts)).values() if count >= FEWEST_REPEATS)
     dated = sum(dates.find_date(text) is not None for text in texts)
     mean = sum(map(len, texts)) / len(texts)
-    return sentences * 4 <= len(texts) and (repeated * 10 >= len(texts) or dated * 3 >= len(texts)) and mean > 20
+    return (
+        sentences * 8 <= len(texts) and (repeated * 10 >= len(texts) or dated * 3 >= len(texts)) and mean > 20
+    )
 
 
 def _repeated_lines(units: list[Unit]) -> list[Unit]:
-    counts = Counter(knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120)
+    counts = Counter(
+        knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120
+    )
 
     def decide(unit: Unit) -> Unit:
         times = counts[knowledge.bare(unit.text)] if len(unit.text) < 120 else 0
-        if times >= 2 * FEWEST_REPEATS and not unit.text.endswith((":", "：")) and shape.letters(unit.text) > 8:
+        if (
+            times >= 2 * FEWEST_REPEATS
+            and not unit.text.endswith((":", "："))
+            and shape.letters(unit.text) > 8
+        ):
             return unit.decided(Kind.FURNITURE, f"the same line {times} times")
         return unit
 
@@ -149,10 +214,14 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
     is_text = [unit.kind is None and shape.is_prose(unit.text) for unit in units]
     first = next((i for i, found in enumerate(is_text) if found), len(units))
     last = max((i for i, found in enumerate(is_text) if found), default=-1)
-    is_record = [unit.kind in _RECORD and bool(unit.field) for unit in units]
-    announced = [i for i in range(first) if units[i].field == "contents"]
+    is_record = [
+        unit.kind in _RECORD and bool(unit.field) and unit.field not in _ANNOUNCE_TEXT for unit in units
+    ]
+    announced = [i for i in range(first) if units[i].field in _ANNOUNCE_TEXT]
     head = max(announced or [i for i in range(first) if is_record[i]], default=-1)
-    foot = next((i for i in range(last + 1, len(units)) if is_record[i] or units[i].kind is Kind.RELATED), len(units))
+    foot = next(
+        (i for i in range(last + 1, len(units)) if is_record[i] or units[i].kind is Kind.RELATED), len(units)
+    )
     titled = any(unit.kind is Kind.TITLE for unit in units)
     decided: list[Unit] = []
     for index, unit in enumerate(units):
@@ -166,13 +235,14 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
     return decided
 
 
+_ANNOUNCE_TEXT = frozenset({"contents", "section original", "section translation"})
 _RECORD = frozenset({Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 
 
 def _heading_of_page(unit: Unit, titled: bool) -> list[Unit]:
     if dates.is_date(unit.text):
         return [unit.decided(Kind.DATE, "a date above the record", "date")]
-    if titled or unit.field == "run-on":
+    if titled or unit.field == "run-on" or shape.is_prose(unit.text):
         return [unit.decided(Kind.FURNITURE, "above the record, and not the title")]
     found = dates.find_date(unit.text[:40])
     if found and found.start == 0 and found.end < len(unit.text):
@@ -192,6 +262,7 @@ RULES: list[tuple[str, Rule]] = [
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
     ("related documents", _related_lists),
+    ("references and credits", _references_and_credits),
     ("repeated lines", _repeated_lines),
     ("around the record", _around_the_record),
 ]

@@ -8,9 +8,11 @@ _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
     r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
 )
 _SENTENCE_END = re.compile(r"[.!?…](?=[\"'”’»“)\]]*(?:\s|$))|[。！？]")
-_ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)\w{1,4}\.$")
+_ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)\w{1,3}\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_LIST_LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]")
+_LIST_LABEL = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]"
+)
 
 CLOSERS = "\"'”’»“)]』」*"
 
@@ -54,11 +56,11 @@ def is_prose(text: str) -> bool:
     ends = len(_SENTENCE_END.findall(text[:4000]))
     if cjk * 2 > min(len(text), 400):
         return (ends >= 1 and cjk >= 8) or cjk >= 40
-    return (ends >= 1 and words >= 7 and not _ends_only_in_abbreviation(text, ends)) or words >= 30
+    return (ends >= 1 and words >= 7 and not _ends_only_in_abbreviation(text, words, ends)) or words >= 30
 
 
-def _ends_only_in_abbreviation(text: str, ends: int) -> bool:
-    return ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
+def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
+    return words < 10 and ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
 
 
 def starts_list_item(text: str) -> bool:

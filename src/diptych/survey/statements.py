@@ -5,12 +5,17 @@ from dataclasses import replace
 from functools import cache
 
 from diptych.model import Kind
-from diptych.survey import knowledge, shape
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.language import language_code
 from diptych.survey.units import Unit
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
 LONGEST_LABEL = 48
+LONGEST_VALUE = 240
+_LABELLED = re.compile(
+    rf"(?P<label>[^:：\n]{{1,{LONGEST_LABEL}}}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?=\s|$|[^\x00-\x7f])"
+)
 
 
 def kind_of(field: str) -> Kind:
@@ -28,12 +33,23 @@ def _label_pattern() -> re.Pattern[str]:
 
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
-    for colon in (":", "："):
-        head, found, _ = text[: LONGEST_LABEL + 2].partition(colon)
-        known = knowledge.labels().get(knowledge.fold(head)) if found else None
-        if known:
-            return known[0], head.strip(), len(head) + 1
-    return None
+    match = _LABELLED.match(text)
+    known = knowledge.labels().get(knowledge.fold(match["label"])) if match else None
+    return (known[0], match["label"].strip(" *_"), match.end()) if match and known else None
+
+
+def split_unknown_label(text: str) -> tuple[str, str, int] | None:
+    """The same for a label that no list knows; its field is the label itself, as the page has it."""
+    match = _LABELLED.match(text)
+    if (
+        not match
+        or len(match["label"].split()) > 4
+        or match["label"][0].islower()
+        or len(text) > LONGEST_VALUE
+    ):
+        return None
+    label = match["label"].strip(" *_")
+    return (label, label, match.end()) if label and not knowledge.has_formula("salutation", label) else None
 
 
 def scope(label: str) -> str:
@@ -42,12 +58,68 @@ def scope(label: str) -> str:
 
 
 def cut_run_on(units: list[Unit]) -> list[Unit]:
-    """Cut lines that hold several labels, one of them an archive's, into one unit a label."""
-    return [piece for unit in units for piece in (_cut_at_labels(unit) if unit.kind is None else [unit])]
+    """Cut lines that hold several statements into one unit a statement."""
+    cut = []
+    for unit in units:
+        if unit.kind is None:
+            cut.extend(_piped_record(unit) or _cut_at_labels(unit))
+        else:
+            cut.append(unit)
+    return cut
+
+
+def _piped_record(unit: Unit) -> list[Unit]:
+    """A record on one line, its entries parted by “|”; nothing if it is anything else."""
+    if unit.text.count(" | ") < 2 or len(unit.text) > 1000:
+        return []
+    pieces = unit.cut(*(offset for match in re.finditer(r"\|", unit.text) for offset in match.span()))
+    named = [(piece, _entry_of_record(piece.text)) for piece in pieces]
+    if sum(bool(field) for _, field in named) < 2:
+        return []
+    titles = [piece for piece, field in named if not field and piece.text != "|"]
+    title = max(titles, key=lambda piece: len(piece.text), default=None)
+    return [
+        piece.decided(Kind.FURNITURE, "parts the entries of a record")
+        if piece.text == "|"
+        else piece.decided(kind_of(name), "an entry of a record on one line", name)
+        for piece, field in named
+        for name in [field or ("title" if piece is title else "note")]
+    ]
+
+
+def _entry_of_record(text: str) -> str:
+    """The field that an entry without a label states; empty where it is not plain."""
+    if dates.is_date(text):
+        return "date"
+    if is_reference(text):
+        return "archive"
+    if all(language_code(word) for word in re.findall(r"[^\W\d_]{2,}", text)) and text.strip("|"):
+        return "language"
+    known = [word for word in knowledge.labels() if text.casefold().startswith(word + " ") and len(word) > 5]
+    return knowledge.labels()[max(known, key=len)][0] if known else ""
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is an archive's reference: fond, opis, delo and the like with their figures.
+
+    >>> is_reference("RGANI, f. 4, op. 16, d. 937, l. 41"), is_reference("He came to op. 3 late.")
+    (True, False)
+    """
+    if len(text) > LONGEST_VALUE or shape.starts_lower(text):
+        return False
+    found = sum(1 for _ in _reference_part().finditer(text))
+    return found >= 2 or (found == 1 and text.count(",") >= 1 and len(text.split()) <= 12)
+
+
+@cache
+def _reference_part() -> re.Pattern[str]:
+    return re.compile(
+        rf"{knowledge.small_words('reference').pattern}[\s\u00a0]*(?:№|No\.?|Nr\.?)?[\s\u00a0]*\d"
+    )
 
 
 def _cut_at_labels(unit: Unit) -> list[Unit]:
-    if len(unit.text) < 40 or "\n" in unit.text and not split_label(unit.text):
+    if len(unit.text) < 40 or ("\n" in unit.text and not split_label(unit.text)):
         return [unit]
     found = list(_label_pattern().finditer(unit.text[:6000]))
     if len(found) < 2 or "archive" not in {scope(match["label"]) for match in found}:
@@ -68,9 +140,27 @@ class _Reader:
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
         self.out: list[Unit] = []
+        texts = [i for i, unit in enumerate(units) if unit.kind is None and self._is_text(unit)]
+        self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (len(units), -1)
         self.archival_lines = self._archival_runs()
+        self.lone_labels = self._lone_labels()
         self.section = ""
         self.field = ""
+
+    def _is_text(self, unit: Unit) -> bool:
+        return shape.is_prose(unit.text) and not split_label(unit.text) and unit.field != "run-on"
+
+    def _lone_labels(self) -> set[int]:
+        """Known labels without a colon, alone on their lines at an edge of the page, if there are several."""
+        found = {
+            index
+            for index, unit in enumerate(self.units)
+            if unit.kind is None
+            and self._at_edge(index)
+            and len(unit.text) < LONGEST_LABEL
+            and knowledge.labels().get(knowledge.fold(unit.text), ("", ""))[1] in {"archive", "both"}
+        }
+        return found if len(found) > 1 else set()
 
     def read(self) -> list[Unit]:
         for index, unit in enumerate(self.units):
@@ -81,37 +171,47 @@ class _Reader:
         return self.out
 
     def _archival_runs(self) -> set[int]:
-        """Positions of label lines that stand in a run with an archive's label, blank lines allowed in between."""
+        """Positions of the label lines that an archive wrote; blank lines may stand between them."""
         runs: list[list[int]] = [[]]
         for index, unit in enumerate(self.units):
-            if unit.kind is None and (split_label(unit.text) or "dt" in unit.marks):
+            if unit.kind is None and (split_label(unit.text) or "dt" in unit.marks or self._in_record(index)):
                 runs[-1].append(index)
             elif unit.kind is None and (shape.is_prose(unit.text) or len(unit.text) > 300):
                 runs.append([])
         return {index for run in runs for index in self._archival(run)}
 
+    def _in_record(self, index: int) -> bool:
+        """A line with an unknown label right beside one with a known label, both at an edge of the page."""
+        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
+        known = any(self._known_scope(i) in {"archive", "both"} for i in beside)
+        return known and self._at_edge(index) and split_unknown_label(self.units[index].text) is not None
+
+    def _known_scope(self, index: int) -> str:
+        label = split_label(self.units[index].text)
+        return scope(label[1]) if label else ""
+
+    def _at_edge(self, index: int) -> bool:
+        return not self.first_text <= index <= self.last_text
+
     def _archival(self, run: list[int]) -> list[int]:
         """The lines of a run of labels which the archive wrote, not the letter's own `To:`, `From:`, `Date:`."""
-        scopes = [self._scope(index) for index in run]
+        scopes = [self._known_scope(index) or "archive" for index in run]
         if "archive" not in scopes:
             return []
         ours = []
         for position, (index, whose) in enumerate(zip(run, scopes, strict=True)):
             neighbours = scopes[max(0, position - 1) : position + 2]
-            if whose == "archive" or whose == "both" and "letter" not in neighbours:
+            if whose == "archive" or (whose == "both" and "letter" not in neighbours):
                 ours.append(index)
         return ours
-
-    def _scope(self, index: int) -> str:
-        label = split_label(self.units[index].text)
-        return scope(label[1]) if label else "archive"
 
     def _decide(self, index: int, unit: Unit) -> list[Unit]:
         opened = self._opens_section(index, unit)
         if opened:
             return [opened]
         if label := self._label(index, unit):
-            return self._statement(unit, *label)
+            takes_value = index in self.lone_labels or not self._is_empty(index)
+            return self._statement(unit, *label, takes_value)
         if self.field and self._belongs_to_value(unit):
             decided = unit.decided(kind_of(self.field), f"value of “{self.field}”", self.field)
             if self.section != "information":
@@ -136,29 +236,42 @@ class _Reader:
 
     def _label(self, index: int, unit: Unit) -> tuple[str, str, int] | None:
         label = split_label(unit.text)
-        if label and (index in self.archival_lines or self.section == "information"):
-            return label
+        if index in self.archival_lines or (label and self.section == "information"):
+            return label or split_unknown_label(unit.text)
         folded = knowledge.fold(unit.text)
         stands_alone = len(unit.text) < LONGEST_LABEL and folded in knowledge.labels()
-        if stands_alone and (self.section == "information" or "dt" in unit.marks or "emphasis" in unit.marks):
+        named = (
+            self.section == "information"
+            or bool(unit.marks & {"dt", "emphasis"})
+            or index in self.lone_labels
+        )
+        if stands_alone and named:
             return knowledge.labels()[folded][0], unit.text.strip(), len(unit.text)
-        if stands_alone and label and (scope(label[1]) == "archive" or scope(label[1]) == "both" and self._is_empty(index)):
+        if stands_alone and label and (scope(label[1]) == "archive" or self._is_empty(index)):
             return label
         return None
 
     def _is_empty(self, index: int) -> bool:
-        """A label with nothing on its line or the next: a record's empty entry."""
+        """A label that a letter may have too, with nothing on its line or the next: a record's empty entry."""
+        if self._known_scope(index) != "both":
+            return False
         following = self.units[index + 1] if index + 1 < len(self.units) else None
         return self.units[index].gap > 0 and (following is None or following.gap > 0)
 
-    def _statement(self, unit: Unit, field: str, label: str, value_at: int) -> list[Unit]:
+    def _statement(self, unit: Unit, field: str, label: str, value_at: int, takes_value: bool) -> list[Unit]:
         pieces = unit.cut(value_at)
-        keeps_open = self.section == "information" or len(pieces) == 1 and scope(label) == "archive"
+        keeps_open = self.section == "information" or (len(pieces) == 1 and takes_value)
         self.field = field if keeps_open else ""
         head = pieces[0].decided(Kind.METADATA, f"label “{label}”", f"label {field}")
         if len(pieces) == 1:
             return [head]
-        if unit.field == "run-on" and field in {"archive", "source", "original language", "language", "record id"}:
+        if unit.field == "run-on" and field in {
+            "archive",
+            "source",
+            "original language",
+            "language",
+            "record id",
+        }:
             return [head, *_value_and_rest(pieces[1], field)]
         if unit.field == "run-on" and field == "contents":
             return [head, pieces[1].decided(Kind.METADATA, "value of “contents”", field)]
@@ -167,7 +280,7 @@ class _Reader:
     def _belongs_to_value(self, unit: Unit) -> bool:
         if self.section == "information":
             return True
-        return not unit.field == "run-on"
+        return unit.field != "run-on"
 
 
 def _value_and_rest(unit: Unit, field: str) -> list[Unit]:
@@ -178,4 +291,7 @@ def _value_and_rest(unit: Unit, field: str) -> list[Unit]:
     else:
         end = len(unit.text) if len(unit.text.split()) < 4 else len(unit.text.split()[0])
     value, *rest = unit.cut(end)
-    return [value.decided(kind_of(field), f"value of “{field}”", field), *(replace(piece, field="") for piece in rest)]
+    return [
+        value.decided(kind_of(field), f"value of “{field}”", field),
+        *(replace(piece, field="") for piece in rest),
+    ]

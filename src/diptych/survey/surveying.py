@@ -2,8 +2,30 @@
 
 from dataclasses import replace
 
-from diptych.model import INTERRUPTING_KINDS, TEXT_KINDS, Block, Document, Kind, Metadata, Role, Source, Version
-from diptych.survey import assembly, doubts, edges, layout, notes, pages, parts, record, regions, statements, versions
+from diptych.model import (
+    INTERRUPTING_KINDS,
+    TEXT_KINDS,
+    Block,
+    Document,
+    Kind,
+    Metadata,
+    Role,
+    Source,
+    Version,
+)
+from diptych.survey import (
+    assembly,
+    doubts,
+    edges,
+    layout,
+    notes,
+    pages,
+    parts,
+    record,
+    regions,
+    statements,
+    versions,
+)
 from diptych.survey.apparatus import cut_apparatus
 from diptych.survey.language import detect, document_languages
 from diptych.survey.units import Unit, cut_lines
@@ -26,7 +48,12 @@ def survey(source: Source) -> Document:
     units = versions.assign_languages(units, record.stated_languages(stated))
     units = edges.find_edges(units, [field.value for field in stated.all("title")])
     units = versions.assign_versions(units)
-    roles = versions.assign_roles(units, record.original_languages(stated), record.says_translated(stated))
+    roles = versions.assign_roles(
+        units,
+        record.original_languages(stated),
+        record.described_languages(stated),
+        record.says_translated(stated),
+    )
     units = _name_parts(units, list(roles.roles))
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
@@ -48,7 +75,10 @@ def as_one_text(source: Source, language: str | None = None) -> Document:
         candidates = document_languages([unit.text for unit in units])
         language = detect(source.text, candidates)[0]
     units = [
-        replace(unit.decided(Kind.BODY, "taken as it is"), version=language, language=language, confidence=1.0) for unit in units
+        replace(
+            unit.decided(Kind.BODY, "taken as it is"), version=language, language=language, confidence=1.0
+        )
+        for unit in units
     ]
     roles = versions.Roles({language: (Role.ORIGINAL, "the only text of the file")})
     return _document(source, units, Metadata(), roles)
@@ -61,15 +91,26 @@ def _name_parts(units: list[Unit], names: list[str]) -> list[Unit]:
         indexes = [i for i, unit in enumerate(units) if unit.kind is None and unit.version == name]
         for index, part in zip(indexes, parts.find_parts([units[i] for i in indexes]), strict=True):
             decided[index] = part
-    return [unit if unit.kind else unit.decided(Kind.FURNITURE, "not in the language of any version") for unit in decided]
+    return [
+        unit if unit.kind else unit.decided(Kind.FURNITURE, "not in the language of any version")
+        for unit in decided
+    ]
 
 
 def _read_letter_heads(units: list[Unit]) -> list[Unit]:
     """Note what the letter's own `To:` and `From:` lines state; they stay text."""
     read = []
     for unit in units:
-        label = statements.split_label(unit.text) if unit.kind in {Kind.BODY, Kind.HEADING} and len(unit.text) < 200 else None
-        if label and (label[0] == "date" or statements.scope(label[1]) == "letter") and unit.text[label[2] :].strip():
+        label = (
+            statements.split_label(unit.text)
+            if unit.kind in {Kind.BODY, Kind.HEADING} and len(unit.text) < 200
+            else None
+        )
+        if (
+            label
+            and (label[0] == "date" or statements.scope(label[1]) == "letter")
+            and unit.text[label[2] :].strip()
+        ):
             unit = replace(unit, field=f"letter {label[0]}\t{unit.text[label[2] :].strip()}")
         read.append(unit)
     return read
@@ -85,7 +126,9 @@ def _document(source: Source, units: list[Unit], metadata: Metadata, roles: vers
     )
     blocks = tuple(_block_of(block) for block, _ in partitioned)
     text_units = [unit for unit in units if unit.kind in TEXT_KINDS]
-    return Document(source, blocks, metadata, found, doubts=doubts.find_doubts(text_units), missing=roles.missing)
+    return Document(
+        source, blocks, metadata, found, doubts=doubts.find_doubts(text_units), missing=roles.missing
+    )
 
 
 def _block_of(block: Block) -> Block:

@@ -3,6 +3,7 @@
 The rules turn a list of units into a list of units. What no rule has decided has no kind yet.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +11,9 @@ from dataclasses import dataclass, replace
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Span
 from diptych.survey import shape
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)")
+_LINE = re.compile(
+    r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Unit:
         """Cut into pieces at offsets counted from the unit's start; white space at the cuts belongs to no piece."""
         edges = [0, *sorted(offsets), len(self.text)]
         pieces: list[Unit] = []
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             inner_start, inner_end = shape.visible(self.text[start:end])
             if inner_end:
                 piece = self.text[start + inner_start : start + inner_end]
@@ -98,4 +101,6 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     first, *rest = units
     last = rest[-1] if rest else first
     span = Span(first.span.start, last.span.end)
-    return replace(first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest)))
+    return replace(
+        first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest))
+    )

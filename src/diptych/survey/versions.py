@@ -1,17 +1,27 @@
 """Which language each unit is in, which languages make a version, and which version is the original."""
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
-from diptych.survey import dates, shape
+from diptych.survey import dates, knowledge, shape
 from diptych.survey.language import detect, document_languages
+from diptych.survey.layout import script
 from diptych.survey.units import Unit
 
 SMALLEST_SHARE = 0.15
 """Of the longest version's letters; less is a quotation or a remark, not a version."""
-SURE = 0.9
+SURE, FAIRLY_SURE = 0.9, 0.75
+OTHER_SCRIPT = 6.0
+CLEAR = 3.0
+"""Evidence beyond which a short unit's own language overrules its place."""
+_INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
+FEW = 16
+"""Letters; what is shorter, a name mostly, says the less about its language."""
 SHORT = 40
 """Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
 
@@ -54,39 +64,89 @@ def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
 
 
 def _is_sure(unit: Unit) -> bool:
-    enough = shape.letters(unit.text) >= SHORT or unit.confidence >= SURE and shape.letters(unit.text) >= 8
+    enough = shape.letters(unit.text) >= SHORT or (unit.confidence >= SURE and shape.letters(unit.text) >= 8)
     return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5
 
 
 def _smooth(units: list[Unit]) -> list[Unit]:
+    """Give the units between two sure ones a language; those of one stretch change at most once."""
     sure = [index for index, unit in enumerate(units) if _is_sure(unit)]
     if not sure:
         return units
-    before: int | None = None
-    upcoming = iter(sure)
-    after: int | None = next(upcoming, None)
-    smoothed = []
-    for index, unit in enumerate(units):
-        if index == after:
-            before, after = after, next(upcoming, None)
-            smoothed.append(unit)
-        else:
-            smoothed.append(_as_neighbours(unit, units, before, after, index))
+    established = {units[index].language for index in sure}
+    units = [
+        unit if unit.language in established else replace(unit, language=UNKNOWN_LANGUAGE) for unit in units
+    ]
+    smoothed = list(units)
+    edges = [-1, *sure, len(units)]
+    for before, after in itertools.pairwise(edges):
+        between = units[before + 1 : after]
+        first = units[before] if before >= 0 else units[after]
+        last = units[after] if after < len(units) else units[before]
+        smoothed[before + 1 : after] = _between(between, first, last)
     return smoothed
 
 
-def _as_neighbours(unit: Unit, units: list[Unit], before: int | None, after: int | None, index: int) -> Unit:
-    """A short unit between sure ones: theirs if they agree, its own if it knows, else the nearer one's."""
-    neighbours = [units[i].language for i in (before, after) if i is not None]
-    if unit.language in neighbours and len(set(neighbours)) == 2 and unit.confidence >= 0.6:
+def _between(units: list[Unit], first: Unit, last: Unit) -> list[Unit]:
+    """Units between two sure ones: the first's language up to some point, then the last's.
+
+    The point is where the evidence of all of them together is greatest: their own
+    language, script, and whether they look like the end of a text or its beginning.
+    """
+    if first.language == last.language:
+        return [_as_surroundings(unit, first) for unit in units]
+    evidence = [_leaning(unit, first, last) for unit in units]
+    scores = [sum(evidence[:cut]) - sum(evidence[cut:]) for cut in range(len(units) + 1)]
+    cut = max(range(len(scores)), key=scores.__getitem__)
+    languages = [first.language] * cut + [last.language] * (len(units) - cut)
+    if any(evidence[i] < -CLEAR for i in range(cut)) or any(
+        evidence[i] > CLEAR for i in range(cut, len(units))
+    ):
+        languages = [
+            _of_two(weight, own, first, last) for weight, own in zip(evidence, languages, strict=True)
+        ]
+    return [replace(unit, language=language) for unit, language in zip(units, languages, strict=True)]
+
+
+def _of_two(weight: float, otherwise: str, first: Unit, last: Unit) -> str:
+    """Where versions alternate line by line, a clear line decides for itself."""
+    if abs(weight) > CLEAR:
+        return first.language if weight > 0 else last.language
+    return otherwise
+
+
+def _as_surroundings(unit: Unit, sure: Unit) -> Unit:
+    foreign = unit.language != sure.language and unit.language != UNKNOWN_LANGUAGE
+    other_script = bool(script(unit.text)) and script(unit.text) != script(sure.text)
+    if foreign and (
+        other_script or (unit.confidence >= SURE and shape.letters(unit.text) >= 5) or _knows(unit)
+    ):
         return unit
-    if len(set(neighbours)) == 1:
-        if unit.language != neighbours[0] and unit.confidence >= SURE and shape.letters(unit.text) >= 5:
-            return unit
-        return replace(unit, language=neighbours[0])
-    ends = dates.is_dateline(unit.text) and unit.gap == 0 or unit.text[-1:] in ".)]"
-    opens = unit.gap > 0 and not ends and index + 1 == after
-    return replace(unit, language=neighbours[-1] if opens else neighbours[0])
+    return replace(unit, language=sure.language)
+
+
+def _knows(unit: Unit) -> bool:
+    """A dateline tells its language by its month, though it is short."""
+    return unit.confidence >= FAIRLY_SURE and dates.is_dateline(unit.text)
+
+
+def _leaning(unit: Unit, first: Unit, last: Unit) -> float:
+    """Evidence, in logarithmic units, that a unit belongs to the first (positive) or to the last (negative)."""
+    written = script(unit.text)
+    if written and script(first.text) != script(last.text):
+        return OTHER_SCRIPT if written == script(first.text) else -OTHER_SCRIPT
+    language, confidence = detect(unit.text, [first.language, last.language])
+    share = min(max(confidence, 0.5), 0.98)
+    weight = {first.language: log(share / (1 - share)), last.language: -log(share / (1 - share))}.get(
+        language, 0.0
+    )
+    if knowledge.formulas("classification").match(unit.text) or knowledge.formulas("salutation").match(
+        unit.text
+    ):
+        return weight - 1.0
+    if knowledge.has_formula("closing", unit.text) or unit.text[-1:] == ")" or _INITIAL.match(unit.text):
+        return weight + 1.0
+    return weight - (0.3 if unit.gap > 1 else 0.0)
 
 
 def assign_versions(units: list[Unit]) -> list[Unit]:
@@ -95,7 +155,9 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
     for unit in units:
         if unit.kind is None:
             sizes[unit.language] += shape.letters(unit.text)
-    known = {language: size for language, size in sizes.items() if language != UNKNOWN_LANGUAGE} or dict(sizes)
+    known = {language: size for language, size in sizes.items() if language != UNKNOWN_LANGUAGE} or dict(
+        sizes
+    )
     largest = max(known.values(), default=0)
     versions = {language for language, size in known.items() if size >= SMALLEST_SHARE * largest}
     named: list[Unit] = []
@@ -114,16 +176,21 @@ def _labels_with_notes(units: list[Unit]) -> list[Unit]:
     """A note's label belongs to the version of its note."""
     for index in range(len(units) - 1):
         if units[index].field.startswith("opens "):
-            units[index] = replace(units[index], version=units[index + 1].version, language=units[index + 1].language)
+            units[index] = replace(
+                units[index], version=units[index + 1].version, language=units[index + 1].language
+            )
     return units
 
 
-def assign_roles(units: Sequence[Unit], original: Sequence[str], translated: bool) -> Roles:
+def assign_roles(
+    units: Sequence[Unit], original: Sequence[str], described: Sequence[str], translated: bool
+) -> Roles:
     """Which version is the original.
 
     Args:
         units: with versions assigned.
         original: languages of the original that the record states.
+        described: languages of the document that the record lists.
         translated: whether the page says that it holds a translation.
     """
     order = list(dict.fromkeys(unit.version for unit in units if unit.version and unit.kind is None))
@@ -131,12 +198,21 @@ def assign_roles(units: Sequence[Unit], original: Sequence[str], translated: boo
     if stated:
         return Roles(_with_original(order, stated, "the record names the original's language"))
     if original:
-        return Roles(_with_original(order, "", "the record names another language as the original's"), original[0])
+        return Roles(
+            _with_original(order, "", "the record names another language as the original's"), original[0]
+        )
     headed = _under_headings(units)
     marked = next((version for version in order if headed.get(version) == "original"), "")
     others = [version for version in order if headed.get(version) != "translation"]
-    if marked or len(others) == 1 and len(order) > 1:
+    if marked or (len(others) == 1 and len(order) > 1):
         return Roles(_with_original(order, marked or others[0], "the headings say which is the original"))
+    listed = next((language for language in described if language in order), "")
+    if len(order) > 1 and listed:
+        return Roles(_with_original(order, listed, "the record gives it as the document's language"))
+    if len(order) == 1 and len(set(described)) == 1 and not listed:
+        return Roles(
+            _with_original(order, "", "the record gives another language as the document's"), described[0]
+        )
     if len(order) == 1 and (translated or headed.get(order[0]) == "translation"):
         return Roles(_with_original(order, "", "the page says that it is a translation"), UNKNOWN_LANGUAGE)
     return Roles(_with_original(order, order[0] if order else "", "the first version on the page"))
