@@ -190,6 +190,8 @@ def _surplus(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
     surplus = len(longer) - len(shorter)
     if not 1 <= surplus <= MOST_SUMMARY_PARAGRAPHS or longer[-1] != _undecided(units)[-1]:
         return []
+    if any(shape.starts_list_item(units[i].text) for i in longer[-surplus:]):
+        return []
     below = next((unit for unit in units[longer[-1] + 1 :] if shape.has_words(unit.text)), None)
     is_last = below is not None and below.kind in _OUTSIDE
     return longer[-surplus:] if is_last and _distance(units, longer[:-surplus], shorter) < CLOSE else []

@@ -14,6 +14,7 @@ from diptych.survey.units import Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
+_LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
 _SCRIPTS = re.compile(
     r"([\u0400-\u052f])|([A-Za-z\u00c0-\u024f])|([\u3040-\u30ff\u3400-\u9fff])|([\uac00-\ud7af])"
@@ -100,6 +101,8 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
         return False
     if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
+        return False
+    if _LABELLED.match(line.text) and _LABELLED.match(following.text):
         return False
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)

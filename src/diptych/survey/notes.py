@@ -15,7 +15,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def find_notes(units: list[Unit]) -> list[Unit]:
     """Decide which units are notes, and set their labels apart as anchors."""
-    text = "\n".join(unit.text for unit in units if unit.kind is None and not _LABEL.match(unit.text))
+    text = ""
     in_section = False
     decided: list[Unit] = []
     for index, unit in enumerate(units):
@@ -26,7 +26,10 @@ def find_notes(units: list[Unit]) -> list[Unit]:
                 unit = replace(unit, kind=None, field="", reason="")
         elif unit.field.startswith("label "):
             in_section = False
-        decided.extend(_note(unit, text, in_section) if unit.kind is None else [unit])
+        found = _note(unit, text, in_section) if unit.kind is None else [unit]
+        if unit.kind is None and len(found) == 1 and not _LABEL.match(unit.text):
+            text += "\n" + unit.text
+        decided.extend(found)
     return decided
 
 

@@ -190,6 +190,11 @@ class _Place:
     def in_closing(self) -> bool:
         return self.index >= self.closing
 
+    @property
+    def has_speakers(self) -> bool:
+        """Whether several short lines of the version end in a colon."""
+        return sum(text[-1] in ":：" and len(text) <= LONGEST_SPEAKER for text in self.repeated) > 1
+
     def following(self) -> Unit | None:
         return self.units[self.index + 1] if self.index + 1 < self.size else None
 
@@ -264,7 +269,7 @@ def _is_speaker(unit: Unit, place: _Place) -> bool:
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", unit.text)
     capitalised = all(not word[0].islower() or word in _SMALL_WORDS for word in words)
-    return capitalised and (2 <= len(words) <= 7 or place.repeated[unit.text] > 1) and bool(words)
+    return capitalised and bool(words) and (2 <= len(words) <= 7 or place.has_speakers)
 
 
 def _is_heading(unit: Unit, place: _Place) -> bool:

@@ -1,7 +1,8 @@
 """The record of a document: what the page states about it, read from the units that state it."""
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from diptych.model import Field, Kind, Metadata, Source
@@ -157,15 +158,23 @@ def _of_format(source: Source) -> list[Field]:
 
 
 def _of_letter(units: list[Unit], known: set[str]) -> list[Field]:
-    """What the letter's own head and dateline say."""
+    """What the letter's own head says, and its dateline or, for want of one, its heading's date."""
     found = []
     for unit in units:
         if unit.kind in {Kind.BODY, Kind.HEADING} and unit.field.startswith("letter "):
             name, _, value = unit.field.removeprefix("letter ").partition("\t")
             found.append(Field(name, fold_blanks(value), unit.span))
-        elif unit.kind is Kind.DATELINE and "date" not in known and not any(f.name == "date" for f in found):
-            found.append(Field("date", fold_blanks(unit.text), unit.span))
+    if "date" not in known and not any(field.name == "date" for field in found):
+        found.extend(itertools.islice(_own_dates(units), 1))
     return found
+
+
+def _own_dates(units: list[Unit]) -> Iterator[Field]:
+    for kind in (Kind.DATELINE, Kind.HEADING):
+        for unit in units:
+            date = dates.find_date(unit.text) if unit.kind is kind else None
+            if date and len(date.edtf) >= len("1956-05-12"):
+                yield Field("date", unit.text[date.start : date.end], unit.span)
 
 
 def _normal(field: Field) -> Field:

@@ -33,6 +33,7 @@ _FURNITURE_MARKS = frozenset(
         "boilerplate",
     }
 )
+LONGEST_CITATION = 600
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
 FEWEST_TITLES = 8
@@ -78,6 +79,8 @@ def _site_phrase(text: str) -> str:
         return "a copyright line"
     parts = [part for part in _SEPARATORS.split(text) if part]
     known = [_is_site_phrase(part) for part in parts]
+    if len(parts) > 2 and re.search(r"[>»›]", text) and not shape.ends_sentence(text):
+        return "a trail of links"
     if len(parts) > 1 and (known[0] or 2 * sum(known) >= len(parts)) and len(text) < 160:
         return "a row of links"
     return ""
@@ -113,6 +116,24 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
                 unit = unit.decided(Kind.METADATA, "a credit", "credits")
         decided.append(unit)
     return decided
+
+
+def _citations(units: list[Unit]) -> list[Unit]:
+    """A line at the top or bottom of a page that gives a document's title, date, reference and credits in one."""
+    open_lines = [i for i, unit in enumerate(units) if unit.kind is None]
+    decided = list(units)
+    for index in {*open_lines[:3], *open_lines[-3:]}:
+        if _is_citation(units[index].text):
+            decided[index] = units[index].decided(Kind.METADATA, "a citation", "citation")
+    return decided
+
+
+def _is_citation(text: str) -> bool:
+    if len(text) > LONGEST_CITATION:
+        return False
+    credited = credits.first_credit(text) < len(text)
+    dated = dates.find_date(text) is not None
+    return (credited and dated) or (statements.refers(text) and (credited or dated))
 
 
 def _begins_with_credit(text: str) -> bool:
@@ -262,6 +283,7 @@ RULES: list[tuple[str, Rule]] = [
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
     ("related documents", _related_lists),
+    ("citations", _citations),
     ("references and credits", _references_and_credits),
     ("repeated lines", _repeated_lines),
     ("around the record", _around_the_record),

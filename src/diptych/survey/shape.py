@@ -7,7 +7,9 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
     r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
 )
-_SENTENCE_END = re.compile(r"[.!?…](?=[\"'”’»“)\]]*(?:\s|$))|[。！？]")
+_SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
+    r"(?<![\W_][^\W\d_])[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
+)
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)\w{1,3}\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LIST_LABEL = re.compile(
@@ -82,3 +84,15 @@ def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals."""
     cased = [character for character in text if character.isupper() or character.islower()]
     return len(cased) > 2 and all(character.isupper() for character in cased)
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether most words of a text begin with a capital, as in a list of names, whose language is anybody's guess.
+
+    >>> is_list_of_names("Present: Comrades Cyrankiewicz, Gomułka, Jaszczuk, Kliszko."), is_list_of_names("He left Łódź.")
+    (True, False)
+    """
+    initials = [
+        word[0] for word in re.findall(r"[^\W\d_]{2,}", text[:1000]) if word[0].isupper() or word[0].islower()
+    ]
+    return len(initials) > 2 and sum(initial.isupper() for initial in initials) > 0.66 * len(initials)

@@ -1,6 +1,7 @@
 """What archives state about a document: `Label: value` lines, sections of a record, run-on dumps of both."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -34,8 +35,17 @@ def _label_pattern() -> re.Pattern[str]:
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
     match = _LABELLED.match(text)
-    known = knowledge.labels().get(knowledge.fold(match["label"])) if match else None
+    known = known_label(match["label"]) if match else None
     return (known[0], match["label"].strip(" *_"), match.end()) if match and known else None
+
+
+def known_label(label: str) -> tuple[str, str] | None:
+    """(field, scope) of a label; names of languages in it do not matter (“Translation into English”)."""
+    folded = knowledge.fold(label)
+    if folded in knowledge.labels():
+        return knowledge.labels()[folded]
+    rest = [word for word in folded.split() if len(word) > 2 and not language_code(word)]
+    return knowledge.labels().get(rest[0]) if len(rest) == 1 and len(folded.split()) in {2, 3} else None
 
 
 def split_unknown_label(text: str) -> tuple[str, str, int] | None:
@@ -52,9 +62,26 @@ def split_unknown_label(text: str) -> tuple[str, str, int] | None:
     return (label, label, match.end()) if label and not knowledge.has_formula("salutation", label) else None
 
 
+def section_name(text: str) -> str:
+    """What a line opens that stands alone on a page; empty for nothing.
+
+    >>> section_name("Related Documents"), section_name("Russian original"), section_name("Original sin")
+    ('related', 'original', '')
+    """
+    if len(text) >= LONGEST_LABEL:
+        return ""
+    if name := knowledge.sections().get(knowledge.fold(text)):
+        return name
+    words = knowledge.fold(text).split()
+    rest = [word for word in words if len(word) > 2 and not language_code(word)]
+    name = knowledge.sections().get(rest[0], "") if len(rest) == 1 and len(rest) < len(words) <= 4 else ""
+    return name if name in {"original", "translation"} else ""
+
+
 def scope(label: str) -> str:
-    """Who writes a known label: "archive", "letter" or "both"."""
-    return knowledge.labels()[knowledge.fold(label)][1]
+    """Who writes a label: "archive", "letter" or "both"; empty for one that is not known."""
+    known = known_label(label)
+    return known[1] if known else ""
 
 
 def cut_run_on(units: list[Unit]) -> list[Unit]:
@@ -111,6 +138,11 @@ def is_reference(text: str) -> bool:
     return found >= 2 or (found == 1 and text.count(",") >= 1 and len(text.split()) <= 12)
 
 
+def refers(text: str) -> bool:
+    """Whether a text holds a part of an archive's reference."""
+    return sum(1 for _ in _reference_part().finditer(text)) >= 2
+
+
 @cache
 def _reference_part() -> re.Pattern[str]:
     return re.compile(
@@ -142,13 +174,20 @@ class _Reader:
         self.out: list[Unit] = []
         texts = [i for i, unit in enumerate(units) if unit.kind is None and self._is_text(unit)]
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (len(units), -1)
+        labels = (split_unknown_label(unit.text) for unit in units)
+        self.label_counts = Counter(label[1] for label in labels if label)
         self.archival_lines = self._archival_runs()
         self.lone_labels = self._lone_labels()
         self.section = ""
         self.field = ""
 
     def _is_text(self, unit: Unit) -> bool:
-        return shape.is_prose(unit.text) and not split_label(unit.text) and unit.field != "run-on"
+        label = split_label(unit.text) or split_unknown_label(unit.text)
+        return (
+            shape.is_prose(unit.text[label[2] if label else 0 :])
+            and unit.field != "run-on"
+            and not split_label(unit.text)
+        )
 
     def _lone_labels(self) -> set[int]:
         """Known labels without a colon, alone on their lines at an edge of the page, if there are several."""
@@ -181,10 +220,25 @@ class _Reader:
         return {index for run in runs for index in self._archival(run)}
 
     def _in_record(self, index: int) -> bool:
-        """A line with an unknown label right beside one with a known label, both at an edge of the page."""
+        """A line with an unknown label at an edge of the page, beside one with a known label or two of its kind."""
+        if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
+            return False
+        if any(
+            all(self._may_state(i) for i in range(start, start + 3)) for start in range(index - 2, index + 1)
+        ):
+            return True
         beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
-        known = any(self._known_scope(i) in {"archive", "both"} for i in beside)
-        return known and self._at_edge(index) and split_unknown_label(self.units[index].text) is not None
+        return any(self._known_scope(i) in {"archive", "both"} for i in beside)
+
+    def _may_state(self, index: int) -> bool:
+        """A line with a label, no letter's, of a record at the page's edge."""
+        if not 0 <= index < len(self.units) or not self._at_edge(index) or self.units[index].kind is not None:
+            return False
+        text = self.units[index].text
+        label = split_unknown_label(text)
+        if label is None or self._known_scope(index) == "letter" or shape.is_prose(text[label[2] :]):
+            return False
+        return index > self.last_text and self.label_counts[label[1]] == 1
 
     def _known_scope(self, index: int) -> str:
         label = split_label(self.units[index].text)
@@ -221,7 +275,7 @@ class _Reader:
         return [unit]
 
     def _opens_section(self, index: int, unit: Unit) -> Unit | None:
-        name = knowledge.sections().get(knowledge.fold(unit.text)) if len(unit.text) < LONGEST_LABEL else None
+        name = section_name(unit.text)
         if not name or self._is_value(index, unit):
             return None
         if self.section == "information" and knowledge.fold(unit.text) in knowledge.labels():

@@ -3,23 +3,24 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
-from diptych.survey import dates, knowledge, shape
+from diptych.survey import knowledge, shape
 from diptych.survey.language import detect, document_languages
 from diptych.survey.layout import script
 from diptych.survey.units import Unit
 
 SMALLEST_SHARE = 0.15
 """Of the longest version's letters; less is a quotation or a remark, not a version."""
-SURE, FAIRLY_SURE = 0.9, 0.75
-OTHER_SCRIPT = 6.0
-CLEAR = 3.0
-"""Evidence beyond which a short unit's own language overrules its place."""
+SURE = 0.9
+OTHER_LANGUAGE = -8.0
+"""Logarithm of the likelihood of a sure unit, or of another script, in a language."""
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
+NAMES = 0.3
+"""Weight of the language that names and titles seem to be in."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
 SHORT = 40
@@ -46,8 +47,8 @@ def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
         units: of the whole page; decided ones get a language too.
         stated: languages that the record names.
     """
-    texts = [unit.text for unit in units if unit.kind is None]
-    candidates = list(dict.fromkeys([*document_languages(texts), *stated]))
+    texts = [unit.text for unit in units if unit.kind is None and not shape.is_list_of_names(unit.text)]
+    candidates = document_languages(texts) or list(dict.fromkeys(stated))
     if not candidates:
         return units
     detected = [_detected(unit, candidates) for unit in units]
@@ -65,88 +66,85 @@ def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
 
 def _is_sure(unit: Unit) -> bool:
     enough = shape.letters(unit.text) >= SHORT or (unit.confidence >= SURE and shape.letters(unit.text) >= 8)
-    return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5
+    plain = shape.is_capitals(unit.text) or not shape.is_list_of_names(unit.text)
+    return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
 
 
 def _smooth(units: list[Unit]) -> list[Unit]:
-    """Give the units between two sure ones a language; those of one stretch change at most once."""
-    sure = [index for index, unit in enumerate(units) if _is_sure(unit)]
-    if not sure:
+    """Weigh each unit's own language against its neighbours': the likeliest sequence of languages (Viterbi)."""
+    sure = [unit.language for unit in units if _is_sure(unit)]
+    languages = sorted(set(sure), key=sure.index)
+    if not languages:
         return units
-    established = {units[index].language for index in sure}
-    units = [
-        unit if unit.language in established else replace(unit, language=UNKNOWN_LANGUAGE) for unit in units
-    ]
-    smoothed = list(units)
-    edges = [-1, *sure, len(units)]
-    for before, after in itertools.pairwise(edges):
-        between = units[before + 1 : after]
-        first = units[before] if before >= 0 else units[after]
-        last = units[after] if after < len(units) else units[before]
-        smoothed[before + 1 : after] = _between(between, first, last)
-    return smoothed
+    switches = sum(one != other for one, other in itertools.pairwise(sure))
+    odds = log((switches + 1) / (len(sure) + 2 - switches))
+    emissions = [_likelihoods(unit, languages, units) for unit in units]
+    turns = [odds + _turn(unit) for unit in units]
+    path = _likeliest(emissions, turns)
+    return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
 
 
-def _between(units: list[Unit], first: Unit, last: Unit) -> list[Unit]:
-    """Units between two sure ones: the first's language up to some point, then the last's.
-
-    The point is where the evidence of all of them together is greatest: their own
-    language, script, and whether they look like the end of a text or its beginning.
-    """
-    if first.language == last.language:
-        return [_as_surroundings(unit, first) for unit in units]
-    evidence = [_leaning(unit, first, last) for unit in units]
-    scores = [sum(evidence[:cut]) - sum(evidence[cut:]) for cut in range(len(units) + 1)]
-    cut = max(range(len(scores)), key=scores.__getitem__)
-    languages = [first.language] * cut + [last.language] * (len(units) - cut)
-    if any(evidence[i] < -CLEAR for i in range(cut)) or any(
-        evidence[i] > CLEAR for i in range(cut, len(units))
-    ):
-        languages = [
-            _of_two(weight, own, first, last) for weight, own in zip(evidence, languages, strict=True)
-        ]
-    return [replace(unit, language=language) for unit, language in zip(units, languages, strict=True)]
-
-
-def _of_two(weight: float, otherwise: str, first: Unit, last: Unit) -> str:
-    """Where versions alternate line by line, a clear line decides for itself."""
-    if abs(weight) > CLEAR:
-        return first.language if weight > 0 else last.language
-    return otherwise
-
-
-def _as_surroundings(unit: Unit, sure: Unit) -> Unit:
-    foreign = unit.language != sure.language and unit.language != UNKNOWN_LANGUAGE
-    other_script = bool(script(unit.text)) and script(unit.text) != script(sure.text)
-    if foreign and (
-        other_script or (unit.confidence >= SURE and shape.letters(unit.text) >= 5) or _knows(unit)
-    ):
-        return unit
-    return replace(unit, language=sure.language)
-
-
-def _knows(unit: Unit) -> bool:
-    """A dateline tells its language by its month, though it is short."""
-    return unit.confidence >= FAIRLY_SURE and dates.is_dateline(unit.text)
-
-
-def _leaning(unit: Unit, first: Unit, last: Unit) -> float:
-    """Evidence, in logarithmic units, that a unit belongs to the first (positive) or to the last (negative)."""
+def _likelihoods(unit: Unit, languages: Sequence[str], units: Sequence[Unit]) -> list[float]:
+    """Logarithm of how well a unit goes with each language; short units say little, scripts much."""
     written = script(unit.text)
-    if written and script(first.text) != script(last.text):
-        return OTHER_SCRIPT if written == script(first.text) else -OTHER_SCRIPT
-    language, confidence = detect(unit.text, [first.language, last.language])
-    share = min(max(confidence, 0.5), 0.98)
-    weight = {first.language: log(share / (1 - share)), last.language: -log(share / (1 - share))}.get(
-        language, 0.0
+    scripts = _scripts_of(languages, units)
+    fits = [not written or written in scripts[language] for language in languages]
+    if _is_sure(unit):
+        return [0.0 if language == unit.language else OTHER_LANGUAGE for language in languages]
+    possible = [language for language, fit in zip(languages, fits, strict=True) if fit]
+    language, confidence = (
+        detect(unit.text, possible) if len(possible) > 1 else (next(iter(possible), ""), 1.0)
     )
-    if knowledge.formulas("classification").match(unit.text) or knowledge.formulas("salutation").match(
-        unit.text
-    ):
-        return weight - 1.0
+    share = min(max(confidence, 0.5), 0.98)
+    weight = (
+        log(share / (1 - share))
+        * min(1.0, shape.letters(unit.text) / FEW)
+        * (NAMES if _is_names(unit) else 1.0)
+    )
+    weights = [0.0 if language == own or language not in languages else -weight for own in languages]
+    return [each if fit or not any(fits) else OTHER_LANGUAGE for each, fit in zip(weights, fits, strict=True)]
+
+
+def _is_names(unit: Unit) -> bool:
+    if shape.is_capitals(unit.text) or knowledge.has_formula("classification", unit.text):
+        return False
+    return shape.is_list_of_names(unit.text)
+
+
+def _scripts_of(languages: Sequence[str], units: Sequence[Unit]) -> dict[str, set[str]]:
+    """The scripts in which the page writes each language."""
+    return {
+        language: {script(unit.text) for unit in itertools.islice(_sure_in(units, language), 3)}
+        for language in languages
+    }
+
+
+def _sure_in(units: Sequence[Unit], language: str) -> Iterator[Unit]:
+    return (unit for unit in units if unit.language == language and _is_sure(unit))
+
+
+def _turn(unit: Unit) -> float:
+    """How much likelier than elsewhere another language begins with this unit, as a logarithm."""
+    if knowledge.has_formula("classification", unit.text) or knowledge.has_formula("salutation", unit.text):
+        return 1.0
     if knowledge.has_formula("closing", unit.text) or unit.text[-1:] == ")" or _INITIAL.match(unit.text):
-        return weight + 1.0
-    return weight - (0.3 if unit.gap > 1 else 0.0)
+        return -1.0
+    return 0.3 if unit.gap > 1 else 0.0
+
+
+def _likeliest(emissions: list[list[float]], turns: list[float]) -> list[int]:
+    """The best sequence of states where staying costs nothing and turning to another state costs `-turns`."""
+    scores = emissions[0]
+    back: list[list[int]] = []
+    for emission, turn in zip(emissions[1:], turns[1:], strict=True):
+        best = max(range(len(scores)), key=scores.__getitem__)
+        came = [best if scores[best] + turn > score else state for state, score in enumerate(scores)]
+        scores = [max(score, scores[best] + turn) + emission[state] for state, score in enumerate(scores)]
+        back.append(came)
+    path = [max(range(len(scores)), key=scores.__getitem__)]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]
 
 
 def assign_versions(units: list[Unit]) -> list[Unit]:
