@@ -1,0 +1,84 @@
+"""What a second reader of pages takes for boilerplate, with the [web] extra.
+
+trafilatura tells the main content of a page from its navigation better than tags do.
+It is asked, never obeyed: a paragraph that it dropped gets the mark `boilerplate`, and
+what that means is for the survey to decide. It works on the page in memory and never
+touches the network; whatever goes wrong in it, the page is read without these marks.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from diptych.model import Mark, Span
+
+LINE = re.compile(r"[^\n]*[^\W_][^\n]*")
+NOT_WORDS = re.compile(r"[\W_]+")
+SPARED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "note"})
+MAX_CHARACTERS = 2_000_000
+"""Larger pages are not asked about: it takes its time."""
+
+Extract = Callable[[str], str | None]
+
+
+@cache
+def _extractor() -> Extract | None:
+    """trafilatura, set to keep rather too much; none where it is not installed."""
+    try:
+        from trafilatura import extract
+    except ImportError:
+        return None
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints are not the user's
+
+    def kept(page: str) -> str | None:
+        result = extract(
+            page,
+            favor_recall=True,
+            include_comments=False,
+            include_tables=True,
+            include_links=False,
+            deduplicate=False,
+        )
+        return str(result) if result else None
+
+    return kept
+
+
+def _folded(text: str) -> str:
+    """Only letters and digits, small: tables and lists come back with other signs.
+
+    >>> _folded("Sent to: | Moscow |")
+    'senttomoscow'
+    """
+    return NOT_WORDS.sub("", text).lower()
+
+
+def boilerplate_marks(page: str, text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks on the lines of the text layer that trafilatura dropped.
+
+    Args:
+        page: the HTML.
+        text: its text layer.
+        marks: of its elements; titles, record data and notes are spared, which it does not count as text.
+    """
+    extractor = _extractor()
+    if extractor is None or len(page) > MAX_CHARACTERS:
+        return []
+    try:
+        kept = extractor(page) or ""
+    except Exception:  # a second opinion must not cost the document
+        return []
+    spared = {mark.span.start for mark in marks if mark.name in SPARED}
+    return [mark for mark in _dropped(text, kept) if kept and mark.span.start not in spared]
+
+
+def _dropped(text: str, kept: str) -> Iterator[Mark]:
+    """Marks on dropped lines; not on one right before a kept line, which may be its heading."""
+    whole, kept_lines = _folded(kept), set(map(_folded, kept.splitlines()))
+    lines = list(LINE.finditer(text))
+    dropped = [(line := _folded(match.group())) not in kept_lines and line not in whole for match in lines]
+    for number, match in enumerate(lines):
+        if all(dropped[number : number + 2]):
+            yield Mark(Span(match.start(), match.end()), "boilerplate")

@@ -1,0 +1,109 @@
+"""HTML pages, as archives and web savers leave them: forgiving, offline, in one pass.
+
+`Source.text` is not the page's bytes but its text layer (`text_layer.py`); offsets
+count its characters. What the markup says of passages becomes marks, what the head
+says of the document becomes fields, in lower case under the page's own names.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from diptych.errors import ReadingError
+from diptych.model import Field
+from diptych.reading.boilerplate import boilerplate_marks
+from diptych.reading.html_marks import element_language
+from diptych.reading.layers import Layer, in_order
+from diptych.reading.text_layer import FOLDED, render
+
+DECLARATION = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([-\w.:]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([-\w.:]{2,40})""",
+    re.IGNORECASE,
+)
+DECLARED_WITHIN = 8192
+STATED = re.compile(
+    r"(?:citation_|dc\.|dcterms\.|og:|article:|prism\.|bepress_|eprints\.)[\w.:-]+"
+    r"|title|description|author|date|keywords|publisher|rights|copyright|language|subject|creator|abstract"
+)
+"""Names of `<meta>` that state something of the document."""
+
+DEEPEST = 2048
+"""libxml2 stops at elements nested deeper, and would lose the rest of the page."""
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a page names in its first bytes; "" where it names none.
+
+    >>> declared_encoding(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">')
+    'windows-1251'
+    """
+    match = DECLARATION.search(data[:DECLARED_WITHIN])
+    return (match.group(1) or match.group(2)).decode("ascii") if match else ""
+
+
+def read_html(text: str) -> Layer:
+    """The text layer of a page, with the marks of its elements and the fields of its head.
+
+    Raises:
+        ReadingError: elements are nested too deep to be read.
+
+    >>> layer = read_html("<h1>Note</h1><p>It was <i>not</i>\\n sent.<p>Signed")
+    >>> layer.text
+    'Note\\n\\nIt was not sent.\\n\\nSigned'
+    >>> [mark.name for mark in layer.marks]
+    ['h1', 'p', 'p']
+    """
+    root = _parse(text)
+    if root is None:
+        return Layer("")
+    rendered, marks = render(root)
+    boilerplate = boilerplate_marks(text, rendered, marks)
+    return Layer(rendered, in_order([*marks, *boilerplate]), tuple(dict.fromkeys(_fields(root))))
+
+
+def _parse(text: str) -> etree._Element | None:
+    """The tree of a page, without comments; none where there is nothing."""
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        recover=True,
+        huge_tree=True,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root: etree._Element | None = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise ReadingError(
+            f"elements are nested deeper than {DEEPEST:,}",
+            hint="save the page's text from the browser as .txt",
+        )
+    return root
+
+
+def _fields(root: etree._Element) -> Iterator[Field]:
+    """What the page states of the document, in the order of the page."""
+    language = element_language(root)
+    if language:
+        yield Field("lang", language)
+    for element in root.iter("title", "meta", "link"):
+        name, value = _statement(element)
+        folded = FOLDED.sub(" ", value).strip()
+        if name and folded:
+            yield Field(name, folded)
+
+
+def _statement(element: etree._Element) -> tuple[str, str]:
+    """Name and value of what one element of the head states; empty where nothing."""
+    if element.tag == "title":
+        parent = element.getparent()
+        in_head = parent is not None and parent.tag in {"head", "html"}
+        return ("title", "".join(map(str, element.itertext()))) if in_head else ("", "")
+    if element.tag == "link":
+        canonical = "canonical" in (element.get("rel") or "").lower().split()
+        return ("canonical", element.get("href") or "") if canonical else ("", "")
+    name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+    return (name, element.get("content") or "") if STATED.fullmatch(name) else ("", "")

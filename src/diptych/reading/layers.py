@@ -1,0 +1,31 @@
+"""What a format reader hands over: the text and what the format says of it."""
+
+from dataclasses import dataclass
+
+from diptych.model import Field, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A text layer with the format's own statements.
+
+    Attributes:
+        text: the characters that become `Source.text`.
+        marks: in order of their spans; spans are offsets into the text.
+        fields: metadata that the format states.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+def in_order(marks: list[Mark]) -> tuple[Mark, ...]:
+    """The marks by start, the longer first, then by name; without repetition.
+
+    >>> from diptych.model import Span
+    >>> a, b = Mark(Span(0, 2), "li"), Mark(Span(0, 5), "nav")
+    >>> [mark.name for mark in in_order([a, b, a])]
+    ['nav', 'li']
+    """
+    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: (mark.span.start, -mark.span.end, mark.name)))

@@ -1,0 +1,153 @@
+"""The door: a file's bytes come in here, and a `Source` goes on to the survey.
+
+A file is looked at before it is opened (a pipe would wait for ever), measured
+before it is read, and refused with a reason and a way out where it is no document.
+"""
+
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from diptych.errors import ReadingError
+from diptych.model import Source
+from diptych.reading.encodings import decode
+from diptych.reading.html import declared_encoding, read_html
+from diptych.reading.layers import Layer
+from diptych.reading.markdown import read_markdown
+from diptych.reading.plain import read_plain
+from diptych.reading.refusals import refuse_blank, refuse_empty, refuse_known_binary
+
+MAX_BYTES = 64 * 1024**2
+HEAD_BYTES = 64
+
+
+def _declares_nothing(data: bytes) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file format is read.
+
+    Attributes:
+        read: from decoded text to the text layer.
+        declared: the encoding that the bytes themselves name, or "".
+        blank_hint: what to do where no text comes out.
+    """
+
+    read: Callable[[str], Layer]
+    declared: Callable[[bytes], str] = _declares_nothing
+    blank_hint: str = "remove it, or put the document in"
+
+
+PLAIN = Format(read_plain)
+MARKDOWN = Format(read_markdown)
+HTML = Format(
+    read_html, declared_encoding, "a page that a script fills must be saved from the browser as complete page"
+)
+
+SUFFIXES: dict[str, Format] = {
+    ".txt": PLAIN,
+    ".text": PLAIN,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+}
+"""What is read how; a new format is one file and one line here."""
+
+
+def read(path: Path, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Source:
+    """Reads a document.
+
+    Args:
+        path: a regular file whose suffix is one of `SUFFIXES`.
+        encoding: the file's encoding; where it is not given, it is detected.
+        max_bytes: larger files are refused.
+
+    Raises:
+        ReadingError: there is no such file, it cannot be read, or it is no text.
+    """
+    path = Path(path)
+    where = str(path)
+    try:
+        _refuse_special(path, max_bytes)
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+            refuse_known_binary(head, where)
+            _format_of(where)
+            data = head + file.read(max(max_bytes + 1 - len(head), 0))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"cannot be read: {reason}", where, "check the name and the permissions") from None
+    _refuse_large(len(data), where, max_bytes)
+    return read_bytes(data, where, encoding)
+
+
+def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Source:
+    """Reads a document from bytes, as `read` does.
+
+    Args:
+        data: the bytes of a file.
+        name: its name, with folders or without; the suffix tells the format.
+        encoding: as for `read`.
+
+    Raises:
+        ReadingError: the bytes are no text of that format.
+
+    >>> read_bytes("Протокол № 5".encode("cp1251"), "a.txt").encoding
+    'cp1251'
+    """
+    form = _format_of(name)
+    refuse_empty(data, name)
+    refuse_known_binary(data[:HEAD_BYTES], name)
+    text, used = decode(data, name, encoding, form.declared(data))
+    refuse_blank(text, name)
+    layer = _layer(form, text, name)
+    refuse_blank(layer.text, name, form.blank_hint)
+    return Source(Path(name).name, layer.text, used, sha256(data).hexdigest(), layer.marks, layer.fields)
+
+
+def _layer(form: Format, text: str, where: str) -> Layer:
+    """The text layer; a format reader does not know the file's name, its errors get it here."""
+    try:
+        return form.read(text)
+    except ReadingError as error:
+        raise ReadingError(error.what, where, error.hint) from None
+
+
+def _format_of(name: str) -> Format:
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        known = " ".join(SUFFIXES)
+        raise ReadingError(
+            f"unknown kind of file {suffix or '(no suffix)'!r}", name, f"these are read: {known}"
+        )
+    return SUFFIXES[suffix]
+
+
+def _refuse_special(path: Path, max_bytes: int) -> None:
+    """Refuses what is no regular file, without opening it, and what is too large."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise ReadingError("there is no such file", path, "check the name") from None
+    if stat.S_ISDIR(status.st_mode):
+        raise ReadingError("this is a directory", path, "give a file in it, or build the project it is in")
+    if not stat.S_ISREG(status.st_mode):
+        raise ReadingError(
+            "this is a pipe or a device, not a file", path, "save its contents as a file first"
+        )
+    _refuse_large(status.st_size, str(path), max_bytes)
+
+
+def _refuse_large(size: int, where: str, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise ReadingError(
+            f"the file has {size:,} bytes or more, the limit is {max_bytes:,}",
+            where,
+            f"split it, or raise the limit with --max-size {size}",
+        )

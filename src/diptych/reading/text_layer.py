@@ -1,0 +1,226 @@
+"""The text layer of a page: what a browser would show, as lines, and where each element stands in it.
+
+Deterministic and in document order. White space folds as on a screen, but no-break
+spaces stay; blocks are parted by a blank line, list items and table rows stand on a
+line each, the cells of a row are parted by tabs. A table that only arranges the page
+(tables in tables, cells of paragraphs) is read as the blocks it holds. The walk is a
+loop, not a recursion, so that depth costs nothing.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from lxml import etree
+
+from diptych.model import Mark, Span
+from diptych.reading.html_marks import element_language, statement_marks, told_marks
+from diptych.reading.layers import in_order
+
+FOLDED = re.compile(r"[ \t\n\r\f]+")
+CELL_LENGTH = 150
+"""A cell with more characters holds text, not data."""
+
+TOLD_SHARE = 0.5
+"""What a class name tells of a larger share of the page is not believed."""
+
+CELLS = frozenset({"td", "th"})
+
+
+@cache
+def stances() -> Mapping[str, str]:
+    """Element -> skip, blank or line; elements that are not here flow in their line."""
+    text = (files(__package__) / "data" / "html_elements.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {tag: stance for stance, tags in rows for tag in tags.split()}
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open, and where its text began."""
+
+    tag: str
+    language: str
+    stated: Sequence[str] = ()
+    told: Sequence[str] = ()
+    is_data: bool = False
+    start: int = -1
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The text so far, and what must stand before the next character."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    breaks: int = 0
+    tabs: int = 0
+    blank: bool = False
+    cells: int = 0
+    waiting: list[_Open] = field(default_factory=list)
+
+    def part(self, lines: int) -> None:
+        """Lines end here, at least so many; within a cell of data a blank must do."""
+        if self.cells:
+            self.blank = True
+        else:
+            self.breaks = max(self.breaks, lines)
+
+    def line_break(self) -> None:
+        """One `<br>`."""
+        if self.cells:
+            self.blank = True
+        else:
+            self.breaks = min(self.breaks + 1, 2)
+
+    def write(self, text: str) -> None:
+        """Text whose white space folds."""
+        folded = FOLDED.sub(" ", text)
+        core = folded.strip(" ")
+        self.blank = self.blank or folded.startswith(" ")
+        if core:
+            self.write_exactly(core)
+            self.blank = folded.endswith(" ")
+
+    def write_exactly(self, text: str) -> None:
+        """Text as it stands, after what parts it from the text before."""
+        before = "\n" * self.breaks * bool(self.length) + "\t" * self.tabs
+        if not before and self.blank and self.length:
+            before = " "
+        self.breaks, self.tabs, self.blank = 0, 0, False
+        start = self.length + len(before)
+        for element in self.waiting:
+            element.start = start
+        self.waiting.clear()
+        self.pieces += [before, text]
+        self.length = start + len(text)
+
+
+def render(root: etree._Element) -> tuple[str, tuple[Mark, ...]]:
+    """The text of a page and the marks of its elements.
+
+    Args:
+        root: the page's outermost element.
+    """
+    walk = _Walk()
+    context = etree.iterwalk(root, events=("start", "end"))
+    for event, element in context:
+        if event == "end":
+            walk.end(element)
+        elif stances().get(str(element.tag)) == "skip":
+            context.skip_subtree()
+            walk.skip(element)
+        else:
+            walk.start(element)
+    return "".join(walk.writer.pieces), walk.believed()
+
+
+class _Walk:
+    """Carries the open elements through the page."""
+
+    def __init__(self) -> None:
+        self.writer = _Writer()
+        self.open: list[_Open] = []
+        self.tables: list[bool] = []
+        self.preformatted = 0
+        self.stated: list[Mark] = []
+        self.told: list[Mark] = []
+
+    def skip(self, element: etree._Element) -> None:
+        """An element whose content is no text."""
+        self.open.append(_Open("", self._language()))
+
+    def start(self, element: etree._Element) -> None:
+        """An element opens; its text up to its first child follows."""
+        tag = str(element.tag)
+        opened = self._opened(element, tag)
+        self._stand(opened, element)
+        self.open.append(opened)
+        if opened.stated or opened.told:
+            self.writer.waiting.append(opened)
+        if tag == "pre":
+            self.preformatted += 1
+        self._text(element.text)
+
+    def end(self, element: etree._Element) -> None:
+        """An element closes; the text up to the next element follows."""
+        opened = self.open.pop()
+        self._close_marks(opened)
+        if opened.tag == "pre":
+            self.preformatted -= 1
+        if opened.tag == "table":
+            self.tables.pop()
+        if opened.tag in CELLS and opened.is_data:
+            self.writer.cells -= 1
+        self._part(opened)
+        self._text(element.tail)
+
+    def believed(self) -> tuple[Mark, ...]:
+        """What elements state, and what class names tell of less than half of the text."""
+        most = TOLD_SHARE * self.writer.length
+        return in_order(self.stated + [mark for mark in self.told if len(mark.span) <= most])
+
+    def _language(self) -> str:
+        return self.open[-1].language if self.open else ""
+
+    def _opened(self, element: etree._Element, tag: str) -> _Open:
+        language = element_language(element) or self._language()
+        stated = list(statement_marks(element))
+        if tag == "table":
+            self.tables.append(_holds_data(element))
+        if self.open and language != self._language():
+            stated.append(f"lang:{language}")
+        is_data = bool(self.tables) and self.tables[-1]
+        if not is_data:
+            stated = [name for name in stated if name not in {"tr", "td", "th"}]
+        return _Open(tag, language, stated, told_marks(element), is_data)
+
+    def _stand(self, opened: _Open, element: etree._Element) -> None:
+        """What parts the element from the text before it."""
+        if opened.tag == "br":
+            self.writer.line_break()
+        elif opened.tag in CELLS and opened.is_data:
+            previous = element.getprevious()
+            self.writer.tabs += previous is not None and previous.tag in CELLS
+            self.writer.cells += 1
+        else:
+            self._part(opened)
+
+    def _part(self, opened: _Open) -> None:
+        stance = stances().get(opened.tag)
+        if opened.tag in CELLS and not opened.is_data:
+            stance = "blank"
+        if opened.tag == "tr":
+            self.writer.tabs = 0
+        if stance in {"blank", "line"}:
+            self.writer.part(2 if stance == "blank" else 1)
+
+    def _close_marks(self, opened: _Open) -> None:
+        if opened.start < 0:
+            if self.writer.waiting and self.writer.waiting[-1] is opened:
+                self.writer.waiting.pop()
+            return
+        span = Span(opened.start, self.writer.length)
+        self.stated += [Mark(span, name) for name in opened.stated]
+        self.told += [Mark(span, name) for name in opened.told]
+
+    def _text(self, text: str | None) -> None:
+        if text and self.preformatted:
+            self.writer.write_exactly(text)
+        elif text:
+            self.writer.write(text)
+
+
+def _holds_data(table: etree._Element) -> bool:
+    """Whether a table holds data, and does not merely arrange the page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    return not any(map(_arranges, table.iterdescendants("td", "th")))
+
+
+def _arranges(cell: etree._Element) -> bool:
+    """Whether a cell holds blocks or running text."""
+    blocks = sum(stances().get(str(child.tag)) == "blank" for child in cell.iterdescendants())
+    return blocks > 1 or len(FOLDED.sub(" ", "".join(map(str, cell.itertext())))) > CELL_LENGTH

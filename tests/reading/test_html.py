@@ -1,0 +1,199 @@
+"""HTML pages: the text layer, its marks and fields, and pages that mean harm."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.errors import ReadingError
+from diptych.reading import boilerplate, read, read_bytes
+from diptych.reading.html import declared_encoding, read_html
+
+PAGES = Path(__file__).parent / "pages"
+NAMES = [path.stem for path in sorted(PAGES.glob("*.html"))]
+
+
+def marks_of(html: str) -> list[tuple[str, str]]:
+    layer = read_html(html)
+    return [(m.name, m.span.of(layer.text)) for m in layer.marks if m.name != "boilerplate"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_layer(name):
+    expected = (PAGES / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+    assert read(PAGES / f"{name}.html").text == expected
+
+
+def test_the_marks_of_an_archive_page():
+    source = read(PAGES / "archive.html")
+    found = [f"{m.name}\t{m.span.of(source.text)!r}" for m in source.marks if m.name != "boilerplate"]
+    assert found == (PAGES / "archive.marks").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_fields_of_an_archive_page():
+    fields = [(field.name, field.value) for field in read(PAGES / "archive.html").fields]
+    assert fields == [
+        ("lang", "en"),
+        ("title", "Memorandum of Conversation | Example Archive"),
+        ("description", "A talk about grain."),
+        ("citation_date", "1957/05/12"),
+        ("og:title", "Memorandum of Conversation"),
+        ("canonical", "https://archive.example/document/17"),
+    ]
+
+
+MARKS = [
+    ('<p>a<div class="SiteBreadcrumbs">b</div><p>c', ("breadcrumb", "b")),
+    ('<p>aaa<div id="cookie_consent">b</div>', ("cookie", "b")),
+    ('<p>aaa<div class="related-docs">b</div>', ("related", "b")),
+    ('<p>aaa<div role="navigation">b</div>', ("nav", "b")),
+    ('<p>aaa<div class="fn">b</div>', ("note", "b")),
+    ('<p>aaa<li id="fn1">b</li>', ("note", "b")),
+    ('<p>aaa<div role="doc-footnote">b</div>', ("note", "b")),
+    ('<p>a<a href="#_ftn1" name="_ftnref1">[1]</a>', ("noteref", "[1]")),
+    ('<p>a<a href="x.html#footnote-12">12</a>', ("noteref", "12")),
+    ('<p>a<a href="#_ftnref1">[1]</a>', ("backref", "[1]")),
+    ('<p>a<a role="doc-noteref" href="#x">*</a>', ("noteref", "*")),
+    ('<body lang="en"><p>a<p lang="RU-ru">b', ("lang:ru", "b")),
+    ('<html lang="en"><p>a<i xml:lang="la">b</i>', ("lang:la", "b")),
+]
+
+
+@pytest.mark.parametrize(("html", "mark"), MARKS, ids=[html for html, _ in MARKS])
+def test_what_elements_tell(html, mark):
+    assert mark in marks_of(html)
+
+
+UNMARKED = [
+    '<html lang="en"><p lang="en">a',
+    '<body class="sidebar"><b>a</b>',
+    '<div class="content with-sidebar">a</div><div>bbb</div>',
+    '<div class="related">all the page</div>a',
+    '<a href="#top">a</a>',
+    '<a href="https://notes.example/1">a</a>',
+    "<nav></nav>a",
+]
+
+
+@pytest.mark.parametrize("html", UNMARKED)
+def test_what_tells_nothing(html):
+    assert [name for name, _ in marks_of(html) if name != "p"] == []
+
+
+NOT_TEXT = "script style noscript template svg math iframe object".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("tag", NOT_TEXT)
+def test_what_is_not_text(tag):
+    assert (
+        read_html(f"<p>a <{tag}>hidden</{tag}> b<!-- hidden --><input type=hidden value=hidden></p>").text
+        == "a b"
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        (b'<meta charset="koi8-r">', "koi8-r"),
+        (b"<META HTTP-EQUIV=Content-Type CONTENT='text/html; charset=windows-1250'>", "windows-1250"),
+        (b'<?xml version="1.0" encoding="ISO-8859-2"?>', "ISO-8859-2"),
+        (b"<p>charset=utf-8", ""),
+        (b" " * 10_000 + b"<meta charset=utf-8>", ""),
+    ],
+)
+def test_the_declared_encoding(head, encoding):
+    assert declared_encoding(head) == encoding
+
+
+def test_a_wrong_declaration_is_not_believed():
+    html = '<meta charset="utf-8"><p>Посол сообщил, что поставки будут ускорены.'
+    assert read_bytes(html.encode("koi8_r"), "x.html").encoding == "koi8_r"
+
+
+@pytest.mark.parametrize(
+    "html", ["<p></p>", "<!-- nothing -->", "<script>a()</script>", "<html><head><title>a"]
+)
+def test_pages_without_text(html):
+    with pytest.raises(ReadingError, match=r"x\.html: the file holds no text.*from the browser"):
+        read_bytes(html.encode(), "x.html")
+
+
+TOO_DEEP = ["div", "b", "table", "table><tr><td", "ul><li", "pre", "svg"]
+CLOSED_BY_THEMSELVES = ["p><b", "a href='#fn1'"]
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("tag", TOO_DEEP + CLOSED_BY_THEMSELVES)
+def test_pages_nested_a_hundred_thousand_deep(tag):
+    html = f"<{tag}>" * 100_000 + "text"
+    if tag in TOO_DEEP:
+        with pytest.raises(ReadingError, match="nested deeper than 2,048"):
+            read_html(html)
+    else:
+        assert read_html(html).text == "text"
+
+
+HOSTILE = {
+    "entities": '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><p>&b; text',
+    "external": '<!DOCTYPE x SYSTEM "file:///etc/passwd"><p>text',
+    "attributes": "<p " + "a='b' " * 100_000 + ">text",
+    "class": f"<p class='{'menu ' * 100_000}'>text</p>more than that",
+    "cells": "<table><tr>" + "<td>" * 50_000 + "text",
+    "unclosed": "<p" * 100_000 + ">text",
+    "blanks": "<p>" + " " * 3_000_000 + "text",
+    "breaks": "<br>" * 200_000 + "text",
+    "siblings": "<p>a</p>" * 50_000 + "text",
+    "zero": "<p>&#0;&#xD800;text",
+    "meta": "<meta " * 50_000 + "<p>text",
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
+def test_pages_that_mean_harm(html, monkeypatch):
+    monkeypatch.setattr(boilerplate, "_extractor", lambda: None)
+    assert "root:" not in read_html(html).text
+
+
+PIECES = [*"ab \n\xa0<>/=\"'&;", "<p>", "<b>", "<td>", "<table>", "<tr>", "<li>", "</p>", "<pre>", "<br>"]
+PIECES += ["<div class=menu>", "<a href=#fn1>", "</table>", "<h1>", "&nbsp;", "<i lang=ru>", "</i>"]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_marks_lie_within_the_text_in_order(html):
+    layer = read_html(html)
+    assert all(0 <= m.span.start < m.span.end <= len(layer.text) for m in layer.marks)
+    assert list(layer.marks) == sorted(layer.marks, key=lambda m: (m.span.start, -m.span.end, m.name))
+
+
+def test_same_page_same_layer():
+    html = (PAGES / "archive.html").read_text(encoding="utf-8")
+    assert read_html(html) == read_html(html)
+
+
+def test_boilerplate_by_trafilatura():
+    source = read(PAGES / "archive.html")
+    dropped = {m.span.of(source.text) for m in source.marks if m.name == "boilerplate"}
+    assert {"Home", "Share on X", "© Example Archive"} <= dropped
+    assert not any("Посол" in line or "Ambassador" in line or "Record of" in line for line in dropped)
+
+
+def test_without_trafilatura_the_tags_must_do(monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    boilerplate._extractor.cache_clear()
+    try:
+        source = read(PAGES / "archive.html")
+    finally:
+        boilerplate._extractor.cache_clear()
+    assert {mark.name for mark in source.marks} >= {"nav", "cookie", "footer"}
+    assert "boilerplate" not in {mark.name for mark in source.marks}
+
+
+def test_a_failing_trafilatura_costs_nothing(monkeypatch):
+    def fail(page: str) -> str:
+        raise RecursionError(page[:0])
+
+    monkeypatch.setattr(boilerplate, "_extractor", lambda: fail)
+    assert "boilerplate" not in {mark.name for mark in read(PAGES / "archive.html").marks}

@@ -1,0 +1,70 @@
+"""Markdown keeps its source; marks say what its lines are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.reading import read_bytes
+from diptych.reading.markdown import read_markdown
+
+CASES = [
+    ("# Protocol", [("markup", "# "), ("h1", "Protocol")]),
+    ("### Item 3 ###", [("markup", "### "), ("h3", "Item 3"), ("markup", " ###")]),
+    ("#hashtag", []),
+    ("Protocol\n===", [("h1", "Protocol"), ("markup", "===")]),
+    ("Item\r\n---\r\ntext", [("h2", "Item"), ("markup", "---")]),
+    ("text\n\n---\n\ntext", [("hr", "---")]),
+    ("* * *", [("hr", "* * *")]),
+    ("- one\n- two", [("markup", "- "), ("li", "one"), ("markup", "- "), ("li", "two")]),
+    ("1. Heard:\n2) Decided:", [("li", "1. Heard:"), ("li", "2) Decided:")]),
+    ("1956. május", []),
+    (
+        "> quoted\n> twice",
+        [("markup", "> "), ("blockquote", "quoted"), ("markup", "> "), ("blockquote", "twice")],
+    ),
+    ("| a | b |\n|---|---|\n| 1 | 2 |", [("tr", "| a | b |"), ("markup", "|---|---|"), ("tr", "| 1 | 2 |")]),
+    ("a | b\n--- | ---", [("tr", "a | b"), ("markup", "--- | ---")]),
+    ("```\n# code\n```\ntext", [("markup", "```"), ("pre", "# code"), ("markup", "```")]),
+    ("~~~\n```\n", [("markup", "~~~"), ("pre", "```")]),
+    ("[^1]: So in the original.", [("note", "[^1]: So in the original.")]),
+    ("plain **bold** text", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[repr(text) for text, _ in CASES])
+def test_lines(text, expected):
+    layer = read_markdown(text)
+    assert layer.text == text
+    assert [(mark.name, mark.span.of(text)) for mark in layer.marks] == expected
+
+
+def test_front_matter():
+    source = read_bytes(b'---\nTitle: "A Note"\ndate: 1957\nlist:\n - a\n---\n\n# A Note\n', "x.md")
+    assert [(field.name, field.value) for field in source.fields] == [("title", "A Note"), ("date", "1957")]
+    assert source.marks[0].name == "metadata"
+    assert source.marks[0].span.of(source.text).endswith("---")
+
+
+def test_a_rule_at_the_top_is_no_front_matter():
+    layer = read_markdown("---\n\nDear Friend\n\n---\n")
+    assert layer.fields == ()
+    assert {mark.name for mark in layer.marks} == {"hr"}
+
+
+@given(st.text(alphabet="#-=*>|`~ \t\r\nab1.):[]^é", max_size=60))
+def test_marks_lie_within_the_text_in_order(text):
+    layer = read_markdown(text)
+    assert layer.text == text
+    assert all(0 <= mark.span.start < mark.span.end <= len(text) for mark in layer.marks)
+    assert list(layer.marks) == sorted(
+        layer.marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.name)
+    )
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("piece", ["- ", "# ", "> ", "| ", "--- | ", "\t", "* ", "`", "a: b\n"])
+def test_hostile_repetition(piece):
+    text = piece * 50_000 + "x"
+    assert read_markdown(text).text == text
+    assert read_markdown("---\n" + text).text.endswith("x")
