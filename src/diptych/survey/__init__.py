@@ -1,4 +1,4 @@
-"""Finds what on a page is the original, what the translation, and what neither; accounts for every character."""
+"""Finds what on a page is the original, what the translation, and what neither."""
 
 from diptych.survey.surveying import as_one_text, survey
 

@@ -26,7 +26,7 @@ def cut_apparatus(unit: Unit, labels: frozenset[str]) -> list[Unit]:
 
     Args:
         unit: a unit of a text kind, or a note.
-        labels: labels of the notes that the document has; a raised figure counts as an anchor only if it names one.
+        labels: of the notes that the document has; a raised figure is an anchor only if it names one.
     """
     if unit.kind not in TEXT_KINDS and unit.kind is not Kind.NOTE:
         return [unit]

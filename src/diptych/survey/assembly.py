@@ -21,7 +21,7 @@ _LETTERS = {
 
 
 def partition(units: list[Unit], text: str) -> list[tuple[Block, Unit | None]]:
-    """The units as blocks, with blocks for what lies between them, so that every character is in one block."""
+    """The units as blocks, with blocks for what lies between them: every character is in one."""
     blocks: list[tuple[Block, Unit | None]] = []
     position = 0
     for index, unit in enumerate(units):
@@ -76,7 +76,7 @@ def _extended(block: Block, end: int) -> Block:
 
 
 def _split_filler(filler: str, at_start: bool) -> tuple[int, int]:
-    """Offsets in the white space between two units: end of the part that closes the first one's line, end of the blank lines."""
+    """Where in the white space between two units the first one's line ends, and where the blank lines end."""
     ends = list(_LINE_END.finditer(filler))
     if at_start:
         return 0, ends[-1].end() if ends else 0

@@ -21,7 +21,8 @@ def _pattern() -> re.Pattern[str]:
     conjunction, preposition = knowledge.small_words("and").pattern, knowledge.small_words("by").pattern
     joined = rf"(?:,|{_BLANK}+{conjunction}){_BLANK}+"
     names = rf"(?P<names>{_NAME}(?:(?:,{_BLANK}*|,?{_BLANK}+{conjunction}{_BLANK}+){_NAME})*)"
-    between = rf"(?:[^.;:\n]{{0,{LONGEST_BETWEEN}}}?(?:{preposition}{_BLANK}?:?|:)|(?:{_BLANK}+[a-zа-яё]\S*){{0,5}}?)"
+    introduced = rf"[^.;:\n]{{0,{LONGEST_BETWEEN}}}?(?:{preposition}{_BLANK}?:?|:)"
+    between = rf"(?:{introduced}|(?:{_BLANK}+[a-zа-яё]\S*){{0,5}}?)"
     return re.compile(
         rf"(?<!\w)(?P<verbs>(?:{verbs})(?:{joined}(?:{verbs}))*){between}{_BLANK}+{names}{_NAME_ENDS}"
     )
@@ -30,8 +31,10 @@ def _pattern() -> re.Pattern[str]:
 def find_credits(text: str) -> list[tuple[str, str]]:
     """(role, name) for each person credited.
 
-    >>> find_credits("Contributed and translated by Ann Lee and B. Ray.")
-    [('contributor', 'Ann Lee'), ('contributor', 'B. Ray'), ('translator', 'Ann Lee'), ('translator', 'B. Ray')]
+    >>> find_credits("Contributed and translated by Ann Lee.")
+    [('contributor', 'Ann Lee'), ('translator', 'Ann Lee')]
+    >>> find_credits("Translated for the project by Ann Lee and B. Ray.")
+    [('translator', 'Ann Lee'), ('translator', 'B. Ray')]
     >>> find_credits("Перевод с венгерского И. Петрова.")
     [('translator', 'И. Петрова')]
     """

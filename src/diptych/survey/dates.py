@@ -45,7 +45,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     forms = (
         r"(?P<year>1[0-9]{3}|20[0-9]{2})-(?P<digits>[01][0-9])-(?P<day>[0-3][0-9])(?!\d)",
         rf"{_YEAR}\s*[年년]\s*(?:(?P<digits>[01]?[0-9])\s*[月월]\s*(?:{_DAY}\s*[日일])?)?",
-        rf"{_DAY}(?:st|nd|rd|th|er|-го|-е|\.)?[\s\u00a0]*(?:of |de |den )?{month}\.?,?[\s\u00a0]+(?:de |del |a\. )?{_YEAR}(?!\d)",
+        rf"{_DAY}(?:st|nd|rd|th|er|-го|-е|\.)?[\s\u00a0]*(?:of |de |den )?{month}\.?,?"
+        rf"[\s\u00a0]+(?:de |del |a\. )?{_YEAR}(?!\d)",
         rf"(?<!\w){month}\.?[\s\u00a0]+{_DAY}(?:st|nd|rd|th)?,?[\s\u00a0]+{_YEAR}(?!\d)",
         rf"{_YEAR}\.?[\s\u00a0]+{month}\.?[\s\u00a0]+{_DAY}(?!\d)",
         rf"{_YEAR}\.?[\s\u00a0]+{month}(?!\w)",

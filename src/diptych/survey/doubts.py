@@ -39,7 +39,8 @@ def _lost_hyphens(unit: Unit, words: Counter[str]) -> list[Doubt]:
         first, particle, last = (match[name].casefold() for name in ("first", "particle", "last"))
         if last == first and words[particle + last] == 1:
             start = unit.span.start + match.start()
-            reason = f"“{match.group()}” may have lost a hyphen: “{match['first']}-{match['particle']}-{match['last']}”"
+            whole = f"{match['first']}-{match['particle']}-{match['last']}"
+            reason = f"“{match.group()}” may have lost a hyphen: “{whole}”"
             doubts.append(Doubt(Span(start, start + len(match.group())), reason))
     return doubts
 

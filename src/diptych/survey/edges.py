@@ -52,7 +52,7 @@ def _page_title(units: list[Unit], titles: set[str]) -> list[Unit]:
 
 
 def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit]:
-    """The longest of some lines as title, dates as dates; of a web page's first lines, only what may be a title."""
+    """The longest of some lines as title, dates as dates; of a web page's first lines only one title."""
     decided = list(units)
     lines = list(itertools.takewhile(lambda i: not _is_mark(units[i]), lines))
     names = [i for i in lines if not dates.is_date(units[i].text)]
@@ -114,7 +114,7 @@ def _opening(units: list[Unit]) -> list[int]:
 
 
 def _archivists_dateline(units: list[Unit]) -> list[Unit]:
-    """A date in square brackets on a line of its own, which the other version does not have, and what follows it."""
+    """A date in brackets on a line of its own, which the other version has not, and what follows it."""
     lines = [
         i
         for i in _undecided(units)
@@ -164,7 +164,7 @@ def _unnamed_summary(units: list[Unit]) -> list[Unit]:
 
 
 def _introduction(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
-    """Text above the first version, in the language of the second: without it the two are as long as each other."""
+    """Text above the first version in the second's language, without which the two are equally long."""
     above = [i for i in one if i < other[0]]
     rest = one[len(above) :]
     if not rest or rest[0] < other[-1] or len(above) > MOST_SUMMARY_PARAGRAPHS:
@@ -175,7 +175,7 @@ def _introduction(units: list[Unit], one: list[int], other: list[int]) -> list[i
 
 
 def _lone_remark(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
-    """A short text above or below a much longer one, which has a document's headings and signatures and it has not."""
+    """A short text above or below a much longer one, without a document's headings and signatures."""
     short, long = sorted((one, other), key=lambda side: _length(units, side))
     language = units[short[0]].language
     dressed = any(i not in short and units[i].language == language for i in _undecided(units))
@@ -185,7 +185,7 @@ def _lone_remark(units: list[Unit], one: list[int], other: list[int]) -> list[in
 
 
 def _surplus(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
-    """The last paragraphs of one version, right above the record, without which the two match pair by pair."""
+    """A version's last paragraphs above the record, without which the two match pair by pair."""
     shorter, longer = sorted((one, other), key=len)
     surplus = len(longer) - len(shorter)
     if not 1 <= surplus <= MOST_SUMMARY_PARAGRAPHS or longer[-1] != _undecided(units)[-1]:

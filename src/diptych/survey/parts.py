@@ -1,4 +1,4 @@
-"""The parts of a document itself: heading, classification mark, dateline, salutation, speakers, signature, enclosure.
+"""The parts of a document itself: heading, classification mark, dateline, salutation, signature, enclosure.
 
 All of these are the document's text and are aligned; the kinds help the
 aligner to put like beside like, and give TEI its elements.

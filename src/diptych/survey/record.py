@@ -135,7 +135,7 @@ def _derived(fields: list[Field]) -> list[Field]:
 
 
 def _reference(field: Field) -> list[Field]:
-    """The archive's reference, verbatim: what is left of a citation without title, date, publisher and credits."""
+    """The archive's reference, verbatim: a citation without its title, date, publisher and credits."""
     text = _URL.sub(" ", field.value)
     text = text[: first_credit(text)]
     found: list[Field] = []

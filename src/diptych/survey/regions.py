@@ -119,7 +119,7 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
 
 
 def _citations(units: list[Unit]) -> list[Unit]:
-    """A line at the top or bottom of a page that gives a document's title, date, reference and credits in one."""
+    """A line at an edge of a page that gives a document's title, date, reference and credits in one."""
     open_lines = [i for i, unit in enumerate(units) if unit.kind is None]
     decided = list(units)
     for index in {*open_lines[:3], *open_lines[-3:]}:
@@ -231,7 +231,7 @@ def _repeated_lines(units: list[Unit]) -> list[Unit]:
 
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:
-    """Short lines above the statements that head a page are its title; those below a record that ends it, furniture."""
+    """Short lines above the record that heads a page are its title; below one that ends it, furniture."""
     is_text = [unit.kind is None and shape.is_prose(unit.text) for unit in units]
     first = next((i for i, found in enumerate(is_text) if found), len(units))
     last = max((i for i, found in enumerate(is_text) if found), default=-1)

@@ -220,7 +220,7 @@ class _Reader:
         return {index for run in runs for index in self._archival(run)}
 
     def _in_record(self, index: int) -> bool:
-        """A line with an unknown label at an edge of the page, beside one with a known label or two of its kind."""
+        """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
         if any(
@@ -248,7 +248,7 @@ class _Reader:
         return not self.first_text <= index <= self.last_text
 
     def _archival(self, run: list[int]) -> list[int]:
-        """The lines of a run of labels which the archive wrote, not the letter's own `To:`, `From:`, `Date:`."""
+        """The lines of a run of labels which the archive wrote, not the letter's own `To:` and `Date:`."""
         scopes = [self._known_scope(index) or "archive" for index in run]
         if "archive" not in scopes:
             return []
@@ -285,7 +285,7 @@ class _Reader:
         return unit.decided(kind, f"opens the section “{name}”", f"section {name}")
 
     def _is_value(self, index: int, unit: Unit) -> bool:
-        """A section word right under the label `Contents:` is what the page contains, not the thing itself."""
+        """A section word right under `Contents:` is what the page contains, not the thing itself."""
         return self.field in {"contents", "type"} and index > 0 and unit.field != "run-on"
 
     def _label(self, index: int, unit: Unit) -> tuple[str, str, int] | None:
@@ -306,7 +306,7 @@ class _Reader:
         return None
 
     def _is_empty(self, index: int) -> bool:
-        """A label that a letter may have too, with nothing on its line or the next: a record's empty entry."""
+        """A label that letters have too, with nothing on its line or the next: a record's empty entry."""
         if self._known_scope(index) != "both":
             return False
         following = self.units[index + 1] if index + 1 < len(self.units) else None

@@ -57,7 +57,7 @@ class Unit:
         return replace(self, kind=kind, reason=reason, field=field or self.field)
 
     def cut(self, *offsets: int) -> list["Unit"]:
-        """Cut into pieces at offsets counted from the unit's start; white space at the cuts belongs to no piece."""
+        """Cut into pieces at offsets from the unit's start; white space at the cuts belongs to no piece."""
         edges = [0, *sorted(offsets), len(self.text)]
         pieces: list[Unit] = []
         for start, end in itertools.pairwise(edges):

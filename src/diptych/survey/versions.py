@@ -71,7 +71,7 @@ def _is_sure(unit: Unit) -> bool:
 
 
 def _smooth(units: list[Unit]) -> list[Unit]:
-    """Weigh each unit's own language against its neighbours': the likeliest sequence of languages (Viterbi)."""
+    """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi)."""
     sure = [unit.language for unit in units if _is_sure(unit)]
     languages = sorted(set(sure), key=sure.index)
     if not languages:
