@@ -27,6 +27,8 @@ def partition(units: list[Unit], text: str) -> list[tuple[Block, Unit | None]]:
     for index, unit in enumerate(units):
         before = text[position : unit.span.start]
         own_end, blank_end = _split_filler(before, at_start=index == 0)
+        if blocks and blocks[-1][0].kind in INTERRUPTING_KINDS and not _LINE_END.search(before):
+            own_end = blank_end = 0  # the blank behind a note's anchor belongs to the text
         if own_end and blocks:
             last, owner = blocks[-1]
             blocks[-1] = (_extended(last, position + own_end), owner)

@@ -72,7 +72,7 @@ def starts_list_item(text: str) -> bool:
 
 def letters(text: str) -> int:
     """Number of letters; Chinese and Japanese characters count double, as they say more."""
-    return sum(character.isalpha() for character in text) + len(_CJK.findall(text))
+    return sum(map(str.isalpha, text)) + len(_CJK.findall(text))
 
 
 def has_words(text: str) -> bool:
@@ -82,8 +82,7 @@ def has_words(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals."""
-    cased = [character for character in text if character.isupper() or character.islower()]
-    return len(cased) > 2 and all(character.isupper() for character in cased)
+    return text.isupper() and letters(text) > 2
 
 
 def is_list_of_names(text: str) -> bool:

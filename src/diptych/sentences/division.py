@@ -1,0 +1,63 @@
+"""Each version's paragraphs become sentences; the stage `divide` of the pipeline."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from diptych.model import Document, Paragraph, Sentence, Version
+from diptych.sentences.flow import LINE_END, Flow, build_flow, contributes
+from diptych.sentences.hyphens import Hyphenation
+from diptych.sentences.lexicon import lexicon
+from diptych.sentences.splitting import boundaries
+
+
+def divide(document: Document) -> Document:
+    """The document with the sentences of every version, in place of any it had.
+
+    Every character of the contributing blocks that is no white space stands in exactly one sentence,
+    but for line-end hyphens that were undone and characters that XML 1.0 cannot hold. A paragraph's end
+    ends a sentence.
+    """
+    return replace(document, versions=tuple(_divided(document, version) for version in document.versions))
+
+
+def _divided(document: Document, version: Version) -> Version:
+    blocks = document.blocks
+    spans = [
+        blocks[position].span
+        for paragraph in version.paragraphs
+        for position in paragraph.blocks
+        if contributes(blocks[position], paragraph)
+    ]
+    hyphenation = Hyphenation(document.source.text, spans, lexicon(version.language))
+    sentences = (
+        sentence
+        for paragraph in version.paragraphs
+        for sentence in _sentences(document, version, paragraph, hyphenation)
+    )
+    return replace(version, sentences=tuple(sentences))
+
+
+def _sentences(
+    document: Document, version: Version, paragraph: Paragraph, hyphenation: Hyphenation
+) -> Iterator[Sentence]:
+    flow = build_flow(document.source.text, document.blocks, paragraph, hyphenation)
+    positions = iter([i for i in paragraph.blocks if contributes(document.blocks[i], paragraph)])
+    block = next(positions, -1)
+    for number, (start, end) in enumerate(_ranges(flow, version.language), start=1):
+        spans, joints = flow.cut(start, end)
+        while document.blocks[block].span.end <= spans[0].start:
+            block = next(positions)
+        text = flow.text[start:end].replace(LINE_END, " ")
+        yield Sentence(f"{paragraph.id}.s{number}", paragraph.id, block, spans, joints, text)
+
+
+def _ranges(flow: Flow, language: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a flow, without the white space around them."""
+    cuts = [0, *boundaries(flow.text, language), len(flow.text)]
+    for start, end in pairwise(cuts):
+        stripped = flow.text[start:end].lstrip()
+        start = end - len(stripped)
+        end = start + len(stripped.rstrip())
+        if end > start:
+            yield start, end
