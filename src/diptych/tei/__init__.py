@@ -1,0 +1,19 @@
+"""Documents as TEI P5: written, validated, read back."""
+
+from diptych.tei.integrity import RULES
+from diptych.tei.parsing import Problem
+from diptych.tei.reader import TeiCorpus, TeiVersion, read_tei
+from diptych.tei.validation import SCHEMA, validate_tei
+from diptych.tei.writer import SCHEMA_HREF, write_tei
+
+__all__ = [
+    "RULES",
+    "SCHEMA",
+    "SCHEMA_HREF",
+    "Problem",
+    "TeiCorpus",
+    "TeiVersion",
+    "read_tei",
+    "validate_tei",
+    "write_tei",
+]

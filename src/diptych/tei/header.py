@@ -1,0 +1,235 @@
+"""The header of the whole corpus: the file, the page it came from, what was done, what is known.
+
+The order of the elements is TEI's. Every statement of the metadata stands in one of
+the headers, those without a place of their own as notes under the page's label.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from diptych import __version__
+from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, Document, Field, Kind, Role, Status, Version
+from diptych.tei.inline import doubt_id
+from diptych.tei.interruptions import folded
+from diptych.tei.links import CATEGORIES
+from diptych.tei.markup import RESP, REVIEWER, SOURCE, Element, element
+from diptych.tei.names import corpus_id, group_id, tei_version, text_id
+from diptych.tei.practice import PRACTICE, PURPOSE
+from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, references, stated, values
+from diptych.tei.work import original_languages, work_profile
+
+_PLACED = frozenset(
+    {
+        "title",
+        "date",
+        "author",
+        "sender",
+        "addressee",
+        "translator",
+        "contributor",
+        "archive",
+        "collection",
+        "original language",
+        "rights",
+        "record id",
+        "url",
+        "upload date",
+        "subject",
+        "citation",
+        "summary",
+        "credits",
+    }
+)
+"""Statements with a place of their own in one of the headers."""
+_NOT_LEFT_OUT = INLINE_KINDS | INTERRUPTING_KINDS | {Kind.BLANK}
+
+
+def corpus_header(document: Document) -> Element:
+    """The `<teiHeader>` of the `<teiCorpus>`."""
+    return element(
+        "teiHeader",
+        element(
+            "fileDesc",
+            _title_statement(document),
+            element("extent", *_measures(document)),
+            _publication(document),
+            _notes(document),
+            element("sourceDesc", element("listBibl", *_sources(document))),
+        ),
+        _encoding(document),
+        _profile(document),
+        xml_lang=HEADER_LANGUAGE,
+    )
+
+
+def titles(document: Document, of: Version | None = None) -> list[Element]:
+    """The titles of the page, or those in a version's language; the file's name where there is none."""
+    found = all_stated(document, "title", "title", type="main")
+    if of is not None:
+        found = [title for title in found if _language(title) == of.language] or found
+    return found or [element("title", document.source.stem, type="main", xml_lang="und")]
+
+
+def _language(title: Element) -> str:
+    return title.get("{http://www.w3.org/XML/1998/namespace}lang") or HEADER_LANGUAGE
+
+
+def _title_statement(document: Document) -> Element:
+    names = ", ".join(f"{version.language} ({version.role.value})" for version in document.versions)
+    translated = any(version.role is Role.TRANSLATION for version in document.versions)
+    contributors = (
+        element("respStmt", element("resp", "contribution of the document"), element("name", field.value))
+        for field in document.metadata.all("contributor")
+    )
+    return element(
+        "titleStmt",
+        *titles(document),
+        element("title", f"Sentence by sentence: {names}", type="sub"),
+        *([] if translated else values(document, "translator", "editor", role="translator")),
+        *all_stated(document, "credits", "funder"),
+        *contributors,
+        _responsibility("segmentation, classification of passages and alignment", "Diptych", RESP),
+        _responsibility("review of the alignment", "reviewer", REVIEWER) if _reviewed(document) else None,
+    )
+
+
+def _responsibility(what: str, name: str, id: str) -> Element:
+    kind = "software" if id == RESP else "person"
+    return element("respStmt", element("resp", what), element("name", name, type=kind), xml_id=id)
+
+
+def _reviewed(document: Document) -> bool:
+    beads = (bead for a in document.alignments for bead in (*a.beads, *a.notes))
+    return any(bead.status is not Status.AUTO for bead in beads)
+
+
+def _measures(document: Document) -> Iterable[Element]:
+    """The numbers that the integrity rules count again."""
+    for version in document.versions:
+        yield _measure("s", len(version.sentences), "sentences", text_id(version.name))
+    for alignment in document.alignments:
+        for notes, beads in ((False, alignment.beads), (True, alignment.notes)):
+            if beads:
+                group = group_id(alignment.source, alignment.target, notes)
+                yield _measure("bead", len(beads), "beads between notes" if notes else "beads", group)
+
+
+def _measure(unit: str, quantity: int, words: str, id: str) -> Element:
+    return element("measure", f"{quantity} {words}", unit=unit, quantity=str(quantity), corresp=f"#{id}")
+
+
+def _publication(document: Document) -> Element:
+    terms = all_stated(document, "rights", "p")
+    return element(
+        "publicationStmt",
+        element("authority", "Derived with Diptych from the file that the source description names."),
+        element("idno", corpus_id(document.source.stem), type="diptych"),
+        element(
+            "availability",
+            *terms,
+            None if terms else element("p", "The terms of the texts are not stated."),
+            element("p", "The encoding adds no terms of its own to those of the texts."),
+            status="restricted" if terms else "unknown",
+        ),
+    )
+
+
+def _notes(document: Document) -> Element | None:
+    others = [field for field in document.metadata.fields if field.name not in _PLACED]
+    if not others:
+        return None
+    return element("notesStmt", *(_note(document, field) for field in others))
+
+
+def _note(document: Document, field: Field) -> Element:
+    return stated(document, "note", field, type="metadata", n=field.name)
+
+
+def _sources(document: Document) -> Iterable[Element]:
+    """The file as received, with the page it was taken from; then the citations that the page proposes."""
+    source = document.source
+    yield element(
+        "bibl",
+        *(all_stated(document, "title", "title", level="a")),
+        *(all_stated(document, "collection", "title", level="s")),
+        *references(document),
+        *values(document, "record id", "idno", type="record"),
+        *dates(document, "upload date", "uploaded"),
+        element("idno", source.name, type="file"),
+        element("idno", source.sha256, type="sha256") if source.sha256 else None,
+        element("note", source.encoding, type="encoding"),
+        xml_id=SOURCE,
+        type="source",
+    )
+    yield from all_stated(document, "citation", "bibl", type="citation")
+
+
+def _encoding(document: Document) -> Element:
+    return element(
+        "encodingDesc",
+        element("projectDesc", element("p", PURPOSE)),
+        element("samplingDecl", element("p", _account(document))),
+        element(
+            "editorialDecl",
+            element("correction", *_doubts(document), status="unknown"),
+            *(element(tag, element("p", words), eol=eol) for tag, eol, words in PRACTICE),
+        ),
+        _taxonomy() if document.alignments else None,
+        element(
+            "appInfo",
+            element(
+                "application", element("label", "Diptych"), ident="diptych", version=tei_version(__version__)
+            ),
+        ),
+    )
+
+
+def _account(document: Document) -> str:
+    """What of the file stands outside the texts, by kind."""
+    inside = {n for version in document.versions for p in version.paragraphs for n in p.blocks}
+    outside = Counter(
+        block.kind.value
+        for n, block in enumerate(document.blocks)
+        if n not in inside and block.kind not in _NOT_LEFT_OUT
+    )
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(outside.items()))
+    return f"Passages of the file that are not part of the texts: {kinds or 'none'}."
+
+
+def _doubts(document: Document) -> Iterable[Element]:
+    """The places where the text may be damaged, in words; `<sic>` in the text points here."""
+    yield element("p", "Nothing is corrected; what may be damaged is marked as sic and listed here.")
+    text = document.source.text
+    items = [
+        element("item", element("q", folded(doubt.span.of(text))), f" {doubt.reason}", xml_id=doubt_id(n))
+        for n, doubt in enumerate(document.doubts)
+    ]
+    if items:
+        yield element("p", element("list", *items))
+
+
+def _taxonomy() -> Element:
+    categories = (
+        element("category", element("catDesc", words), xml_id=id) for id, words in CATEGORIES.items()
+    )
+    return element("classDecl", element("taxonomy", *categories, xml_id="al"))
+
+
+def _profile(document: Document) -> Element:
+    summaries = all_stated(document, "summary", "p")
+    subjects = all_stated(document, "subject", "term")
+    languages = dict.fromkeys(version.language for version in document.versions)
+    return element(
+        "profileDesc",
+        element("abstract", *summaries) if summaries else None,
+        *([] if document.original else work_profile(document)),
+        element(
+            "langUsage", *(element("language", _named(document, code), ident=code) for code in languages)
+        ),
+        element("textClass", element("keywords", *subjects)) if subjects else None,
+    )
+
+
+def _named(document: Document, language: str) -> str:
+    original = document.original
+    return original_languages(document) if original and original.language == language else language

@@ -1,0 +1,233 @@
+"""The inside of a paragraph: its sentences, and in them what interrupts or comments on the text.
+
+The elements are made again from the blocks of the source. Whatever they are, the
+characters stay: the string value of an `<s>`, without anchors and running heads, is
+the sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from diptych.model import (
+    INLINE_KINDS,
+    INTERRUPTING_KINDS,
+    Document,
+    Kind,
+    Paragraph,
+    Sentence,
+    Span,
+    Version,
+)
+from diptych.tei.interruptions import Interruptions, anchor_label, folded, interruptions
+from diptych.tei.markup import RESP, Content, Element, element, extend, pointers
+from diptych.tei.membership import Membership, membership, overlapping
+from diptych.tei.remarks import remark
+
+_Mark = tuple[Kind | None, int]
+"""What a run of characters is wrapped in: an inline kind and its block; None and a doubt (-1: none)."""
+_PLAIN: _Mark = (None, -1)
+_Token = tuple[_Mark, str] | str | Element
+"""A run of characters with its mark; a joint; an element that interrupts."""
+
+
+def doubt_id(number: int) -> str:
+    """The id of the statement about a doubt, counted from 0."""
+    return f"doubt{number + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Makes the contents of one version's paragraphs.
+
+    Attributes:
+        document: the document.
+        partners: for each sentence id the ids that it is aligned with.
+        belongs: where each block of the version belongs.
+        loose: makes what is no part of a sentence's text.
+        starts: where each block of the document starts.
+    """
+
+    document: Document
+    partners: Mapping[str, Iterable[str]]
+    belongs: Membership
+    loose: Interruptions
+    starts: list[int]
+
+    def paragraph(self, paragraph: Paragraph, sentences: tuple[Sentence, ...]) -> list[Content]:
+        """The sentences, with the blanks and whatever else stands around them."""
+        numbers = self.belongs.blocks[paragraph.id]
+        owned = frozenset(numbers)
+        at = self.document.blocks[numbers[0]].span.start if numbers else 0
+        end = self.document.blocks[numbers[-1]].span.end if numbers else 0
+        label = self._label(paragraph, numbers)
+        content: list[Content] = []
+        for sentence in sentences:
+            content += self._outside(Span(at, sentence.span.start), owned, label)
+            content.append(self._sentence(sentence, owned))
+            at = sentence.span.end
+        return _trimmed(content + self._outside(Span(at, end), owned, label))
+
+    def before(self, paragraph: str) -> list[Element]:
+        """What stands between the paragraph and the one before it; "" asks for the end of the text."""
+        return self.loose.between(self.belongs.between.get(paragraph, ()))
+
+    def _outside(self, span: Span, owned: frozenset[int], label: int) -> list[Content]:
+        """What is in no sentence: one blank for white space, and whatever else stands there."""
+        content: list[Content] = []
+        waiting: list[tuple[int, str]] = []
+        for n, part in overlapping(self.document, self.starts, span):
+            text = part.of(self.document.source.text)
+            if n in owned and n != label and self._is_whole(n, part):
+                waiting.append((n, text))
+                continue
+            content += self._elements(waiting)
+            waiting = []
+            if n not in owned:
+                content.append(" " * any(map(str.isspace, text)))
+            elif n == label:
+                content += [element("label", text.strip()), " " * text[-1:].isspace()]
+            else:
+                content.append(folded(text))
+        return _one_blank([*content, *self._elements(waiting)])
+
+    def _label(self, paragraph: Paragraph, numbers: tuple[int, ...]) -> int:
+        """The block with the number at the beginning of a note; -1 where there is none."""
+        if paragraph.kind is not Kind.NOTE or not numbers:
+            return -1
+        first = self.document.blocks[numbers[0]]
+        named = anchor_label(first.span.of(self.document.source.text)) == anchor_label(paragraph.label)
+        return numbers[0] if first.kind is Kind.NOTE_ANCHOR and named else -1
+
+    def _is_whole(self, n: int, part: Span) -> bool:
+        """Whether the part is all of a block that becomes an element; the rest of one is mere text."""
+        block, text = self.document.blocks[n], self.document.source.text
+        if block.kind in INTERRUPTING_KINDS:
+            return part == block.span
+        words = part.of(text).strip()
+        return block.kind in INLINE_KINDS and words != "" and words == block.span.of(text).strip()
+
+    def _elements(self, found: list[tuple[int, str]]) -> list[Content]:
+        """Elements outside of sentences, with the blanks that their blocks begin and end with."""
+        if not found:
+            return []
+        before, after = found[0][1][:1].isspace(), any(text[-1:].isspace() for _, text in found)
+        return [" " * before, *self.loose.elements([n for n, _ in found]), " " * after]
+
+    def _sentence(self, sentence: Sentence, owned: frozenset[int]) -> Element:
+        partners = pointers(self.partners.get(sentence.id, ()))
+        made = element("s", xml_id=sentence.id, corresp=partners or None)
+        return _assembled(made, self._tokens(sentence, owned), self.document)
+
+    def _tokens(self, sentence: Sentence, owned: frozenset[int]) -> Iterator[_Token]:
+        for n, span in enumerate(sentence.spans):
+            if n:
+                cut = Span(sentence.spans[n - 1].end, span.start)
+                yield from self._joint(cut, sentence.joints[n - 1], owned)
+            for number, part in overlapping(self.document, self.starts, span):
+                kind = self.document.blocks[number].kind
+                if kind in INLINE_KINDS:
+                    yield from _bare((kind, number), part.of(self.document.source.text))
+                else:
+                    yield from self._doubted(part)
+
+    def _joint(self, between: Span, joint: str, owned: frozenset[int]) -> Iterator[str | Element]:
+        """The joint, and what was cut out there, in the order of the source."""
+        blocks = self.document.blocks
+        touched = overlapping(self.document, self.starts, between)
+        whole = [n for n, part in touched if n in owned and part == blocks[n].span]
+        cut = self.loose.elements([n for n in whole if blocks[n].kind in INTERRUPTING_KINDS])
+        blank_first = between.of(self.document.source.text)[:1].isspace()
+        yield joint if blank_first else ""
+        yield from cut
+        yield "" if blank_first else joint
+
+    def _doubted(self, part: Span) -> Iterator[tuple[_Mark, str]]:
+        """The text cut where a doubt begins or ends."""
+        text, at = self.document.source.text, part.start
+        for n, doubt in enumerate(self.document.doubts):
+            begin, end = max(at, doubt.span.start), min(part.end, doubt.span.end)
+            if begin < end:
+                yield _PLAIN, text[at:begin]
+                yield (None, n), text[begin:end]
+                at = end
+        yield _PLAIN, text[at : part.end]
+
+
+def inside(document: Document, version: Version, partners: Mapping[str, Iterable[str]]) -> Inside:
+    """The maker of a version's paragraphs."""
+    starts = [block.span.start for block in document.blocks]
+    return Inside(document, partners, membership(document, version), interruptions(document, version), starts)
+
+
+def _assembled(sentence: Element, tokens: Iterator[_Token], document: Document) -> Element:
+    """The sentence's element filled; a remark broken by an anchor or a page stays one element."""
+    mark, holder = _PLAIN, sentence
+    waiting: list[Content] = []
+    for token in tokens:
+        if not isinstance(token, tuple):
+            waiting.append(token)
+        elif token[1]:
+            if not _goes_on(mark, token[0], holder, waiting):
+                extend(sentence, waiting)
+                waiting.clear()
+                mark, holder = token[0], _opened(sentence, token[0], document)
+            extend(holder, [*waiting, token[1]])
+            waiting.clear()
+    extend(sentence, waiting)
+    return sentence
+
+
+def _goes_on(mark: _Mark, following: _Mark, holder: Element, waiting: list[Content]) -> bool:
+    """Whether the next characters belong into the element that is open."""
+    if mark[0] is Kind.GAP and any(not isinstance(part, str) for part in waiting):
+        return False  # its `desc` must not hold a page break
+    if mark == following:
+        return True
+    return mark[0] is following[0] is Kind.EDITORIAL and _balance("".join(map(str, holder.itertext("*")))) > 0
+
+
+def _bare(mark: _Mark, text: str) -> Iterator[tuple[_Mark, str]]:
+    """A remark without the blanks around it, which belong to the sentence; those in its brackets stay."""
+    core = text.strip()
+    begin = text.index(core) if _balance(core) >= 0 else 0
+    end = text.index(core) + len(core) if _balance(core) <= 0 else len(text)
+    yield from ((_PLAIN, text[:begin]), (mark, text[begin:end]), (_PLAIN, text[end:]))
+
+
+def _balance(text: str) -> int:
+    """Brackets opened less those closed."""
+    return sum(map(text.count, "[［〔")) - sum(map(text.count, "]］〕"))
+
+
+def _opened(sentence: Element, mark: _Mark, document: Document) -> Element:
+    """The element that takes the characters of that mark, appended to the sentence."""
+    kind, number = mark
+    if mark == _PLAIN:
+        return sentence
+    if kind is None:
+        made = inner = element("sic", cert="medium", resp=f"#{RESP}", corresp=f"#{doubt_id(number)}")
+    else:
+        block = document.blocks[number]
+        made, inner = remark(kind, folded(block.span.of(document.source.text)), block.reason)
+    sentence.append(made)
+    return inner
+
+
+def _one_blank(content: list[Content]) -> list[Content]:
+    """At most one blank for all white space, where the first of it stood, unless there is text as well."""
+    if any(isinstance(part, str) and part.strip() for part in content):
+        return content
+    kept: list[Content] = []
+    for part in content:
+        if not isinstance(part, str) or (part and " " not in kept):
+            kept.append(part)
+    return kept
+
+
+def _trimmed(content: list[Content]) -> list[Content]:
+    """Without blanks at the beginning and at the end."""
+    while content and isinstance(content[0], str) and not content[0].strip():
+        content = content[1:]
+    while content and isinstance(content[-1], str) and not content[-1].strip():
+        content = content[:-1]
+    return content

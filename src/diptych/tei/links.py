@@ -1,0 +1,127 @@
+"""The alignment in TEI: beads as links outside the texts, in `<standOff>`.
+
+A link needs two targets at least (a rule of the official schema), so a sentence
+without counterpart is a `<ptr type="unaligned">` in the same group.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from diptych.model import Alignment, Bead, Document, Status
+from diptych.tei.markup import RESP, REVIEWER, Element, element, pointers
+from diptych.tei.names import group_id, text_id
+
+CATEGORIES = {
+    "al.auto": "proposed by software, not reviewed",
+    "al.reviewed": "confirmed or corrected by a person",
+    "al.rejected": "rejected by a person; kept so that the text is complete",
+    "al.omission": "passage of the original without counterpart in the translation",
+    "al.addition": "passage of the translation without counterpart in the original",
+    "al.crossing": "stands before a bead that the list names earlier",
+}
+"""What a bead's `@ana` may point to."""
+
+STATUS = {Status.AUTO: "al.auto", Status.CONFIRMED: "al.reviewed", Status.REJECTED: "al.rejected"}
+
+
+def partners(document: Document) -> dict[str, list[str]]:
+    """For each sentence those it is aligned with, for `@corresp`; rejected beads count for nothing."""
+    found: dict[str, list[str]] = {}
+    for alignment in document.alignments:
+        for bead in (*alignment.beads, *alignment.notes):
+            if bead.status is Status.REJECTED:
+                continue
+            for ids, others in ((bead.source, bead.target), (bead.target, bead.source)):
+                for id in ids:
+                    found.setdefault(id, []).extend(others)
+    return found
+
+
+def stand_off(document: Document) -> Element | None:
+    """The `<standOff>` of a document; None where nothing is aligned."""
+    beads = (
+        (a, notes, a.notes if notes else a.beads) for a in document.alignments for notes in (False, True)
+    )
+    counters = {False: 0, True: 0}
+    groups: list[Element] = []
+    reasons: dict[str, list[str]] = {}
+    for alignment, notes, members in beads:
+        ids = [f"{'n' if notes else 'a'}{counters[notes] + n}" for n in range(1, len(members) + 1)]
+        counters[notes] += len(members)
+        if members:
+            groups.append(_group(document, alignment, notes, members, ids))
+        for id, bead in zip(ids, members, strict=True):
+            if bead.reason:
+                reasons.setdefault(bead.reason, []).append(id)
+    if not groups:
+        return None
+    return element("standOff", *groups, _remarks(reasons), type="alignment")
+
+
+def _group(
+    document: Document, alignment: Alignment, notes: bool, beads: tuple[Bead, ...], ids: list[str]
+) -> Element:
+    crossed = _crossing(document, alignment, beads)
+    return element(
+        "linkGrp",
+        *(_bead(id, bead, crosses) for id, bead, crosses in zip(ids, beads, crossed, strict=True)),
+        xml_id=group_id(alignment.source, alignment.target, notes),
+        type="alignment",
+        subtype="notes" if notes else None,
+        domains=pointers([text_id(alignment.source), text_id(alignment.target)]),
+        resp=f"#{RESP}",
+    )
+
+
+def _bead(id: str, bead: Bead, crosses: bool) -> Element:
+    null = not bead.source or not bead.target
+    return element(
+        "ptr" if null else "link",
+        xml_id=id,
+        n=f"{len(bead.source)}:{len(bead.target)}",
+        type="unaligned" if null else None,
+        target=pointers((*bead.source, *bead.target)),
+        cert="high" if bead.status is Status.CONFIRMED else certainty(bead.confidence),
+        resp=None if bead.status is Status.AUTO else f"#{REVIEWER}",
+        ana=pointers(_categories(bead, crosses)),
+    )
+
+
+def _categories(bead: Bead, crosses: bool) -> Iterator[str]:
+    yield STATUS[bead.status]
+    if not bead.target:
+        yield "al.omission"
+    if not bead.source:
+        yield "al.addition"
+    if crosses:
+        yield "al.crossing"
+
+
+def certainty(confidence: float) -> str:
+    """A probability as `@cert` has it.
+
+    >>> certainty(0.9731), certainty(0.9), certainty(1)
+    ('0.973', '0.9', '1')
+    """
+    return f"{confidence:.3f}".rstrip("0").rstrip(".")
+
+
+def _crossing(document: Document, alignment: Alignment, beads: Iterable[Bead]) -> Iterator[bool]:
+    """For each bead whether one of its sentences stands before a sentence of an earlier bead."""
+    place = {
+        s.id: n
+        for name in (alignment.source, alignment.target)
+        for n, s in enumerate(document.version(name).sentences)
+    }
+    last = [-1, -1]
+    for bead in beads:
+        places = [[place[id] for id in ids] for ids in (bead.source, bead.target)]
+        yield any(min(side, default=end + 1) < end for side, end in zip(places, last, strict=True))
+        last = [max([*side, end]) for side, end in zip(places, last, strict=True)]
+
+
+def _remarks(reasons: dict[str, list[str]]) -> Element | None:
+    """What speaks against beads: one note for each reason, pointing to all beads that it was given for."""
+    if not reasons:
+        return None
+    notes = (element("note", reason, type="reason", target=pointers(ids)) for reason, ids in reasons.items())
+    return element("listAnnotation", *notes, type="reasons")

@@ -1,0 +1,105 @@
+"""The document as a work: who wrote it to whom and when, where the original is kept.
+
+This stands in the original's header. Where the file holds no original, it stands in
+the corpus header and in the description of what the translation was made from.
+"""
+
+import re
+
+from diptych.model import Document, Field, Version
+from diptych.tei.markup import RESP, SOURCE, Element, element
+from diptych.tei.names import version_id
+from diptych.tei.statements import dates, values
+
+
+def work_profile(document: Document) -> list[Element]:
+    """Parts of `<profileDesc>`: date of the document, sender and addressee."""
+    created = dates(document, "date")
+    sent = values(document, "sender", "name") or values(document, "author", "name")
+    received = values(document, "addressee", "name")
+    parts = []
+    if created:
+        parts.append(element("creation", *created))
+    if received or document.metadata.all("sender"):
+        actions = (("sent", sent), ("received", received))
+        parts.append(
+            element(
+                "correspDesc", *(element("correspAction", *who, type=what) for what, who in actions if who)
+            )
+        )
+    return parts
+
+
+def original_languages(document: Document) -> str:
+    """The original's language in the words of the page, else as a code."""
+    stated = ", ".join(field.value for field in document.metadata.all("original language"))
+    return stated or _language_code(document) or "not known"
+
+
+def held_original(document: Document) -> Element:
+    """Where the text of the original comes from, for its own header."""
+    archive = _archive(document)
+    if archive:
+        return _manuscript(document, archive)
+    return element("bibl", element("ptr", target=f"#{SOURCE}"))
+
+
+def translated_from(document: Document, translation: Version) -> Element:
+    """Where the text of a translation comes from and what it was made from, for its header."""
+    original = document.original
+    if original:
+        related = element(
+            "relatedItem", type="translationOf", target=f"#{version_id(document.source.stem, original.name)}"
+        )
+    else:
+        archive = _archive(document)
+        lost = _manuscript(document, archive) if archive else element("bibl", _text_language(document))
+        related = element("relatedItem", lost, type="translationOf")
+    return element("bibl", element("ptr", target=f"#{SOURCE}"), related)
+
+
+def _archive(document: Document) -> tuple[Field, ...]:
+    return tuple(field for field in document.metadata.all("archive") if field.value.strip())
+
+
+def _manuscript(document: Document, archive: tuple[Field, ...]) -> Element:
+    """The archival item; its reference is kept as printed, since parts of it would be guesses."""
+    return element(
+        "msDesc",
+        element("msIdentifier", *_identifiers([field.value for field in archive])),
+        element("msContents", _text_language(document)),
+        element("additional", element("surrogates", element("bibl", element("ptr", target=f"#{SOURCE}")))),
+    )
+
+
+def _identifiers(references: list[str]) -> list[Element]:
+    """The archive, if the first reference begins with one, and the references; TEI wants a name first."""
+    archive = repository(references[0])
+    if not archive:
+        return [element("msName", reference) for reference in references]
+    return [
+        element("repository", archive, cert="medium", resp=f"#{RESP}"),
+        *(element("altIdentifier", element("idno", words), type="citation") for words in references),
+    ]
+
+
+def repository(reference: str) -> str:
+    """The archive that a reference begins with; empty where what stands before the first comma is no name.
+
+    >>> repository("SAPMO-BA, Berlin, DY 30"), repository("f. 100, op. 53")
+    ('SAPMO-BA', '')
+    """
+    name, comma, _ = reference.partition(",")
+    named = comma and not re.search(r"\d", name) and re.search(r"\w\w", name)
+    return name.strip() if named else ""
+
+
+def _text_language(document: Document) -> Element:
+    return element("textLang", original_languages(document), mainLang=_language_code(document) or None)
+
+
+def _language_code(document: Document) -> str:
+    original = document.original
+    if original:
+        return original.language
+    return document.missing or document.metadata.first("original language").normal

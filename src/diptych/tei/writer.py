@@ -1,0 +1,78 @@
+"""A document as one `<teiCorpus>`: corpus header, alignment, and a `<TEI>` for each version.
+
+The layout follows the chapter of the TEI Guidelines on parallel texts: segments with
+ids, links apart from the texts. Nothing but the document decides the bytes: no clock, no path, no user.
+"""
+
+from lxml import etree
+
+from diptych.errors import TeiError
+from diptych.model import Document, Role, Version
+from diptych.tei.body import text_element
+from diptych.tei.header import corpus_header
+from diptych.tei.links import partners, stand_off
+from diptych.tei.markup import Element, element, indent
+from diptych.tei.names import corpus_id, version_id
+from diptych.tei.statements import HEADER_LANGUAGE
+from diptych.tei.version_header import version_header
+
+SCHEMA_HREF = "schema/diptych.rng"
+"""Where the schema lies, seen from the file: in a project's tei/schema/."""
+
+_PROLOG = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    f'<?xml-model href="{SCHEMA_HREF}" type="application/xml" '
+    'schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
+)
+
+
+def write_tei(document: Document) -> bytes:
+    """The document in TEI P5, as UTF-8.
+
+    Args:
+        document: with its sentences and, where there are two versions, its beads.
+
+    Returns:
+        A file that is valid against `diptych.rng` and against the official tei_all.
+
+    Raises:
+        TeiError: the document holds no text.
+    """
+    if not document.versions:
+        raise TeiError(
+            "no document text was found, so there is nothing to encode",
+            document.source.name,
+            "`diptych inspect` shows what each part of the file was taken for",
+        )
+    root = _corpus(document)
+    indent(root)
+    return (_PROLOG + etree.tostring(root, encoding="unicode") + "\n").encode()
+
+
+def _corpus(document: Document) -> Element:
+    aligned = partners(document)
+    ordered = sorted(document.versions, key=lambda version: version.role is not Role.ORIGINAL)
+    return element(
+        "teiCorpus",
+        corpus_header(document),
+        stand_off(document),
+        *(_version(document, version, aligned) for version in ordered),
+        xml_id=corpus_id(document.source.stem),
+        xml_lang=HEADER_LANGUAGE,
+        version="4.9.0",
+        type="bitext",
+    )
+
+
+def _version(document: Document, version: Version, aligned: dict[str, list[str]]) -> Element:
+    original = document.original
+    of = original if original is not None and version.role is Role.TRANSLATION else None
+    return element(
+        "TEI",
+        version_header(document, version),
+        text_element(document, version, aligned),
+        xml_id=version_id(document.source.stem, version.name),
+        xml_lang=version.language,
+        type=version.role.value,
+        corresp=f"#{version_id(document.source.stem, of.name)}" if of else None,
+    )
