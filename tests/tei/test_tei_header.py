@@ -88,7 +88,7 @@ def test_an_archive_is_named_and_its_reference_kept(path, words):
 
 def test_a_missing_original_is_named_by_its_language():
     path = TRANSLATION + "relatedItem/bibl/textLang[@mainLang='hu']"
-    assert found(made("@en body A.\n", missing="hu"), path) == ["hu"]
+    assert found(made("@en body A.\n", missing="hu"), path) == ["Hungarian"]
 
 
 def test_the_file_is_named():

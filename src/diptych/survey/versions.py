@@ -213,11 +213,15 @@ def assign_roles(
         )
     if len(order) == 1 and (translated or headed.get(order[0]) == "translation"):
         return Roles(_with_original(order, "", "the page says that it is a translation"), UNKNOWN_LANGUAGE)
-    return Roles(_with_original(order, order[0] if order else "", "the first version on the page"))
+    return Roles(_with_original(order, order[0] if order else "", "it stands first on the page"))
 
 
 def _with_original(order: Sequence[str], original: str, reason: str) -> dict[str, tuple[Role, str]]:
-    return {name: (Role.ORIGINAL if name == original else Role.TRANSLATION, reason) for name in order}
+    """The roles of all versions; a translation's reason is what makes another version the original."""
+    other = f"the original is “{original}”: {reason}" if original else reason
+    return {
+        name: (Role.ORIGINAL, reason) if name == original else (Role.TRANSLATION, other) for name in order
+    }
 
 
 def _under_headings(units: Sequence[Unit]) -> dict[str, str]:

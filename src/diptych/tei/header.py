@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from diptych import __version__
 from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, Document, Field, Kind, Role, Status, Version
+from diptych.survey.language import language_name
 from diptych.tei.inline import doubt_id
 from diptych.tei.interruptions import folded
 from diptych.tei.links import CATEGORIES
@@ -75,7 +76,9 @@ def _language(title: Element) -> str:
 
 
 def _title_statement(document: Document) -> Element:
-    names = ", ".join(f"{version.language} ({version.role.value})" for version in document.versions)
+    names = ", ".join(
+        f"{language_name(version.language)} ({version.role.value})" for version in document.versions
+    )
     translated = any(version.role is Role.TRANSLATION for version in document.versions)
     contributors = (
         element("respStmt", element("resp", "contribution of the document"), element("name", field.value))
@@ -232,4 +235,6 @@ def _profile(document: Document) -> Element:
 
 def _named(document: Document, language: str) -> str:
     original = document.original
-    return original_languages(document) if original and original.language == language else language
+    if original and original.language == language:
+        return original_languages(document)
+    return language_name(language)

@@ -1,6 +1,7 @@
 """The header of one version: its title, who is responsible for it, where it comes from, its language."""
 
 from diptych.model import Document, Role, Version
+from diptych.survey.language import language_name
 from diptych.tei.header import titles
 from diptych.tei.markup import Element, element
 from diptych.tei.names import corpus_id
@@ -14,6 +15,7 @@ _SITUATION = ("factuality", "interaction", "preparedness", "purpose")
 def version_header(document: Document, version: Version) -> Element:
     """The `<teiHeader>` of a version's `<TEI>`."""
     translation = version.role is Role.TRANSLATION
+    name = language_name(version.language)
     return element(
         "teiHeader",
         element(
@@ -36,7 +38,7 @@ def version_header(document: Document, version: Version) -> Element:
         element(
             "profileDesc",
             *([] if translation else work_profile(document)),
-            element("langUsage", element("language", version.language, ident=version.language)),
+            element("langUsage", element("language", name, ident=version.language)),
             _description(document) if translation else None,
         ),
         xml_lang=HEADER_LANGUAGE,

@@ -7,6 +7,7 @@ the corpus header and in the description of what the translation was made from.
 import re
 
 from diptych.model import Document, Field, Version
+from diptych.survey.language import language_name
 from diptych.tei.markup import RESP, SOURCE, Element, element
 from diptych.tei.names import version_id
 from diptych.tei.statements import dates, values
@@ -31,9 +32,10 @@ def work_profile(document: Document) -> list[Element]:
 
 
 def original_languages(document: Document) -> str:
-    """The original's language in the words of the page, else as a code."""
+    """The original's language in the words of the page, else by its English name."""
     stated = ", ".join(field.value for field in document.metadata.all("original language"))
-    return stated or _language_code(document) or "not known"
+    code = _language_code(document)
+    return stated or (language_name(code) if code else "not known")
 
 
 def held_original(document: Document) -> Element:

@@ -1,0 +1,243 @@
+"""Two files as one document, for `diptych align`.
+
+The second text is put behind the first, so that everything that works on a
+document (alignment, tables, TEI) works on two files as well.
+"""
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from diptych.alignment import Match, align_document, align_texts
+from diptych.errors import ReadingError
+from diptych.model import (
+    Alignment,
+    Bead,
+    Block,
+    Document,
+    Doubt,
+    Field,
+    Kind,
+    Mark,
+    Metadata,
+    Paragraph,
+    Role,
+    Sentence,
+    Source,
+    Span,
+    Version,
+)
+from diptych.reading import read
+from diptych.reading.encodings import decode
+from diptych.sentences import divide
+from diptych.survey import as_one_text
+
+_SEPARATOR = "\n\n"
+
+
+def align_files(
+    source: Path,
+    target: Path,
+    languages: tuple[str | None, str | None] = (None, None),
+    encoding: str | None = None,
+) -> Document:
+    """Two documents, each read whole as the text of one language, as one aligned document.
+
+    Args:
+        source: file with the original.
+        target: file with the translation.
+        languages: of the two; where not given, they are detected.
+        encoding: of both; where not given, it is detected.
+
+    Raises:
+        ReadingError: a file is no document.
+    """
+    sides = zip((source, target), languages, strict=True)
+    return align_document(
+        joined(*(divide(as_one_text(read(path, encoding), language)) for path, language in sides))
+    )
+
+
+def align_lines(
+    source: Path,
+    target: Path,
+    languages: tuple[str | None, str | None] = (None, None),
+    encoding: str | None = None,
+) -> Document:
+    """Two files with one sentence a line, taken as they are, as one aligned document.
+
+    Only LF or CRLF ends a line; empty lines are sentences too.
+
+    Args:
+        source: file with the original's sentences, of any suffix.
+        target: file with the translation's sentences.
+        languages: of the two; where not given, they are detected.
+        encoding: of both; where not given, it is detected.
+
+    Raises:
+        ReadingError: a file is no text.
+    """
+    sides = zip((source, target), languages, strict=True)
+    document = joined(*(_one_a_line(_read_raw(path, encoding), language) for path, language in sides))
+    one, other = document.versions
+    texts, partners = ([s.text for s in version.sentences] for version in document.versions)
+    matches = align_texts(texts, partners, one.language, other.language)
+    beads = tuple(
+        Bead(
+            tuple(one.sentences[i].id for i in match.source),
+            tuple(other.sentences[j].id for j in match.target),
+            match.confidence,
+            reason=match.reason,
+        )
+        for match in matches
+    )
+    return replace(document, alignments=(Alignment(one.name, other.name, beads),))
+
+
+def joined(one: Document, other: Document) -> Document:
+    """Two documents of one version each as one of two: the original and its translation."""
+    gap = Span(len(one.source.text), len(one.source.text) + len(_SEPARATOR))
+    moved = _Move(gap.end, len(one.blocks) + 1, one.versions[0].name).document(other)
+    return Document(
+        source=replace(
+            one.source,
+            name=f"{one.source.name} {other.source.name}",
+            text=one.source.text + _SEPARATOR + other.source.text,
+            sha256=sha256((one.source.sha256 + other.source.sha256).encode()).hexdigest(),
+            marks=one.source.marks + moved.source.marks,
+            fields=one.source.fields + moved.source.fields,
+        ),
+        blocks=(*one.blocks, Block(gap, Kind.BLANK, reason="between two files"), *moved.blocks),
+        metadata=Metadata(one.metadata.fields + moved.metadata.fields),
+        versions=(
+            replace(one.versions[0], role=Role.ORIGINAL, role_reason="the first of two files"),
+            replace(moved.versions[0], role=Role.TRANSLATION, role_reason="the second of two files"),
+        ),
+        doubts=one.doubts + moved.doubts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A document's parts so many characters and blocks further on.
+
+    Attributes:
+        characters: how far every span moves.
+        blocks: how far every position of a block moves.
+        taken: a name that the version must not have, because another has it.
+    """
+
+    characters: int
+    blocks: int
+    taken: str
+
+    def document(self, old: Document) -> Document:
+        version = self.version(old.versions[0])
+        return replace(
+            old,
+            source=replace(
+                old.source,
+                marks=tuple(Mark(self.span(mark.span), mark.name) for mark in old.source.marks),
+                fields=self.fields(old.source.fields),
+            ),
+            blocks=tuple(
+                replace(block, span=self.span(block.span), version=version.name if block.version else "")
+                for block in old.blocks
+            ),
+            metadata=Metadata(self.fields(old.metadata.fields)),
+            versions=(version,),
+            doubts=tuple(Doubt(self.span(doubt.span), doubt.reason) for doubt in old.doubts),
+        )
+
+    def version(self, old: Version) -> Version:
+        return replace(
+            old,
+            name=self.renamed(old.name, old.name),
+            paragraphs=tuple(
+                replace(p, id=self.renamed(p.id, old.name), blocks=tuple(b + self.blocks for b in p.blocks))
+                for p in old.paragraphs
+            ),
+            sentences=tuple(self.sentence(sentence, old.name) for sentence in old.sentences),
+        )
+
+    def sentence(self, old: Sentence, version: str) -> Sentence:
+        return replace(
+            old,
+            id=self.renamed(old.id, version),
+            paragraph=self.renamed(old.paragraph, version),
+            block=old.block + self.blocks,
+            spans=tuple(self.span(span) for span in old.spans),
+        )
+
+    def renamed(self, id: str, version: str) -> str:
+        """An id that begins with the version's name, under the name it gets here."""
+        name = f"{version}2" if version == self.taken else version
+        return name + id.removeprefix(version)
+
+    def fields(self, old: tuple[Field, ...]) -> tuple[Field, ...]:
+        return tuple(replace(f, span=self.span(f.span) if f.span else None) for f in old)
+
+    def span(self, old: Span) -> Span:
+        return Span(old.start + self.characters, old.end + self.characters)
+
+
+def _read_raw(path: Path, encoding: str | None) -> Source:
+    """A file of any suffix, decoded and nothing else; it may be empty."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadingError(f"cannot be read: {error.strerror}", path, "check the name") from error
+    text, used = decode(data, str(path), encoding) if data else ("", encoding or "utf-8")
+    return Source(path.name, text, used, sha256(data).hexdigest())
+
+
+def _one_a_line(source: Source, language: str | None) -> Document:
+    """A document of one paragraph whose sentences are the lines of the source."""
+    language = language or _language(source)
+    sentences = []
+    start = 0
+    for number, line in enumerate(split_lines(source.text), start=1):
+        end = start + len(line.removesuffix("\n").removesuffix("\r"))
+        span = Span(start, end)
+        id = f"{language}.p1"
+        sentences.append(Sentence(f"{id}.s{number}", id, 0, (span,), (), span.of(source.text)))
+        start += len(line)
+    version = Version(
+        name=language,
+        language=language,
+        role=Role.ORIGINAL,
+        paragraphs=(Paragraph(f"{language}.p1", Kind.BODY, (0,)),),
+        sentences=tuple(sentences),
+    )
+    whole = Span(0, len(source.text))
+    block = Block(whole, Kind.BODY, language, 1.0, language, "one sentence a line, as told")
+    return Document(source, (block,), Metadata(), (version,))
+
+
+def split_lines(text: str) -> list[str]:
+    r"""The lines with their ends; only LF and CRLF end one, and the last needs no end.
+
+    >>> split_lines("a\n\nb\x0cc\u2028d\r\n")
+    ['a\n', '\n', 'b\x0cc\u2028d\r\n']
+    """
+    lines = text.split("\n")
+    last = lines.pop()
+    return [line + "\n" for line in lines] + ([last] if last else [])
+
+
+def _language(source: Source) -> str:
+    """What the lines are written in, as far as that can be told."""
+    return as_one_text(source).versions[0].language if source.text.strip() else "und"
+
+
+def indexed(document: Document) -> list[Match]:
+    """The beads with places of sentences, from 0, instead of ids."""
+    alignment = document.alignments[0]
+    source, target = (
+        {sentence.id: place for place, sentence in enumerate(document.version(name).stream())}
+        for name in (alignment.source, alignment.target)
+    )
+    return [
+        Match(tuple(source[id] for id in b.source), tuple(target[id] for id in b.target), b.confidence)
+        for b in alignment.beads
+    ]

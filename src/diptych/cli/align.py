@@ -1,0 +1,81 @@
+"""`diptych align`: two files, sentence by sentence."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from diptych.cli.options import encoding_option, known_language, output_option, quiet_option
+
+if TYPE_CHECKING:
+    from diptych.model import Document
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--lines", is_flag=True, help="The files hold one sentence a line; take them as they are.")
+@click.option(
+    "--source-lang",
+    callback=known_language,
+    help="Language of SOURCE (de, zh, ...); by default it is detected.",
+)
+@click.option("--target-lang", callback=known_language, help="Language of TARGET.")
+@click.option(
+    "--to",
+    type=click.Choice(["pairs", "tsv", "tei"]),
+    default="tsv",
+    show_default=True,
+    help="What to write.",
+)
+@output_option
+@encoding_option
+@quiet_option
+def align(
+    source: Path,
+    target: Path,
+    lines: bool,
+    source_lang: str | None,
+    target_lang: str | None,
+    to: str,
+    output: Path | None,
+    encoding: str | None,
+    quiet: bool,
+) -> None:
+    """Align two files, SOURCE and its translation TARGET, sentence by sentence.
+
+    With --lines nothing is split or cleaned: only a line end (LF or CRLF) ends a
+    sentence, and empty lines count. Without, each file is split into sentences.
+
+    --to pairs prints a bead a line: indexes of the sentences on both sides, from 0,
+    and the probability that the bead is right, as in [0]:[0, 1]:0.973; a side without
+    a sentence is []. --to tsv is the alignment table that 'diptych build' writes.
+
+    Example: diptych align faust.de.txt faust.en.txt --lines --to pairs
+    """
+    from diptych.bitext import align_files, align_lines
+    from diptych.cli.console import deliver, note
+
+    work = align_lines if lines else align_files
+    document = work(source, target, (source_lang, target_lang), encoding)
+    deliver(_written(document, to), output)
+    if not quiet:
+        beads = document.alignments[0].beads
+        counts = " and ".join(f"{len(version.stream())} {version.language}" for version in document.versions)
+        note(f"{counts} sentences, {len(beads)} beads")
+
+
+def _written(document: "Document", to: str) -> bytes:
+    alignment = document.alignments[0]
+    if to == "tsv":
+        from diptych.tables import alignment_table, write_table
+
+        return write_table(alignment_table(document, alignment))
+    if to == "tei":
+        from diptych.tei import write_tei
+
+        return write_tei(document)
+    from diptych.alignment import write_pairs
+    from diptych.bitext import indexed
+
+    return write_pairs(indexed(document)).encode()

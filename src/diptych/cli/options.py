@@ -1,0 +1,35 @@
+"""Options that several commands have."""
+
+import codecs
+import re
+from pathlib import Path
+
+import click
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shape of BCP 47, not its registry
+
+
+def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a misspelt encoding at once, not once a document."""
+    try:
+        return codecs.lookup(value).name if value else None
+    except LookupError:
+        raise click.BadParameter(
+            f"{value!r} is no encoding Python knows; try utf-8, cp1251, koi8-r"
+        ) from None
+
+
+def known_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no language code: it becomes part of ids and file names."""
+    if value and not _LANGUAGE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no language code; it looks like de, zh or sr-Latn")
+    return value
+
+
+encoding_option = click.option(
+    "--encoding", callback=_known_encoding, help="Encoding of the input, where the detection is wrong."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+output_option = click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
+)

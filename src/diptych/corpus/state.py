@@ -1,0 +1,71 @@
+"""What the last build remembers, so that the next one does only what is new.
+
+The file may be deleted at any time: everything is then built again, and what a
+person wrote into a table is told from what we wrote by the TEI beside it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diptych.corpus.project import Project
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as it was last built.
+
+    Attributes:
+        sha256: of the input.
+        signature: of the program and its options.
+        outputs: path from the project folder on -> sha256.
+        row: the document's row in the list of documents.
+        doubtful: number of beads with a confidence under one half.
+        unaligned: number of sentences in beads with an empty side, a version each.
+    """
+
+    sha256: str
+    signature: str
+    outputs: Mapping[str, str]
+    row: Mapping[str, str]
+    doubtful: int = 0
+    unaligned: Mapping[str, int] = field(default_factory=dict)
+
+    def is_current(self, project: Project, sha256: str, signature: str) -> bool:
+        """Whether building the document again would change nothing."""
+        if (self.sha256, self.signature) != (sha256, signature):
+            return False
+        return all(digest(project.root / path) == known for path, known in self.outputs.items())
+
+
+def load_state(path: Path) -> dict[str, Entry]:
+    """Entries by document name; none where the file is missing, damaged or of another format."""
+    try:
+        data: Any = json.loads(path.read_text("utf-8"))
+        if data["format"] != _FORMAT:
+            return {}
+        return {name: Entry(**entry) for name, entry in data["documents"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def state_bytes(entries: Mapping[str, Entry]) -> bytes:
+    """The state as a file; it holds no time, so that the same build leaves the same bytes."""
+    documents = {name: asdict(entry) for name, entry in sorted(entries.items())}
+    return (json.dumps({"format": _FORMAT, "documents": documents}, indent=1) + "\n").encode("ascii")
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file; empty where it cannot be read or is none."""
+    if not path.is_file():  # a pipe would block, a folder fail
+        return ""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,33 @@
+"""The whole way of a document, in the order in which it happens. Start reading here.
+
+Every step takes what the one before returned; nothing is written on the way.
+What is done with the result stands in `corpus/` (files) and `cli/` (commands).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from diptych.alignment import align_document
+from diptych.model import Bead, Document, Source
+from diptych.sentences import divide
+from diptych.survey import survey
+
+
+def process(source: Source, confirmed: Mapping[tuple[str, str], Sequence[Bead]] | None = None) -> Document:
+    """All that can be found in a source.
+
+    Args:
+        source: a file as `reading.read` returns it.
+        confirmed: for a pair of versions (original, translation) the beads that a
+            person has confirmed or rejected; the alignment goes by them.
+
+    Returns:
+        The document with its blocks, metadata, versions, sentences and beads.
+    """
+    document = prepare(source)
+    return align_document(document, confirmed or {})  # which sentence translates which, and how surely
+
+
+def prepare(source: Source) -> Document:
+    """The document as far as it can be known before its versions are compared."""
+    surveyed = survey(source)  # which lines are what, in which language; which version is the original
+    return divide(surveyed)  # each version's paragraphs become sentences

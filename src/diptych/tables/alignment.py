@@ -1,0 +1,41 @@
+"""The alignment table as it is written: one bead a row, in text order."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from diptych.model import Alignment, Bead, Document
+from diptych.tables.cells import cell
+from diptych.tables.columns import COLUMNS
+
+
+def alignment_table(document: Document, alignment: Alignment, rejected: Sequence[Bead] = ()) -> pd.DataFrame:
+    """The beads of the text, one a row, in text order; rejected ones stand before what replaces them."""
+    rows = [
+        (
+            str(number),
+            bead.kind,
+            " ".join(bead.source),
+            " ".join(bead.target),
+            cell(document.text(bead.source)),
+            cell(document.text(bead.target)),
+            f"{bead.confidence:.3f}",
+            bead.status.value,
+            cell(bead.reason),
+        )
+        for number, bead in enumerate(_with_rejected(alignment.beads, rejected), start=1)
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS["alignment"]), dtype="str")
+
+
+def _with_rejected(beads: Sequence[Bead], rejected: Sequence[Bead]) -> list[Bead]:
+    """The beads, and before the first that shares a sentence with it each rejected one."""
+    known = {(bead.source, bead.target) for bead in beads}
+    waiting = [bead for bead in rejected if (bead.source, bead.target) not in known]
+    rows: list[Bead] = []
+    for bead in beads:
+        members = {*bead.source, *bead.target}
+        rows += [refused for refused in waiting if members & {*refused.source, *refused.target}]
+        waiting = [refused for refused in waiting if not members & {*refused.source, *refused.target}]
+        rows.append(bead)
+    return rows

@@ -1,0 +1,143 @@
+"""Whether an edited alignment table still holds the whole text, each sentence once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from diptych.errors import TableError
+from diptych.model import Bead, Status
+from diptych.tables.rows import AlignmentRow, parse_rows
+
+
+def read_alignment(
+    table: Path | bytes, source: Mapping[str, str], target: Mapping[str, str], where: str = ""
+) -> tuple[Bead, ...]:
+    """The beads of an alignment table that a person may have edited.
+
+    Ids, confidence, status and reason count; number and kind follow from them
+    and are not looked at (spreadsheets like to turn `2-1` into a date).
+
+    Args:
+        table: the file or its bytes.
+        source: id and text of the sentences on the source side, in text order.
+        target: the same for the target side.
+        where: what errors call the table.
+
+    Returns:
+        The beads in text order, rejected ones among them.
+
+    Raises:
+        TableError: names the row that lost, doubled or changed something.
+    """
+    return check_rows(parse_rows(table, where), source, target, where or str(table))
+
+
+def check_rows(
+    rows: Sequence[AlignmentRow], source: Mapping[str, str], target: Mapping[str, str], where: str = ""
+) -> tuple[Bead, ...]:
+    """The beads of the rows in text order, if they are all sound.
+
+    A rejected row may name sentences that stand in other rows too: it says what
+    they are not. All other rows hold each sentence once.
+
+    Args:
+        rows: from `parse_rows`.
+        source: id and text of the sentences on the source side, in text order.
+        target: the same for the target side.
+        where: the table as errors name it where no row is at fault.
+
+    Raises:
+        TableError: names the row.
+    """
+    beads = [check_decision(row, source, target) for row in rows]
+    places = [row.where for row in rows]
+    _check_side([(b.source, b.status, place) for b, place in zip(beads, places, strict=True)], source, where)
+    _check_side([(b.target, b.status, place) for b, place in zip(beads, places, strict=True)], target, where)
+    return _in_text_order(beads, source, target)
+
+
+def check_decision(row: AlignmentRow, source: Mapping[str, str], target: Mapping[str, str]) -> Bead:
+    """The bead of one row, its ids in text order, if these sentences exist and read as the row has them.
+
+    Raises:
+        TableError: names the row.
+    """
+    bead = row.bead
+    if not bead.source and not bead.target:
+        raise TableError("has no sentence ids", row.where, "remove the row, or put its ids back")
+    return replace(
+        bead,
+        source=_checked_ids(bead.source, row.source_text, source, row.where),
+        target=_checked_ids(bead.target, row.target_text, target, row.where),
+    )
+
+
+def _checked_ids(
+    ids: tuple[str, ...], text: str, sentences: Mapping[str, str], where: str
+) -> tuple[str, ...]:
+    unknown = [id for id in ids if id not in sentences]
+    if unknown:
+        raise TableError(
+            f"{unknown[0]} is not a sentence of this side",
+            where,
+            "see the ids in the .sentences.tsv beside it",
+        )
+    place = {id: number for number, id in enumerate(sentences)}
+    ordered = tuple(sorted(ids, key=place.__getitem__))
+    expected = {_folded(" ".join(sentences[id] for id in order)) for order in (ids, ordered)}
+    if text.strip() and _folded(text) not in expected:
+        raise TableError(
+            f"the text is not that of {' '.join(ids) or 'an empty side'}",
+            where,
+            "ids and text must move together; an empty text cell is filled in by the next build",
+        )
+    return ordered
+
+
+def _folded(text: str) -> str:
+    """Without white space runs and double quotes, which spreadsheets add and take away."""
+    return " ".join(text.replace('"', "").split())
+
+
+def _check_side(
+    rows: Sequence[tuple[tuple[str, ...], Status, str]], sentences: Iterable[str], where: str
+) -> None:
+    """Each sentence stands in one row that is not rejected, or at least in a rejected one.
+
+    Args:
+        rows: for each its ids on this side, its status, and how errors name it.
+        sentences: all ids of this side, in text order.
+        where: how errors name the table.
+    """
+    found = {id: place for ids, status, place in rows if status is Status.REJECTED for id in ids}
+    live: set[str] = set()
+    for ids, status, place in rows:
+        for id in ids if status is not Status.REJECTED else ():
+            if id in live:
+                raise TableError(f"{id} stands already in {_row(found[id])}", place, "remove one of the two")
+            live.add(id)
+            found[id] = place
+    last = ""
+    for id in sentences:
+        if id not in found:
+            what = f"{id} is lost: it should follow here" if last else f"{id} is lost"
+            hint = "put the id back, in a row of its own if nothing translates it"
+            raise TableError(what, last or where, hint)
+        last = found[id]
+
+
+def _row(place: str) -> str:
+    return place.rpartition(", ")[2]
+
+
+def _in_text_order(beads: Sequence[Bead], source: Iterable[str], target: Iterable[str]) -> tuple[Bead, ...]:
+    """Beads with two sides by the source; between them those with one, left out before added."""
+    place = {id: number for number, id in enumerate((*source, *target))}
+    both = sorted((b for b in beads if b.source and b.target), key=lambda b: place[b.source[0]])
+    keys = {bead: (number, 0, 0) for number, bead in enumerate(both, start=1)}
+    for side in (1, 2):
+        firsts = [(ids[0], bead) for bead in beads if (ids := (bead.source, bead.target)[side - 1])]
+        passed = 0
+        for id, bead in sorted(firsts, key=lambda first: place[first[0]]):
+            passed = keys.setdefault(bead, (passed, side, place[id]))[0]
+    return tuple(sorted(beads, key=keys.__getitem__))

@@ -1,0 +1,75 @@
+"""The rows of an alignment table that a person may have edited, each understood on its own."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.errors import TableError
+from diptych.model import Bead, Status
+from diptych.tables.dialect import read_table, unquote
+
+_BETWEEN_IDS = re.compile(r"[\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentRow:
+    """A row of an alignment table as it was found.
+
+    Attributes:
+        where: file and row, as errors name it.
+        bead: what the row says; its ids are in the order of the cell.
+        source_text: the cell, for comparison only.
+        target_text: the cell, for comparison only.
+    """
+
+    where: str
+    bead: Bead
+    source_text: str
+    target_text: str
+
+
+def parse_rows(table: Path | bytes, where: str = "") -> list[AlignmentRow]:
+    """The rows of an alignment table, each understood on its own.
+
+    Raises:
+        TableError: no such table, or a cell that says nothing valid.
+    """
+    where = where or (str(table) if isinstance(table, Path) else "alignment table")
+    frame = read_table(table, "alignment", where)
+    rows = []
+    for number, cells in zip(frame.index, frame.to_dict("records"), strict=True):
+        place = f"{where}, row {number}"
+        bead = Bead(
+            source=_ids(cells["source_ids"]),
+            target=_ids(cells["target_ids"]),
+            confidence=_confidence(cells["confidence"], place),
+            status=_status(cells["status"], place),
+            reason=unquote(cells["reason"]),
+        )
+        rows.append(AlignmentRow(place, bead, cells["source_text"], cells["target_text"]))
+    return rows
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(id for id in _BETWEEN_IDS.split(unquote(text)) if id)
+
+
+def _confidence(text: str, where: str) -> float:
+    """A number as a spreadsheet may have rewritten it; a person's new row may leave it empty."""
+    number = unquote(text).strip().replace(",", ".")
+    try:
+        confidence = float(number) if number else 1.0
+    except ValueError:
+        confidence = -1.0
+    if not 0 <= confidence <= 1:
+        raise TableError(f"{text!r} is no confidence", where, "a number from 0 to 1, or nothing")
+    return confidence
+
+
+def _status(text: str, where: str) -> Status:
+    try:
+        return Status(unquote(text).strip().lower())
+    except ValueError:
+        raise TableError(
+            f"{text!r} is no status", where, f"one of {', '.join(status.value for status in Status)}"
+        ) from None

@@ -1,0 +1,189 @@
+"""What each command prints, and with which exit status it leaves."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diptych.cli.main import commands
+
+Run = Callable[..., "tuple[int, str, str]"]
+
+
+@pytest.mark.parametrize("name", ["", *commands.commands])
+def test_every_command_has_help_with_an_example(diptych: Run, name: str) -> None:
+    status, out, _ = diptych(*([name] if name else []), "--help")
+    assert status == 0
+    assert re.search(r"Example: .*diptych( |$)", out, re.MULTILINE) or "Example: put documents" in out
+    assert "--quiet" in out or not name
+
+
+def test_commands() -> None:
+    assert set(commands.commands) == {"build", "align", "inspect", "validate", "evaluate"}
+
+
+def test_version(diptych: Run) -> None:
+    from diptych import __version__
+
+    assert diptych("--version") == (0, f"diptych, version {__version__}\n", "")
+
+
+# build
+
+
+def test_build_ends_in_a_whole_table_when_piped(diptych: Run, project: Path) -> None:
+    status, out, err = diptych("build", "--project", project)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[1].split() == [
+        "document",
+        "languages",
+        "sentences",
+        "beads",
+        "conf.",
+        "doubt",
+        "aligned",
+        "status",
+    ]
+    assert lines[2].startswith(
+        "a_rather_long_name_of_a_document_as_archives_like_them_to_be_written_in_full_1958 de en"
+    )
+    assert lines[3].split()[:2] == ["note", "en"]
+    assert lines[4] == "2 built, 0 unchanged, 0 failed"
+    assert "\x1b" not in out
+    assert all(line == line.rstrip() for line in lines)
+    again = diptych("build", "--project", project)[1].splitlines()
+    assert again[:4] == lines[:4]
+    assert again[4] == "0 built, 2 unchanged, 0 failed"
+
+
+def test_build_tells_what_failed_and_what_it_left_out(diptych: Run, project: Path) -> None:
+    (project / "seeds" / "bad.txt").touch()
+    (project / "seeds" / "scan.pdf").touch()
+    status, _, err = diptych("build", "--project", project)
+    assert status == 1
+    assert err.splitlines() == [
+        "diptych: ignored in seeds/: scan.pdf",
+        "diptych: seeds/bad.txt: the file is empty (download or save it again)",
+    ]
+    status, out, err = diptych("build", "--project", project, "-q")
+    assert (status, out) == (1, "")
+    assert err.splitlines() == ["diptych: seeds/bad.txt: the file is empty (download or save it again)"]
+
+
+# align
+
+
+def test_align_lines_to_pairs(diptych: Run, pair: tuple[Path, Path]) -> None:
+    status, out, err = diptych("align", *pair, "--lines", "--to", "pairs")
+    assert status == 0
+    assert [line.rpartition(":")[0] for line in out.splitlines()] == ["[0]:[0]", "[1]:[1]", "[2]:[2]"]
+    assert all(re.fullmatch(r"\[\d\]:\[\d\]:[01]\.\d{3}", line) for line in out.splitlines())
+    assert err == "diptych: 3 de and 3 en sentences, 3 beads\n"
+
+
+def test_every_line_is_a_sentence(diptych: Run, pair: tuple[Path, Path]) -> None:
+    one, other = pair
+    one.write_bytes("\r\nGuten Tag.\x0bJa.\u2028Nein. Doch.\n\n".encode())
+    other.write_bytes(b"Good day. Yes. No. Oh yes.")
+    _, out, _ = diptych("align", one, other, "--lines", "--to", "pairs", "-q", "--source-lang", "de")
+    sides = list(zip(*(line.split(":")[:2] for line in out.splitlines()), strict=True))
+    assert sorted(re.findall(r"\d+", "".join(sides[0]))) == ["0", "1", "2"]
+    assert sorted(re.findall(r"\d+", "".join(sides[1]))) == ["0"]
+
+
+@pytest.mark.parametrize("to", ["pairs", "tsv", "tei"])
+def test_empty_files_have_no_sentences(diptych: Run, pair: tuple[Path, Path], to: str) -> None:
+    pair[0].write_bytes(b"")
+    status, out, err = diptych("align", *pair, "--lines", "--to", to)
+    assert status == 0, err
+    if to == "pairs":
+        assert sorted(line.rpartition(":")[0] for line in out.splitlines()) == ["[]:[0]", "[]:[1]", "[]:[2]"]
+
+
+def test_align_splits_what_has_no_lines(diptych: Run, tmp_path: Path, pair: tuple[Path, Path]) -> None:
+    for path, name in zip(pair, ("a.txt", "b.txt"), strict=True):
+        (tmp_path / name).write_text(path.read_text().replace("\n", " "))
+    status, out, _ = diptych("align", tmp_path / "a.txt", tmp_path / "b.txt")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert status == 0
+    assert [row[2:4] for row in rows[1:]] == [[f"de.p1.s{n}", f"en.p1.s{n}"] for n in (1, 2, 3)]
+    assert rows[1][5] == "Good morning, ladies and gentlemen."
+
+
+def test_align_two_files_of_one_language(diptych: Run, pair: tuple[Path, Path]) -> None:
+    status, out, _ = diptych(
+        "align", pair[1], pair[1], "--lines", "--source-lang", "en", "--target-lang", "en"
+    )
+    assert status == 0
+    assert [line.split("\t")[3] for line in out.splitlines()[1:]] == [f"en2.p1.s{n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_align_to_tei_that_validates(
+    diptych: Run, tmp_path: Path, pair: tuple[Path, Path], lines: bool
+) -> None:
+    paths = [path.rename(path.with_suffix(path.suffix + ".txt")) for path in pair]
+    result = tmp_path / "out.xml"
+    status, out, _ = diptych("align", *paths, "--to", "tei", "-o", result, *(["--lines"] if lines else []))
+    assert (status, out) == (0, "")
+    assert diptych("validate", result) == (0, "", "diptych: 1 files, 0 problems\n")
+
+
+# inspect
+
+
+def test_inspect_accounts_for_every_character(diptych: Run, project: Path) -> None:
+    file = next((project / "seeds").glob("a_*"))
+    status, out, _ = diptych("inspect", file)
+    assert status == 0
+    assert re.search(r"^ +1 body +de +de +\S.*Guten Morgen", out, re.MULTILINE)
+    total = len(file.read_text())
+    assert re.search(rf"^all of the file +{total} +100.0%$", out, re.MULTILINE)
+    assert re.search(r"^de +de +original +1 +3", out, re.MULTILINE)
+    assert "\x1b" not in out
+    assert "Guten" not in diptych("inspect", file, "--quiet")[1]
+
+
+# validate
+
+
+def test_validate_names_file_and_line(diptych: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xml"
+    bad.write_text("<TEI xmlns='http://www.tei-c.org/ns/1.0'>\n<nonsense/>\n</TEI>\n")
+    status, out, err = diptych("validate", bad)
+    assert status == 1
+    assert out.startswith(f"{bad}:")
+    assert "1 files" in err
+    bad.write_text("<TEI>")
+    status, out, _ = diptych("validate", bad)
+    assert status == 1
+    assert f"{bad}:1:" in out
+
+
+# evaluate
+
+
+def test_evaluate(diptych: Run, tmp_path: Path) -> None:
+    gold, found = tmp_path / "gold", tmp_path / "found"
+    gold.write_text("[0]:[0]\n[1]:[1, 2]\n[2]:[]\n")
+    found.write_text("[0]:[0]:0.9\n[1]:[1]:0.5\n[]:[2]:0.4\n[2]:[]:0.9\n")
+    status, out, _ = diptych("evaluate", gold, found)
+    assert status == 0
+    assert re.search(r"^strict +0\.500 +0\.500 +0\.500$", out, re.MULTILINE)
+    assert re.search(r"^lax +0\.750 +1\.000 +0\.857$", out, re.MULTILINE)
+    assert re.search(r"^null +0\.500 +1\.000 +0\.667$", out, re.MULTILINE)
+
+
+def test_evaluate_folders(diptych: Run, tmp_path: Path) -> None:
+    for name in ("gold/1.gold", "gold/2.gold", "found/1.pairs", "found/2.pairs"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("[0]:[0]\n")
+    status, out, _ = diptych("evaluate", tmp_path / "gold", tmp_path / "found")
+    assert status == 0
+    assert re.search(r"^strict +1\.000 +1\.000 +1\.000$", out, re.MULTILINE)
+    (tmp_path / "found" / "2.pairs").unlink()
+    status, _, err = diptych("evaluate", tmp_path / "gold", tmp_path / "found")
+    assert status == 2
+    assert "2.gold" in err
