@@ -149,5 +149,5 @@ def _refuse_large(size: int, where: str, max_bytes: int) -> None:
         raise ReadingError(
             f"the file has {size:,} bytes or more, the limit is {max_bytes:,}",
             where,
-            f"split it, or raise the limit with --max-size {size}",
+            f"split it, or raise the limit with --max-size {-(-size // 1024**2)} (megabytes)",
         )

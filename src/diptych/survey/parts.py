@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
@@ -45,8 +44,6 @@ _SMALL_WORDS = frozenset(
         "a",
     ]
 )
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
-_RUN_ON_LENGTH = 400
 LONGEST_HEADING = 220
 LONGEST_SPEAKER = 60
 LONGEST_CLOSING = 5
@@ -55,60 +52,6 @@ SHORTEST_DIVISION = 150
 """Characters; a cover letter or an enclosure is longer."""
 OPENING_UNITS = 12
 """How many units at its start a division may need before its text begins."""
-
-
-def cut_letters(units: list[Unit]) -> list[Unit]:
-    """Cut dumps that run a whole letter together before its salutations, closings and enclosures."""
-    pieces: list[Unit] = []
-    for unit in units:
-        if unit.kind is None and len(unit.text) >= _RUN_ON_LENGTH:
-            pieces.extend(_cut_letter(unit))
-        else:
-            pieces.append(unit)
-    return pieces
-
-
-def _cut_letter(unit: Unit) -> list[Unit]:
-    cuts: set[int] = set()
-    for match in _salutation_inside().finditer(unit.text):
-        cuts.update((match.start(1), match.end(1)))
-    for match in _closing_inside().finditer(unit.text):
-        end = match.start(1) + 200
-        enclosure = _enclosure_inside().search(unit.text, match.end(1), end)
-        cuts.add(match.start(1))
-        cuts.update({enclosure.start(1)} if enclosure else ())
-        if not enclosure and len(unit.text) > end:
-            cuts.discard(match.start(1))
-    cuts.update(_dateline_at_end(unit.text))
-    return unit.cut(*cuts)
-
-
-def _dateline_at_end(text: str) -> list[int]:
-    """Where the place and date that end a run-on letter begin; none where nothing of the kind ends it."""
-    tail = text[-60:]
-    found = dates.find_date(tail)
-    if not found or found.end < len(tail.rstrip(". г")) or len(found.edtf) < 10:
-        return []
-    place = re.search(rf"({_CAPITAL}[\w-]+),?\s+$", tail[: found.start])
-    return [len(text) - len(tail) + (place.start(1) if place else found.start)]
-
-
-@cache
-def _salutation_inside() -> re.Pattern[str]:
-    words = knowledge.formulas("salutation").pattern
-    return re.compile(
-        rf"(?:^|(?<=[\s\]]))(?={_CAPITAL})({words}(?:[\s\u00a0]+[^\s.!?:,;]+){{1,6}}[!,:])(?=\s+{_CAPITAL})"
-    )
-
-
-@cache
-def _closing_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[.!?…])\s+({knowledge.formulas('closing').pattern}(?=[\s,]))")
-
-
-@cache
-def _enclosure_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s\]])(?={_CAPITAL})({knowledge.formulas('enclosure').pattern})(?=[\s:.,№\d])")
 
 
 def find_parts(units: list[Unit]) -> list[Unit]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from diptych.model import Kind
-from diptych.survey import credits, dates, knowledge, shape, statements
+from diptych.survey import credits, dates, knowledge, labels, shape
 from diptych.survey.units import Unit
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
@@ -110,7 +110,7 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
     decided = []
     for index, unit in enumerate(units):
         if unit.kind is None and not first <= index <= last:
-            if statements.is_reference(unit.text):
+            if labels.is_reference(unit.text):
                 unit = unit.decided(Kind.METADATA, "an archive's reference", "source")
             elif len(unit.text) <= 160 and _begins_with_credit(unit.text):
                 unit = unit.decided(Kind.METADATA, "a credit", "credits")
@@ -133,7 +133,7 @@ def _is_citation(text: str) -> bool:
         return False
     credited = credits.first_credit(text) < len(text)
     dated = dates.find_date(text) is not None
-    return (credited and dated) or (statements.refers(text) and (credited or dated))
+    return (credited and dated) or (labels.refers(text) and (credited or dated))
 
 
 def _begins_with_credit(text: str) -> bool:
@@ -142,7 +142,7 @@ def _begins_with_credit(text: str) -> bool:
 
 
 def _is_text(unit: Unit) -> bool:
-    return shape.is_prose(unit.text) and not statements.is_reference(unit.text) and len(unit.text) > 60
+    return shape.is_prose(unit.text) and not labels.is_reference(unit.text) and len(unit.text) > 60
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:

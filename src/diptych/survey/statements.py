@@ -1,163 +1,21 @@
-"""What archives state about a document: `Label: value` lines, sections of a record, run-on dumps of both."""
+"""What archives state about a document: `Label: value` lines and the sections of a record."""
 
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from diptych.model import Kind
-from diptych.survey import dates, knowledge, shape
-from diptych.survey.language import language_code
+from diptych.survey import knowledge, shape
+from diptych.survey.labels import LONGEST_LABEL, scope, section_name, split_label, split_unknown_label
 from diptych.survey.units import Unit
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
-LONGEST_LABEL = 48
-LONGEST_VALUE = 240
-_LABELLED = re.compile(
-    rf"(?P<label>[^:：\n]{{1,{LONGEST_LABEL}}}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?=\s|$|[^\x00-\x7f])"
-)
 
 
 def kind_of(field: str) -> Kind:
     """The kind of a block that states this field."""
     return _KIND_OF_FIELD.get(field, Kind.METADATA)
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    """A known label with its colon, capital or CJK first, at a word's start."""
-    known = sorted((word for word in knowledge.labels() if len(word) > 1), key=len, reverse=True)
-    spellings = (re.escape(word[0].upper()) + "(?i:" + re.escape(word[1:]) + r")(?:\(s\))?" for word in known)
-    return re.compile(r"(?<!\w)(?P<label>" + "|".join(spellings) + r")\s?[:：](?=\s|$|[^\x00-\x7f])")
-
-
-def split_label(text: str) -> tuple[str, str, int] | None:
-    """A line's label: (field, label as written, where the value begins); None where it has none."""
-    match = _LABELLED.match(text)
-    known = known_label(match["label"]) if match else None
-    return (known[0], match["label"].strip(" *_"), match.end()) if match and known else None
-
-
-def known_label(label: str) -> tuple[str, str] | None:
-    """(field, scope) of a label; names of languages in it do not matter (“Translation into English”)."""
-    folded = knowledge.fold(label)
-    if folded in knowledge.labels():
-        return knowledge.labels()[folded]
-    rest = [word for word in folded.split() if len(word) > 2 and not language_code(word)]
-    return knowledge.labels().get(rest[0]) if len(rest) == 1 and len(folded.split()) in {2, 3} else None
-
-
-def split_unknown_label(text: str) -> tuple[str, str, int] | None:
-    """The same for a label that no list knows; its field is the label itself, as the page has it."""
-    match = _LABELLED.match(text)
-    if (
-        not match
-        or len(match["label"].split()) > 4
-        or match["label"][0].islower()
-        or len(text) > LONGEST_VALUE
-    ):
-        return None
-    label = match["label"].strip(" *_")
-    return (label, label, match.end()) if label and not knowledge.has_formula("salutation", label) else None
-
-
-def section_name(text: str) -> str:
-    """What a line opens that stands alone on a page; empty for nothing.
-
-    >>> section_name("Related Documents"), section_name("Russian original"), section_name("Original sin")
-    ('related', 'original', '')
-    """
-    if len(text) >= LONGEST_LABEL:
-        return ""
-    if name := knowledge.sections().get(knowledge.fold(text)):
-        return name
-    words = knowledge.fold(text).split()
-    rest = [word for word in words if len(word) > 2 and not language_code(word)]
-    name = knowledge.sections().get(rest[0], "") if len(rest) == 1 and len(rest) < len(words) <= 4 else ""
-    return name if name in {"original", "translation"} else ""
-
-
-def scope(label: str) -> str:
-    """Who writes a label: "archive", "letter" or "both"; empty for one that is not known."""
-    known = known_label(label)
-    return known[1] if known else ""
-
-
-def cut_run_on(units: list[Unit]) -> list[Unit]:
-    """Cut lines that hold several statements into one unit a statement."""
-    cut = []
-    for unit in units:
-        if unit.kind is None:
-            cut.extend(_piped_record(unit) or _cut_at_labels(unit))
-        else:
-            cut.append(unit)
-    return cut
-
-
-def _piped_record(unit: Unit) -> list[Unit]:
-    """A record on one line, its entries parted by “|”; nothing if it is anything else."""
-    if unit.text.count(" | ") < 2 or len(unit.text) > 1000:
-        return []
-    pieces = unit.cut(*(offset for match in re.finditer(r"\|", unit.text) for offset in match.span()))
-    named = [(piece, _entry_of_record(piece.text)) for piece in pieces]
-    if sum(bool(field) for _, field in named) < 2:
-        return []
-    titles = [piece for piece, field in named if not field and piece.text != "|"]
-    title = max(titles, key=lambda piece: len(piece.text), default=None)
-    return [
-        piece.decided(Kind.FURNITURE, "parts the entries of a record")
-        if piece.text == "|"
-        else piece.decided(kind_of(name), "an entry of a record on one line", name)
-        for piece, field in named
-        for name in [field or ("title" if piece is title else "note")]
-    ]
-
-
-def _entry_of_record(text: str) -> str:
-    """The field that an entry without a label states; empty where it is not plain."""
-    if dates.is_date(text):
-        return "date"
-    if is_reference(text):
-        return "archive"
-    if all(language_code(word) for word in re.findall(r"[^\W\d_]{2,}", text)) and text.strip("|"):
-        return "language"
-    known = [word for word in knowledge.labels() if text.casefold().startswith(word + " ") and len(word) > 5]
-    return knowledge.labels()[max(known, key=len)][0] if known else ""
-
-
-def is_reference(text: str) -> bool:
-    """Whether a line is an archive's reference: fond, opis, delo and the like with their figures.
-
-    >>> is_reference("RGANI, f. 4, op. 16, d. 937, l. 41"), is_reference("He came to op. 3 late.")
-    (True, False)
-    """
-    if len(text) > LONGEST_VALUE or shape.starts_lower(text):
-        return False
-    found = sum(1 for _ in _reference_part().finditer(text))
-    return found >= 2 or (found == 1 and text.count(",") >= 1 and len(text.split()) <= 12)
-
-
-def refers(text: str) -> bool:
-    """Whether a text holds a part of an archive's reference."""
-    return sum(1 for _ in _reference_part().finditer(text)) >= 2
-
-
-@cache
-def _reference_part() -> re.Pattern[str]:
-    return re.compile(
-        rf"{knowledge.small_words('reference').pattern}[\s\u00a0]*(?:№|No\.?|Nr\.?)?[\s\u00a0]*\d"
-    )
-
-
-def _cut_at_labels(unit: Unit) -> list[Unit]:
-    if len(unit.text) < 40 or ("\n" in unit.text and not split_label(unit.text)):
-        return [unit]
-    found = list(_label_pattern().finditer(unit.text[:6000]))
-    if len(found) < 2 or "archive" not in {scope(match["label"]) for match in found}:
-        return [unit]
-    pieces = unit.cut(*(match.start() for match in found))
-    return [replace(piece, field="run-on") for piece in pieces]
 
 
 def read_statements(units: list[Unit]) -> list[Unit]:

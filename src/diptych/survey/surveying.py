@@ -17,12 +17,14 @@ from diptych.survey import (
     assembly,
     doubts,
     edges,
+    labels,
     layout,
     notes,
     pages,
     parts,
     record,
     regions,
+    run_on,
     statements,
     versions,
 )
@@ -39,8 +41,8 @@ def survey(source: Source) -> Document:
         versions; the versions have paragraphs but no sentences yet.
     """
     units = layout.lay_out(source)
-    units = statements.read_statements(statements.cut_run_on(units))
-    units = parts.cut_letters(units)
+    units = statements.read_statements(run_on.cut_run_on(units))
+    units = run_on.cut_letters(units)
     units = pages.find_page_furniture(units)
     units = notes.find_notes(units)
     units = regions.find_regions(units)
@@ -58,8 +60,10 @@ def survey(source: Source) -> Document:
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
     units = pages.join_over_pages(units)
-    labels = frozenset(unit.field.removeprefix("opens ") for unit in units if unit.field.startswith("opens "))
-    units = [piece for unit in units for piece in cut_apparatus(unit, labels)]
+    notes_there = frozenset(
+        unit.field.removeprefix("opens ") for unit in units if unit.field.startswith("opens ")
+    )
+    units = [piece for unit in units for piece in cut_apparatus(unit, notes_there)]
     return _document(source, units, metadata, roles)
 
 
@@ -102,13 +106,13 @@ def _read_letter_heads(units: list[Unit]) -> list[Unit]:
     read = []
     for unit in units:
         label = (
-            statements.split_label(unit.text)
+            labels.split_label(unit.text)
             if unit.kind in {Kind.BODY, Kind.HEADING} and len(unit.text) < 200
             else None
         )
         if (
             label
-            and (label[0] == "date" or statements.scope(label[1]) == "letter")
+            and (label[0] == "date" or labels.scope(label[1]) == "letter")
             and unit.text[label[2] :].strip()
         ):
             unit = replace(unit, field=f"letter {label[0]}\t{unit.text[label[2] :].strip()}")

@@ -1,0 +1,97 @@
+"""What a label is: `Author:`, `Архив:`, `Record ID`; and what a line is that opens a part of the page."""
+
+import re
+from functools import cache
+
+from diptych.survey import knowledge, shape
+from diptych.survey.language import language_code
+
+LONGEST_LABEL = 48
+LONGEST_VALUE = 240
+_LABELLED = re.compile(
+    rf"(?P<label>[^:：\n]{{1,{LONGEST_LABEL}}}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?=\s|$|[^\x00-\x7f])"
+)
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A known label with its colon, capital or CJK first, at a word's start."""
+    known = sorted((word for word in knowledge.labels() if len(word) > 1), key=len, reverse=True)
+    spellings = (re.escape(word[0].upper()) + "(?i:" + re.escape(word[1:]) + r")(?:\(s\))?" for word in known)
+    return re.compile(r"(?<!\w)(?P<label>" + "|".join(spellings) + r")\s?[:：](?=\s|$|[^\x00-\x7f])")
+
+
+def split_label(text: str) -> tuple[str, str, int] | None:
+    """A line's label: (field, label as written, where the value begins); None where it has none."""
+    match = _LABELLED.match(text)
+    known = known_label(match["label"]) if match else None
+    return (known[0], match["label"].strip(" *_"), match.end()) if match and known else None
+
+
+def known_label(label: str) -> tuple[str, str] | None:
+    """(field, scope) of a label; names of languages in it do not matter (“Translation into English”)."""
+    folded = knowledge.fold(label)
+    if folded in knowledge.labels():
+        return knowledge.labels()[folded]
+    rest = [word for word in folded.split() if len(word) > 2 and not language_code(word)]
+    return knowledge.labels().get(rest[0]) if len(rest) == 1 and len(folded.split()) in {2, 3} else None
+
+
+def split_unknown_label(text: str) -> tuple[str, str, int] | None:
+    """The same for a label that no list knows; its field is the label itself, as the page has it."""
+    match = _LABELLED.match(text)
+    if (
+        not match
+        or len(match["label"].split()) > 4
+        or match["label"][0].islower()
+        or len(text) > LONGEST_VALUE
+    ):
+        return None
+    label = match["label"].strip(" *_")
+    return (label, label, match.end()) if label and not knowledge.has_formula("salutation", label) else None
+
+
+def section_name(text: str) -> str:
+    """What a line opens that stands alone on a page; empty for nothing.
+
+    >>> section_name("Related Documents"), section_name("Russian original"), section_name("Original sin")
+    ('related', 'original', '')
+    """
+    if len(text) >= LONGEST_LABEL:
+        return ""
+    if name := knowledge.sections().get(knowledge.fold(text)):
+        return name
+    words = knowledge.fold(text).split()
+    rest = [word for word in words if len(word) > 2 and not language_code(word)]
+    name = knowledge.sections().get(rest[0], "") if len(rest) == 1 and len(rest) < len(words) <= 4 else ""
+    return name if name in {"original", "translation"} else ""
+
+
+def scope(label: str) -> str:
+    """Who writes a label: "archive", "letter" or "both"; empty for one that is not known."""
+    known = known_label(label)
+    return known[1] if known else ""
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is an archive's reference: fond, opis, delo and the like with their figures.
+
+    >>> is_reference("RGANI, f. 4, op. 16, d. 937, l. 41"), is_reference("He came to op. 3 late.")
+    (True, False)
+    """
+    if len(text) > LONGEST_VALUE or shape.starts_lower(text):
+        return False
+    found = sum(1 for _ in _reference_part().finditer(text))
+    return found >= 2 or (found == 1 and text.count(",") >= 1 and len(text.split()) <= 12)
+
+
+def refers(text: str) -> bool:
+    """Whether a text holds a part of an archive's reference."""
+    return sum(1 for _ in _reference_part().finditer(text)) >= 2
+
+
+@cache
+def _reference_part() -> re.Pattern[str]:
+    return re.compile(
+        rf"{knowledge.small_words('reference').pattern}[\s\u00a0]*(?:№|No\.?|Nr\.?)?[\s\u00a0]*\d"
+    )

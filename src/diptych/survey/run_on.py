@@ -1,0 +1,122 @@
+"""Dumps that lost their lines: records and letters that run on in one line are cut into their parts."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from diptych.model import Kind
+from diptych.survey import dates, knowledge
+from diptych.survey.labels import is_reference, label_pattern, scope, split_label
+from diptych.survey.language import language_code
+from diptych.survey.statements import kind_of
+from diptych.survey.units import Unit
+
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+SHORTEST_LETTER = 400
+"""Characters; shorter lines are not searched for a whole letter."""
+
+
+def cut_run_on(units: list[Unit]) -> list[Unit]:
+    """Cut lines that hold several statements into one unit a statement."""
+    cut = []
+    for unit in units:
+        if unit.kind is None:
+            cut.extend(_piped_record(unit) or _cut_at_labels(unit))
+        else:
+            cut.append(unit)
+    return cut
+
+
+def _piped_record(unit: Unit) -> list[Unit]:
+    """A record on one line, its entries parted by “|”; nothing if it is anything else."""
+    if unit.text.count(" | ") < 2 or len(unit.text) > 1000:
+        return []
+    pieces = unit.cut(*(offset for match in re.finditer(r"\|", unit.text) for offset in match.span()))
+    named = [(piece, _entry_of_record(piece.text)) for piece in pieces]
+    if sum(bool(field) for _, field in named) < 2:
+        return []
+    titles = [piece for piece, field in named if not field and piece.text != "|"]
+    title = max(titles, key=lambda piece: len(piece.text), default=None)
+    return [
+        piece.decided(Kind.FURNITURE, "parts the entries of a record")
+        if piece.text == "|"
+        else piece.decided(kind_of(name), "an entry of a record on one line", name)
+        for piece, field in named
+        for name in [field or ("title" if piece is title else "note")]
+    ]
+
+
+def _entry_of_record(text: str) -> str:
+    """The field that an entry without a label states; empty where it is not plain."""
+    if dates.is_date(text):
+        return "date"
+    if is_reference(text):
+        return "archive"
+    if all(language_code(word) for word in re.findall(r"[^\W\d_]{2,}", text)) and text.strip("|"):
+        return "language"
+    known = [word for word in knowledge.labels() if text.casefold().startswith(word + " ") and len(word) > 5]
+    return knowledge.labels()[max(known, key=len)][0] if known else ""
+
+
+def _cut_at_labels(unit: Unit) -> list[Unit]:
+    if len(unit.text) < 40 or ("\n" in unit.text and not split_label(unit.text)):
+        return [unit]
+    found = list(label_pattern().finditer(unit.text[:6000]))
+    if len(found) < 2 or "archive" not in {scope(match["label"]) for match in found}:
+        return [unit]
+    pieces = unit.cut(*(match.start() for match in found))
+    return [replace(piece, field="run-on") for piece in pieces]
+
+
+def cut_letters(units: list[Unit]) -> list[Unit]:
+    """Cut dumps that run a whole letter together before its salutations, closings and enclosures."""
+    pieces: list[Unit] = []
+    for unit in units:
+        if unit.kind is None and len(unit.text) >= SHORTEST_LETTER:
+            pieces.extend(_cut_letter(unit))
+        else:
+            pieces.append(unit)
+    return pieces
+
+
+def _cut_letter(unit: Unit) -> list[Unit]:
+    cuts: set[int] = set()
+    for match in _salutation_inside().finditer(unit.text):
+        cuts.update((match.start(1), match.end(1)))
+    for match in _closing_inside().finditer(unit.text):
+        end = match.start(1) + 200
+        enclosure = _enclosure_inside().search(unit.text, match.end(1), end)
+        cuts.add(match.start(1))
+        cuts.update({enclosure.start(1)} if enclosure else ())
+        if not enclosure and len(unit.text) > end:
+            cuts.discard(match.start(1))
+    cuts.update(_dateline_at_end(unit.text))
+    return unit.cut(*cuts)
+
+
+def _dateline_at_end(text: str) -> list[int]:
+    """Where the place and date that end a run-on letter begin; none where nothing of the kind ends it."""
+    tail = text[-60:]
+    found = dates.find_date(tail)
+    if not found or found.end < len(tail.rstrip(". г")) or len(found.edtf) < 10:
+        return []
+    place = re.search(rf"({_CAPITAL}[\w-]+),?\s+$", tail[: found.start])
+    return [len(text) - len(tail) + (place.start(1) if place else found.start)]
+
+
+@cache
+def _salutation_inside() -> re.Pattern[str]:
+    words = knowledge.formulas("salutation").pattern
+    return re.compile(
+        rf"(?:^|(?<=[\s\]]))(?={_CAPITAL})({words}(?:[\s\u00a0]+[^\s.!?:,;]+){{1,6}}[!,:])(?=\s+{_CAPITAL})"
+    )
+
+
+@cache
+def _closing_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?…])\s+({knowledge.formulas('closing').pattern}(?=[\s,]))")
+
+
+@cache
+def _enclosure_inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\s\]])(?={_CAPITAL})({knowledge.formulas('enclosure').pattern})(?=[\s:.,№\d])")
