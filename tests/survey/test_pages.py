@@ -34,7 +34,9 @@ def judged() -> list[tuple[Page, Document, list[Verdict]]]:
 @pytest.mark.parametrize(
     "path",
     [
-        pytest.param(path, id=path.stem, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[path.stem], strict=True))
+        pytest.param(
+            path, id=path.stem, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[path.stem], strict=True)
+        )
         if path.stem in KNOWN_FAILURES
         else pytest.param(path, id=path.stem)
         for path in CASES
@@ -67,7 +69,10 @@ def test_kinds(judged) -> None:
 
 def test_statements(judged) -> None:
     found = [pair for page, document, _ in judged for pair in metadata_found(page, document).values()]
-    assert sum(all(value in got for value in gold) for gold, got in found) / len(found) >= FEWEST_RIGHT_STATEMENTS
+    assert (
+        sum(all(value in got for value in gold) for gold, got in found) / len(found)
+        >= FEWEST_RIGHT_STATEMENTS
+    )
 
 
 def test_page_furniture_is_never_in_a_paragraph_of_its_own(judged) -> None:

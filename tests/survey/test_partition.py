@@ -67,7 +67,9 @@ def assert_accounts_for(document: Document) -> None:
 
 def every_text_block_has_a_paragraph(document: Document) -> bool:
     named = [index for version in document.versions for p in version.paragraphs for index in p.blocks]
-    texts = {i for i, block in enumerate(document.blocks) if block.kind in TEXT_KINDS | {Kind.NOTE} | INLINE_KINDS}
+    texts = {
+        i for i, block in enumerate(document.blocks) if block.kind in TEXT_KINDS | {Kind.NOTE} | INLINE_KINDS
+    }
     return texts <= set(named) and len(named) == len(set(named))
 
 
@@ -87,7 +89,15 @@ def test_blocks_partition_a_text_taken_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x" * 1_000_000, "слово " * 200_000, "a\n" * 50_000, "[" * 20_000, "(" * 20_000, "*" * 20_000, "Re: " * 20_000],
+    [
+        "x" * 1_000_000,
+        "слово " * 200_000,
+        "a\n" * 50_000,
+        "[" * 20_000,
+        "(" * 20_000,
+        "*" * 20_000,
+        "Re: " * 20_000,
+    ],
     ids=["one word", "one line", "many lines", "brackets", "parentheses", "stars", "labels"],
 )
 def test_long_and_hostile_pages_take_no_time_out_of_proportion(text: str) -> None:

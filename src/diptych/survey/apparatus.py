@@ -4,9 +4,11 @@ A bracket's words stay in the sentence; the anchor of a note does not.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
-from diptych.model import TEXT_KINDS, Kind
+from diptych.model import TEXT_KINDS, Kind, Span
 from diptych.survey import knowledge
 from diptych.survey.units import Unit
 
@@ -21,22 +23,38 @@ _REST = re.compile(r"\[[^\[\]]{1,3}\]|[¹²³⁰⁴-⁹*†‡\s]")
 _GAPS = frozenset({"illegible", "missing", "redacted"})
 
 
-def cut_apparatus(unit: Unit, labels: frozenset[str]) -> list[Unit]:
-    """Cut a text unit at its brackets.
+def cut_apparatus(unit: Unit, labels: frozenset[str], anchors: Sequence[Span] = ()) -> list[Unit]:
+    """Cut a text unit at its brackets and at the anchors of notes.
 
     Args:
         unit: a unit of a text kind, or a note.
         labels: of the notes that the document has; a raised figure is an anchor only if it names one.
+        anchors: of notes, as the file format marks them, in text order.
     """
     if unit.kind not in TEXT_KINDS and unit.kind is not Kind.NOTE:
         return [unit]
     found = _places(unit.text, labels)
+    found = sorted([*found, *_marked(unit, anchors, [(start, end) for start, end, *_ in found])])
     if not found:
         return [unit]
     if all(kind is Kind.NOTE_ANCHOR for _, _, kind, *_ in found) and not _REST.sub("", unit.text):
         return [unit]
     pieces = unit.cut(*(offset for start, end, *_ in found for offset in (start, end)))
     return [_named(piece, unit, found, number) for number, piece in enumerate(pieces)]
+
+
+def _marked(unit: Unit, anchors: Sequence[Span], covered: list[tuple[int, int]]) -> list["_Place"]:
+    """The anchors that the format marks inside a unit."""
+    first = bisect_left(anchors, unit.span.start, key=lambda span: span.start)
+    last = bisect_left(anchors, unit.span.end, key=lambda span: span.start)
+    places = []
+    for span in anchors[first:last]:
+        start, end = span.start - unit.span.start, span.end - unit.span.start
+        label = unit.text[start:end].strip("[]() \u00a0").translate(_DIGITS)
+        free = all(other_end <= start or end <= other_start for other_start, other_end in covered)
+        if label and free and end - start < len(unit.text):
+            places.append((start, end, Kind.NOTE_ANCHOR, "marked as the anchor of a note", label))
+    return places
 
 
 _Place = tuple[int, int, Kind, str, str]

@@ -42,13 +42,17 @@ def _page_title(units: list[Unit], titles: set[str]) -> list[Unit]:
     after = next((units[i] for i in _undecided(units)[len(open_lines) :]), None)
     if after is None or any(unit.kind is Kind.TITLE for unit in units):
         return _known_titles(units, open_lines, titles)
-    is_web_page = any(
-        unit.kind in {Kind.FURNITURE, Kind.RELATED} or unit.field == "section information" for unit in units
-    )
+    is_web_page = any(_is_of_a_site(unit) for unit in units)
     ends = next((n for n, i in enumerate(open_lines) if units[i].language == after.language), len(open_lines))
     foreign = open_lines[:ends] if _has_text_in(units, open_lines[:ends]) else []
     above = foreign or _above_parallel_mark(units, open_lines)
     return _titles(units, above or open_lines[: 2 * is_web_page], all_of_them=bool(above))
+
+
+def _is_of_a_site(unit: Unit) -> bool:
+    """Whether a unit shows that the page is a web page; a mark of emphasis does not."""
+    outside = unit.kind in {Kind.FURNITURE, Kind.RELATED} and shape.has_words(unit.text)
+    return outside or unit.field == "section information"
 
 
 def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit]:

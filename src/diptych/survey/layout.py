@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diptych.model import Kind, Mark, Source
+from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, shape
 from diptych.survey.units import Unit, cut_lines, merge
 
@@ -27,7 +27,8 @@ WIDEST_WRAP = 130
 
 def lay_out(source: Source) -> list[Unit]:
     """The source's units: paragraphs, headings and whatever else stands on lines of its own."""
-    lines = _with_marks(cut_lines(source.text), source.marks)
+    lines = _with_marks(cut_lines(source.text), [mark for mark in source.marks if mark.name != "markup"])
+    lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
     return [piece for paragraph in join_lines(lines, source.text) for piece in _without_markup(paragraph)]
 
@@ -57,6 +58,26 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
         )
         marked.append(replace(line, marks=names) if names else line)
     return marked
+
+
+def _apart_from(lines: list[Unit], markup: list[Span]) -> list[Unit]:
+    """Set the format's own signs (`# `, `- `, fences) apart as furniture."""
+    pieces: list[Unit] = []
+    position = 0
+    for line in lines:
+        while position < len(markup) and markup[position].end <= line.span.start:
+            position += 1
+        inside = [span for span in markup[position : position + 3] if span.start < line.span.end]
+        start, end = line.span.start, line.span.end
+        cuts = {
+            offset - start for span in inside for offset in (span.start, span.end) if start < offset < end
+        }
+        for piece in line.cut(*cuts) if inside else [line]:
+            is_markup = any(span.start <= piece.span.start < span.end for span in inside)
+            pieces.append(
+                piece.decided(Kind.FURNITURE, "mark of emphasis or heading") if is_markup else piece
+            )
+    return pieces
 
 
 def _without_rules(line: Unit) -> list[Unit]:

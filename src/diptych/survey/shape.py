@@ -88,7 +88,7 @@ def is_capitals(text: str) -> bool:
 def is_list_of_names(text: str) -> bool:
     """Whether most words of a text begin with a capital: names, whose language is anybody's guess.
 
-    >>> is_list_of_names("Present: Cyrankiewicz, Gomułka, Kliszko."), is_list_of_names("He left Łódź.")
+    >>> is_list_of_names("Present: Gomułka, Kliszko."), is_list_of_names("He left Łódź in May.")
     (True, False)
     """
     initials = [

@@ -149,7 +149,9 @@ class _Reader:
     def _label(self, index: int, unit: Unit) -> tuple[str, str, int] | None:
         label = split_label(unit.text)
         if index in self.archival_lines or (label and self.section == "information"):
-            return label or split_unknown_label(unit.text)
+            label = label or split_unknown_label(unit.text)
+            if label:
+                return label
         folded = knowledge.fold(unit.text)
         stands_alone = len(unit.text) < LONGEST_LABEL and folded in knowledge.labels()
         named = (

@@ -63,7 +63,8 @@ def survey(source: Source) -> Document:
     notes_there = frozenset(
         unit.field.removeprefix("opens ") for unit in units if unit.field.startswith("opens ")
     )
-    units = [piece for unit in units for piece in cut_apparatus(unit, notes_there)]
+    anchors = sorted(mark.span for mark in source.marks if mark.name == "noteref")
+    units = [piece for unit in units for piece in cut_apparatus(unit, notes_there, anchors)]
     return _document(source, units, metadata, roles)
 
 
