@@ -1,0 +1,98 @@
+"""Two texts made ready for comparison: their vectors, lengths and shared keys."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from . import witnesses
+from .encoder import Encoder
+from .features import LONGEST, Side
+from .lattice import Floats, Floats32
+
+KEY_DIMENSIONS = 256
+
+KEY_WEIGHTS = {
+    witnesses.NUMBER: 1.0,
+    witnesses.MONTH: 0.8,
+    witnesses.STRING: 1.0,
+    witnesses.NAME: 0.6,
+    witnesses.STEM: 0.5,
+    witnesses.COGNATE: 0.5,
+    witnesses.LABEL: 0.5,
+    witnesses.MARK: 0.5,
+}
+"""What a key of each kind is worth when it stands once in either text."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Both texts as the features need them.
+
+    Attributes:
+        source: the source text.
+        target: the target text.
+        weights: (keys,), what sharing each key is worth.
+    """
+
+    source: Side
+    target: Side
+    weights: Floats
+
+
+def gather(source: Sequence[str], target: Sequence[str], encoder: Encoder | None) -> Evidence:
+    """Floats32, lengths and shared keys of two texts."""
+    source_keys, target_keys = ([witnesses.keys(text) for text in texts] for texts in (source, target))
+    source_counts, target_counts = _sentence_counts(source_keys), _sentence_counts(target_keys)
+    shared = sorted(source_counts.keys() & target_counts.keys())
+    numbers = {key: number for number, key in enumerate(shared)}
+    weights = [
+        _weight(key, source_counts[key], target_counts[key], len(source) + len(target)) for key in shared
+    ]
+    return Evidence(
+        _side(source, source_keys, numbers, encoder),
+        _side(target, target_keys, numbers, encoder),
+        np.array(weights, np.float64),
+    )
+
+
+def _sentence_counts(keys: list[Counter[str]]) -> Counter[str]:
+    """In how many sentences each key stands."""
+    return Counter(key for one in keys for key in one)
+
+
+def _weight(key: str, source: int, target: int, sentences: int) -> float:
+    """Rare keys say more, and keys that both texts have equally often: others meet by chance."""
+    rarity = log((sentences + 2) / (source + target)) / log((sentences + 2) / 2) if sentences > 2 else 1.0
+    return KEY_WEIGHTS[key[0]] * rarity * min(source, target) / max(source, target)
+
+
+def _side(
+    texts: Sequence[str], keys: list[Counter[str]], numbers: dict[str, int], encoder: Encoder | None
+) -> Side:
+    runs: tuple[Floats32, ...] = ()
+    if encoder is not None:
+        parts = encoder.parts(texts)
+        runs = tuple(encoder.runs(parts, length) for length in range(1, LONGEST + 1))
+    indexed = []
+    for one in keys:
+        pairs = sorted((numbers[key], count) for key, count in one.items() if key in numbers)
+        indexed.append(
+            (np.array([k for k, _ in pairs], np.int64), np.array([n for _, n in pairs], np.float32))
+        )
+    return Side(runs, np.array([len(text) for text in texts], np.float64), tuple(indexed))
+
+
+def key_vectors(side: Side, weights: Floats) -> Floats32:
+    """Unit vectors whose cosines approximate shared keys, (sentences, 256); for the coarse search only.
+
+    Each key gets a direction of its own, drawn once from a fixed seed (random indexing, Kanerva et al. 2000).
+    """
+    directions = np.random.default_rng(0).standard_normal((len(weights), KEY_DIMENSIONS), np.float32)
+    directions *= weights[:, None].astype(np.float32)
+    sums = [directions[keys].sum(axis=0) for keys, _ in side.keys]
+    vectors = np.array(sums, np.float32).reshape(len(side), KEY_DIMENSIONS)
+    unit: Floats32 = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    return unit

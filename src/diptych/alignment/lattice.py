@@ -1,0 +1,286 @@
+"""The lattice of all bead sequences: its best path, and how probable each of its beads is.
+
+A node (i, j) stands for "i source and j target sentences are behind us"; a bead of type a-b leads from
+(i - a, j - b) to (i, j). Paths run through three states: after a bead with two sides, in a gap on the source
+side, in a gap on the target side. Opening a gap costs more than going on with it, and source gaps stand
+before target gaps, so that every alignment is exactly one path. Best path: Viterbi; probabilities:
+forward-backward in the log domain over the same nodes (Deng, Kumar & Byrne 2007 do so for chunk alignment).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+Indexes = NDArray[np.int64]
+
+BEAD_TYPES = (
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (1, 3),
+    (3, 1),
+    (1, 4),
+    (4, 1),
+    (2, 3),
+    (3, 2),
+    (3, 3),
+    (1, 5),
+    (5, 1),
+    (2, 4),
+    (4, 2),
+)
+"""Numbers of source and target sentences of the beads with two sides, six in all; the order breaks ties."""
+
+NO_PATH = -np.inf
+
+
+class Step(NamedTuple):
+    """A bead of a path: source sentences `i - a` to `i`, target sentences `j - b` to `j`."""
+
+    i: int
+    j: int
+    a: int
+    b: int
+
+
+@dataclass(frozen=True)
+class Region:
+    """The nodes that are searched: in row i the columns `low[i]` to `high[i]`, both included.
+
+    Rows are numbered 0 to the number of source sentences. Neighbouring rows overlap, the first begins at
+    column 0 and the last ends at the number of target sentences, so a path always exists.
+    """
+
+    low: Indexes
+    high: Indexes
+
+    @cached_property
+    def offsets(self) -> Indexes:
+        """Where each row begins in a flat array of all nodes; one more for the end."""
+        return np.concatenate([[0], np.cumsum(self.high - self.low + 1)])
+
+    @property
+    def rows(self) -> int:
+        """Number of rows: source sentences and one."""
+        return len(self.low)
+
+    @property
+    def size(self) -> int:
+        """Number of nodes."""
+        return int(self.offsets[-1])
+
+    @cached_property
+    def nodes(self) -> tuple[Indexes, Indexes]:
+        """Row and column of every node, in the order of the flat arrays."""
+        rows = np.repeat(np.arange(self.rows), self.high - self.low + 1)
+        return rows, np.arange(self.size) - self.offsets[rows] + self.low[rows]
+
+    def holds(self, i: int, j: int) -> bool:
+        """Whether the node is in the region."""
+        return bool(0 <= i < self.rows and self.low[i] <= j <= self.high[i])
+
+    def position(self, i: int, j: int) -> int:
+        """Position of a node of the region in the flat arrays."""
+        return int(self.offsets[i] + j - self.low[i])
+
+    def steps(self, i: int, a: int, b: int) -> tuple[slice, slice]:
+        """The nodes of row i whose predecessor (i - a, j - b) is in the region, and those predecessors."""
+        if not a <= i < self.rows:
+            return slice(0, 0), slice(0, 0)
+        low, low_before = self.low[i], self.low[i - a] + b
+        first = max(low, low_before)
+        count = max(min(self.high[i], self.high[i - a] + b) - first + 1, 0)
+        here, there = self.offsets[i] + first - low, self.offsets[i - a] + first - low_before
+        return slice(here, here + count), slice(there, there + count)
+
+    def before(self, a: int, b: int) -> Indexes:
+        """For every node the position of the node a rows and b columns before it, -1 where there is none."""
+        rows, columns = self.nodes
+        i, j = rows - a, columns - b
+        row = np.maximum(i, 0)
+        inside = (i >= 0) & (j >= self.low[row]) & (j <= self.high[row])
+        return np.where(inside, self.offsets[row] + j - self.low[row], -1)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the beads of a region are worth; a path's worth is the sum.
+
+    Attributes:
+        beads: (types, nodes), the bead of that type that ends at the node; -inf where it may not stand.
+        source_nulls: (source sentences,), of leaving a sentence without partner.
+        target_nulls: (target sentences,), the same.
+        opening: of opening a gap.
+    """
+
+    beads: Floats32
+    source_nulls: Floats
+    target_nulls: Floats
+    opening: float
+
+    def scaled(self, factor: float) -> "Scores":
+        """All worths times `factor`, as log-probabilities up to a constant."""
+        return Scores(
+            self.beads * factor, self.source_nulls * factor, self.target_nulls * factor, self.opening * factor
+        )
+
+
+class Reached:
+    """For every node the worth of the paths that reach it, by the state in which they do.
+
+    With `join` the maximum, worth is that of the best path; with `logaddexp`, the log of the sum over all.
+
+    Attributes:
+        bead: of paths on which a bead has just ended.
+        source_gap: of paths on which a source sentence has just been left alone.
+        target_gap: of paths on which a target sentence has just been left alone.
+        any: of all these together.
+    """
+
+    def __init__(self, region: Region, scores: Scores, join: np.ufunc) -> None:
+        self.region, self.scores, self._join = region, scores, join
+        self.bead, self.source_gap, self.target_gap, self.any = np.full((4, region.size), NO_PATH)
+        self._target_sums = np.concatenate([[0.0], np.cumsum(scores.target_nulls)])
+        for i in range(region.rows):
+            self._row(i)
+
+    def _row(self, i: int) -> None:
+        region, join, opening = self.region, self._join, self.scores.opening
+        row = slice(region.offsets[i], region.offsets[i + 1])
+        bead, source_gap = self.bead[row], self.source_gap[row]
+        for kind, (a, b) in enumerate(BEAD_TYPES):
+            here, there = region.steps(i, a, b)
+            join(self.bead[here], self.any[there] + self.scores.beads[kind, here], out=self.bead[here])
+        if i == 0:
+            bead[0] = 0.0  # every path begins here, as if a bead had just ended
+        else:
+            here, there = region.steps(i, 1, 0)
+            going_on = join(self.bead[there] + opening, self.source_gap[there])
+            self.source_gap[here] = going_on + self.scores.source_nulls[i - 1]
+        before_gap = join(bead, source_gap)
+        self._target_gaps(i, row, before_gap + opening)
+        join(before_gap, self.target_gap[row], out=self.any[row])
+
+    def _target_gaps(self, i: int, row: slice, opened: Floats) -> None:
+        """Gaps along the row in one go: worths are compared after taking off what a gap costs up to there."""
+        sums = self._target_sums[self.region.low[i] : self.region.high[i] + 1]
+        self.target_gap[row][1:] = self._join.accumulate(opened - sums)[:-1] + sums[1:]
+
+
+class Ahead:
+    """For every node the log of the summed worths of all paths from it to the end, by the state it is left
+    in.
+
+    Attributes: as in `Reached`, and `total`, which is the sum over all paths of the lattice.
+    """
+
+    def __init__(self, region: Region, scores: Scores) -> None:
+        self.region, self.scores = region, scores
+        self.bead, self.source_gap, self.target_gap = np.full((3, region.size), NO_PATH)
+        self._target_sums = np.concatenate([[0.0], np.cumsum(scores.target_nulls)])
+        for i in range(region.rows - 1, -1, -1):
+            self._row(i)
+        self.total = float(self.bead[0])
+
+    def _row(self, i: int) -> None:
+        region, scores = self.region, self.scores
+        row = slice(region.offsets[i], region.offsets[i + 1])
+        by_bead = np.full(row.stop - row.start, NO_PATH)
+        if i == region.rows - 1:
+            by_bead[-1] = 0.0
+        for kind, (a, b) in enumerate(BEAD_TYPES):
+            after, here = region.steps(i + a, a, b)
+            part = by_bead[here.start - row.start : here.stop - row.start]
+            np.logaddexp(part, scores.beads[kind, after] + self.bead[after], out=part)
+        self.target_gap[row] = self._target_gaps(i, by_bead)
+        into_gap = np.full_like(by_bead, NO_PATH)
+        low, high = region.low[i], region.high[i]
+        into_gap[:-1] = scores.opening + scores.target_nulls[low:high] + self.target_gap[row][1:]
+        by_any = np.logaddexp(by_bead, into_gap)
+        self.bead[row] = self.source_gap[row] = by_any
+        after, here = region.steps(i + 1, 1, 0)
+        if after.stop > after.start:
+            going_on = scores.source_nulls[i] + self.source_gap[after]
+            self.source_gap[here] = np.logaddexp(self.source_gap[here], going_on)
+            self.bead[here] = np.logaddexp(self.bead[here], going_on + scores.opening)
+
+    def _target_gaps(self, i: int, by_bead: Floats) -> Floats:
+        sums = self._target_sums[self.region.low[i] : self.region.high[i] + 1]
+        backwards: Floats = np.logaddexp.accumulate((by_bead + sums)[::-1])
+        gaps: Floats = backwards[::-1] - sums
+        return gaps
+
+
+def best_path(region: Region, scores: Scores) -> list[Step]:
+    """The beads whose worths sum up highest, in text order, null beads among them."""
+    reached = Reached(region, scores, np.maximum)
+    steps: list[Step] = []
+    i, j = region.rows - 1, int(region.high[-1])
+    # what each state adds when a gap of the kind is gone on with, seen from the step after it
+    weights = (0.0, 0.0, 0.0)
+    while (i, j) != (0, 0):
+        here = region.position(i, j)
+        states = (reached.bead[here], reached.source_gap[here], reached.target_gap[here])
+        state = max(range(3), key=lambda k: states[k] + weights[k])
+        if state == 0:
+            a, b = _best_type(reached, i, j)
+            weights = (0.0, 0.0, 0.0)
+        elif state == 1:
+            a, b = 1, 0
+            weights = (scores.opening, 0.0, NO_PATH)
+        else:
+            a, b = 0, 1
+            weights = (scores.opening, scores.opening, 0.0)
+        steps.append(Step(i, j, a, b))
+        i, j = i - a, j - b
+    return steps[::-1]
+
+
+def _best_type(reached: Reached, i: int, j: int) -> tuple[int, int]:
+    """The type of the best bead that ends at a node."""
+    region, beads = reached.region, reached.scores.beads
+    here = region.position(i, j)
+    worths = [
+        reached.any[region.position(i - a, j - b)] + beads[kind, here]
+        if region.holds(i - a, j - b)
+        else NO_PATH
+        for kind, (a, b) in enumerate(BEAD_TYPES)
+    ]
+    return BEAD_TYPES[int(np.argmax(worths))]
+
+
+@dataclass(frozen=True)
+class Posteriors:
+    """Probabilities over all paths of a lattice, each path weighted by the exponential of its worth.
+
+    Attributes:
+        beads: (types, nodes), of the bead of that type that ends at the node.
+        source_nulls: (source sentences,), of the sentence being left alone.
+        target_nulls: (target sentences,), the same.
+    """
+
+    beads: Floats32
+    source_nulls: Floats
+    target_nulls: Floats
+
+
+def posteriors(region: Region, scores: Scores) -> Posteriors:
+    """Probabilities of every bead of a lattice, by forward-backward."""
+    reached, ahead = Reached(region, scores, np.logaddexp), Ahead(region, scores)
+    beads = np.zeros_like(scores.beads)
+    for kind, (a, b) in enumerate(BEAD_TYPES):
+        there = region.before(a, b)
+        worth = reached.any[there] + scores.beads[kind] + ahead.bead - ahead.total
+        beads[kind] = np.exp(np.where(there >= 0, worth, NO_PATH))
+    rows, columns = region.nodes
+    to_source_gap = np.exp(reached.source_gap + ahead.source_gap - ahead.total)
+    to_target_gap = np.exp(reached.target_gap + ahead.target_gap - ahead.total)
+    source_nulls = np.bincount(rows, to_source_gap, region.rows)[1:].astype(np.float64)
+    target_nulls = np.bincount(columns, to_target_gap, int(region.high[-1]) + 1)[1:].astype(np.float64)
+    return Posteriors(beads, source_nulls, target_nulls)
