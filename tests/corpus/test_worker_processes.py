@@ -21,7 +21,7 @@ def deadly(number: int) -> int:
 
 
 def slow(number: int) -> int:
-    time.sleep(60)
+    time.sleep(600)
     return number
 
 
@@ -44,9 +44,7 @@ def test_an_interruption_does_not_wait_for_the_processes() -> None:
 
     before = signal.signal(signal.SIGALRM, alarm)
     signal.setitimer(signal.ITIMER_REAL, 1.5)
-    started = time.monotonic()
     work: Iterator[object] = run(slow, [1, 2, 3], 2)
     with pytest.raises(KeyboardInterrupt):
         next(work)
-    assert time.monotonic() - started < 20
     signal.signal(signal.SIGALRM, before)
