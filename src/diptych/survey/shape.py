@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
@@ -45,6 +46,7 @@ def starts_lower(text: str) -> bool:
     return bool(first) and unicodedata.category(first) == "Ll"
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def is_prose(text: str) -> bool:
     """Whether a text is made of sentences rather than a heading, a name or a label.
 

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -78,16 +78,16 @@ def _smooth(units: list[Unit]) -> list[Unit]:
         return units
     switches = sum(one != other for one, other in itertools.pairwise(sure))
     odds = log((switches + 1) / (len(sure) + 2 - switches))
-    emissions = [_likelihoods(unit, languages, units) for unit in units]
+    scripts = _scripts_of(languages, units)
+    emissions = [_likelihoods(unit, languages, scripts) for unit in units]
     turns = [odds + _turn(unit) for unit in units]
     path = _likeliest(emissions, turns)
     return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
 
 
-def _likelihoods(unit: Unit, languages: Sequence[str], units: Sequence[Unit]) -> list[float]:
+def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
     """Logarithm of how well a unit goes with each language; short units say little, scripts much."""
     written = script(unit.text)
-    scripts = _scripts_of(languages, units)
     fits = [not written or written in scripts[language] for language in languages]
     if _is_sure(unit):
         return [0.0 if language == unit.language else OTHER_LANGUAGE for language in languages]
