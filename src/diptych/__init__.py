@@ -41,12 +41,14 @@ from diptych.model import (
 )
 
 if TYPE_CHECKING:
+    from diptych.alignment import Match, align_document, evaluate, read_pairs, write_pairs
     from diptych.alignment import align_texts as align
     from diptych.corpus import build
-    from diptych.pipeline import process
-    from diptych.reading import read
-    from diptych.sentences import split
-    from diptych.tei import validate_tei, write_tei
+    from diptych.pipeline import prepare, process
+    from diptych.reading import read, read_bytes
+    from diptych.sentences import divide, explain, propose_abbreviations, split
+    from diptych.tables import document_tables, read_alignment, read_table, write_table
+    from diptych.tei import read_tei, validate_tei, write_tei
 
 __version__ = "0.1.0"
 
@@ -61,6 +63,7 @@ __all__ = [
     "Field",
     "Kind",
     "Mark",
+    "Match",
     "Metadata",
     "Paragraph",
     "ProjectError",
@@ -74,28 +77,44 @@ __all__ = [
     "TeiError",
     "Version",
     "align",
+    "align_document",
     "build",
+    "divide",
+    "document_tables",
+    "evaluate",
+    "explain",
+    "prepare",
     "process",
+    "propose_abbreviations",
     "read",
+    "read_alignment",
+    "read_bytes",
+    "read_pairs",
+    "read_table",
+    "read_tei",
     "split",
     "validate_tei",
+    "write_pairs",
+    "write_table",
     "write_tei",
 ]
 
-_LAZY = {
-    "align": ("diptych.alignment", "align_texts"),
-    "build": ("diptych.corpus", "build"),
-    "process": ("diptych.pipeline", "process"),
-    "read": ("diptych.reading", "read"),
-    "split": ("diptych.sentences", "split"),
-    "validate_tei": ("diptych.tei", "validate_tei"),
-    "write_tei": ("diptych.tei", "write_tei"),
+_ROOMS = {
+    "alignment": ("Match", "align_document", "evaluate", "read_pairs", "write_pairs"),
+    "corpus": ("build",),
+    "pipeline": ("prepare", "process"),
+    "reading": ("read", "read_bytes"),
+    "sentences": ("divide", "explain", "propose_abbreviations", "split"),
+    "tables": ("document_tables", "read_alignment", "read_table", "write_table"),
+    "tei": ("read_tei", "validate_tei", "write_tei"),
 }
 
 
 def __getattr__(name: str) -> Any:
     """Load a function's room when it is first asked for (PEP 562)."""
-    if name not in _LAZY:
+    if name == "align":
+        return import_module("diptych.alignment").align_texts
+    room = next((room for room, names in _ROOMS.items() if name in names), None)
+    if room is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, attribute = _LAZY[name]
-    return getattr(import_module(module), attribute)
+    return getattr(import_module(f"diptych.{room}"), name)

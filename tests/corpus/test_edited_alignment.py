@@ -179,6 +179,7 @@ def test_rows_that_cannot_stand_together_are_refused(
     write_rows(table, [[*row[:4], "", "", *row[6:]] for row in new])
     before = table.read_bytes()
     build(root)
-    assert listed(root)["letter"][1].startswith("seeds/letter.txt: ")
-    assert "cross" in listed(root)["letter"][1]
+    error = listed(root)["letter"][1]
+    assert error.startswith("corpus/letter.ru-en.tsv, row ")
+    assert " crosses the bead " in error
     assert table.read_bytes() == before

@@ -1,10 +1,10 @@
 """Which sentence translates which, and how sure that is."""
 
-from .documents import align_document
-from .encoder import load_encoder
-from .evaluation import Score, Scores, evaluate
-from .matching import Match, align_texts
-from .pairs import read_pairs, write_pairs
+from diptych.alignment.documents import align_document
+from diptych.alignment.encoder import load_encoder
+from diptych.alignment.evaluation import Score, Scores, evaluate
+from diptych.alignment.matching import Match, align_texts
+from diptych.alignment.pairs import read_pairs, write_pairs
 
 __all__ = [
     "Match",

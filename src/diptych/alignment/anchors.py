@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..errors import AlignmentError
+from diptych.errors import AlignmentError
 
 Indices = tuple[int, ...]
 Pair = tuple[Indices, Indices]

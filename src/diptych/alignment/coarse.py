@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .lattice import Floats32, Indexes, Region
+from diptych.alignment.lattice import Floats32, Indexes, Region
 
 FULL = 40_000
 """Lattices of up to this many nodes are searched whole."""

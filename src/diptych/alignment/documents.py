@@ -5,10 +5,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..errors import AlignmentError
-from ..model import Alignment, Bead, Document, Paragraph, Sentence, Status, Version
-from .anchors import Pair
-from .matching import Match, align_texts, in_text_order
+from diptych.alignment.anchors import Pair
+from diptych.alignment.matching import Match, align_texts, in_text_order
+from diptych.errors import AlignmentError
+from diptych.model import Alignment, Bead, Document, Paragraph, Sentence, Status, Version
 
 Confirmed = Mapping[tuple[str, str], Sequence[Bead]]
 

@@ -19,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from .anchors import Pair
-from .matching import Match
+from diptych.alignment.anchors import Pair
+from diptych.alignment.matching import Match
 
 
 @dataclass(frozen=True, slots=True)

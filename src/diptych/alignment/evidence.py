@@ -7,10 +7,10 @@ from math import log
 
 import numpy as np
 
-from . import witnesses
-from .encoder import Encoder
-from .features import LONGEST, Side
-from .lattice import Floats, Floats32
+from diptych.alignment import witnesses
+from diptych.alignment.encoder import Encoder
+from diptych.alignment.features import LONGEST, Side
+from diptych.alignment.lattice import Floats, Floats32
 
 KEY_DIMENSIONS = 256
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .lattice import BEAD_TYPES, Floats, Floats32, Indexes, Region
+from diptych.alignment.lattice import BEAD_TYPES, Floats, Floats32, Indexes, Region
 
 LONGEST = 5
 """Sentences on one side of the largest bead."""

@@ -9,15 +9,24 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import AlignmentError
-from .anchors import Anchors, Gap, Indices, Pair, read_anchors
-from .coarse import Course, find_course
-from .encoder import LANGUAGES, load_encoder
-from .evidence import Evidence, gather, key_vectors
-from .features import bead_features
-from .lattice import BEAD_TYPES, NO_PATH, Posteriors, Region, Scores, Step, best_path, posteriors
-from .reasons import Doubts
-from .scoring import SEEN, UNSEEN, Structure, score
+from diptych.alignment.anchors import Anchors, Gap, Indices, Pair, read_anchors
+from diptych.alignment.coarse import Course, find_course
+from diptych.alignment.encoder import LANGUAGES, load_encoder
+from diptych.alignment.evidence import Evidence, gather, key_vectors
+from diptych.alignment.features import bead_features
+from diptych.alignment.lattice import (
+    BEAD_TYPES,
+    NO_PATH,
+    Posteriors,
+    Region,
+    Scores,
+    Step,
+    best_path,
+    posteriors,
+)
+from diptych.alignment.reasons import Doubts
+from diptych.alignment.scoring import SEEN, UNSEEN, Structure, score
+from diptych.errors import AlignmentError
 
 Placed = TypeVar("Placed")
 

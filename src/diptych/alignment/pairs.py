@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import AlignmentError
-from .anchors import Indices, show
-from .matching import Match
+from diptych.alignment.anchors import Indices, show
+from diptych.alignment.matching import Match
+from diptych.errors import AlignmentError
 
 _LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*(\S+)\s*)?")
 

@@ -7,9 +7,9 @@ from math import exp
 
 import numpy as np
 
-from . import witnesses
-from .features import LONGEST, Features
-from .lattice import BEAD_TYPES, Posteriors, Region, Step
+from diptych.alignment import witnesses
+from diptych.alignment.features import LONGEST, Features
+from diptych.alignment.lattice import BEAD_TYPES, Posteriors, Region, Step
 
 DOUBTFUL = 0.9
 """Beads below this confidence carry a reason."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .features import Features
-from .lattice import BEAD_TYPES, Floats32, Indexes, Region, Scores
+from diptych.alignment.features import Features
+from diptych.alignment.lattice import BEAD_TYPES, Floats32, Indexes, Region, Scores
 
 
 @dataclass(frozen=True)

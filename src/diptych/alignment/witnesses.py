@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from diptych.months import month_names
+
 MONTH, NUMBER, NAME, STEM, COGNATE, STRING, MARK, LABEL = "m", "n", "s", "w", "c", "u", "p", "l"
 """First letters of keys, by kind."""
 
@@ -124,7 +126,7 @@ def _roman(numeral: str) -> int:
 def _word_keys(word: str) -> tuple[str, ...]:
     """Keys of a word: a month, its stem, and for a capitalised word the skeleton of a name."""
     lower = word.casefold()[:_LONGEST_WORD]
-    if month := _months().get(unicodedata.normalize("NFC", lower)):
+    if month := month_names(abbreviated=False).get(unicodedata.normalize("NFC", lower)):
         return (f"{MONTH}{month}",)
     plain = romanise(lower)
     folded = _folded(plain)
@@ -181,11 +183,6 @@ def _table(name: str) -> dict[str, str]:
     """A table of two columns from data/."""
     lines = files(__package__).joinpath("data", name).read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {name: int(number) for number, names in _table("months.tsv").items() for name in names.split()}
 
 
 @cache

@@ -7,9 +7,9 @@ both are written together and nobody edits TEI by hand.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 
 from diptych.corpus.project import Project
@@ -100,17 +100,44 @@ def _read_pair(
     return Decisions(_carried([*marked, *changed], *versions), changed=len(changed))
 
 
-def _carried(rows: Iterable[AlignmentRow], source: Version, target: Version) -> tuple[Bead, ...]:
+def _carried(rows: Sequence[AlignmentRow], source: Version, target: Version) -> tuple[Bead, ...]:
     """The decided rows as beads of the text as it is now."""
     sides = sentence_texts(source), sentence_texts(target)
     beads = []
     for row in rows:
         try:
-            bead = check_decision(row, *sides)
+            beads.append(_as_decision(check_decision(row, *sides)))
         except TableError as error:
             raise TableError(error.what, error.where, _CHANGED) from error
-        beads.append(replace(bead, status=Status.CONFIRMED) if bead.status is Status.AUTO else bead)
+    _check_order(list(zip(rows, beads, strict=True)), *map(list, sides))
     return tuple(beads)
+
+
+def _as_decision(bead: Bead) -> Bead:
+    """A person's row is sure, marked or not; remarks stay."""
+    if bead.status is Status.AUTO:
+        return replace(bead, status=Status.CONFIRMED, confidence=1.0)
+    return replace(bead, confidence=1.0) if bead.status is Status.CONFIRMED else bead
+
+
+def _check_order(decided: list[tuple[AlignmentRow, Bead]], source: list[str], target: list[str]) -> None:
+    """Confirmed beads must stand in the order of both texts."""
+    places = [
+        (source.index(bead.source[0]), target.index(bead.target[0]), row)
+        for row, bead in decided
+        if bead.status is Status.CONFIRMED and bead.source and bead.target
+    ]
+    for (_, one, row), (_, other, following) in pairwise(sorted(places, key=lambda place: place[:2])):
+        if other < one:
+            raise TableError(
+                f"{_shown(following.bead)} crosses {_shown(row.bead)} in {row.where}",
+                following.where,
+                "confirmed beads must follow the order of both texts; set one of the two back to auto",
+            )
+
+
+def _shown(bead: Bead) -> str:
+    return f"the bead {' '.join(bead.source)} : {' '.join(bead.target)}"
 
 
 def sentence_texts(version: Version) -> dict[str, str]:

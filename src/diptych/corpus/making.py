@@ -155,4 +155,5 @@ def _notes(task: Task, document: Document, decisions: Mapping[Pair, Decisions]) 
     for pair, decided in decisions.items():
         if decided.changed:
             table = project.shown(project.alignment(task.input.name, "-".join(pair)))
-            yield f"{table}: {decided.changed} changed rows were taken over as confirmed"
+            rows = "1 changed row was" if decided.changed == 1 else f"{decided.changed} changed rows were"
+            yield f"{table}: {rows} taken over as confirmed"

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from diptych.months import month_names
 from diptych.survey import knowledge
 
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
@@ -40,7 +41,7 @@ class FoundDate:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(map(re.escape, knowledge.months()), key=len, reverse=True))
+    month = "|".join(sorted(map(re.escape, month_names(abbreviated=True)), key=len, reverse=True))
     month = rf"(?P<month>{month})"
     forms = (
         r"(?P<year>1[0-9]{3}|20[0-9]{2})-(?P<digits>[01][0-9])-(?P<day>[0-3][0-9])(?!\d)",
@@ -98,7 +99,7 @@ def _edtf(match: re.Match[str]) -> str:
 
 def _month(parts: dict[str, str | None]) -> int | None:
     if name := parts.get("month"):
-        return knowledge.months()[name.casefold()]
+        return month_names(abbreviated=True)[name.casefold()]
     if roman := parts.get("roman"):
         return _ROMAN.get(roman.casefold(), 0)
     if digits := parts.get("digits"):

@@ -185,7 +185,9 @@ def _lone_remark(units: list[Unit], one: list[int], other: list[int]) -> list[in
     dressed = any(i not in short and units[i].language == language for i in _undecided(units))
     apart = short[-1] < long[0] or short[0] > long[-1]
     small = _length(units, short) < MOST_OF_A_REMARK * _length(units, long)
-    return short if small and apart and not dressed and len(short) <= 2 else []
+    beside = [units[i].kind for i in (short[0] - 1, short[-1] + 1) if 0 <= i < len(units)]
+    framed = any(kind in _OUTSIDE for kind in beside)
+    return short if small and apart and framed and not dressed and len(short) <= 2 else []
 
 
 def _surplus(units: list[Unit], one: list[int], other: list[int]) -> list[int]:

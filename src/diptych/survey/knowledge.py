@@ -103,13 +103,3 @@ def _pattern(entry: str) -> str:
 
 def _is_cjk(character: str) -> bool:
     return "\u1100" <= character <= "\u11ff" or "\u2e80" <= character <= "\ud7af"
-
-
-@cache
-def months() -> dict[str, int]:
-    """Month name -> number."""
-    table: dict[str, int] = {}
-    for row in rows("months.txt"):
-        number, *names = row[0].split()
-        table.update((name.casefold(), int(number)) for name in names)
-    return table

@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"(?:[/(\[]?(?:s|sgd|gez|signed|подпись|подп)?[/.)\]]*\s*)?(?:[^\W\d_]{1,3}\.[\s\u00a0-]*){0,3}(?:[A-ZÀ-ÞĀ-ŽЀ-Я][\w'’-]+\.?[\s\u00a0]*){1,4}(?:[^\W\d_]\.[\s\u00a0]*){0,2}"
 )
 _LETTER_HEAD = re.compile(r"[^\W\d_]{2,20}\.?:\s")
+_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.$|\d\.$|\)$")
 _SMALL_WORDS = frozenset(
     [
         "of",
@@ -163,7 +164,7 @@ def _may_end_letter(unit: Unit) -> bool:
         len(unit.text) <= 120
         and not shape.is_prose(unit.text)
         and not shape.starts_list_item(unit.text)
-        and not (shape.ends_sentence(unit.text) and unit.text[-1] not in ".)")
+        and (not shape.ends_sentence(unit.text) or bool(_ABBREVIATED.search(unit.text)))
         and "li" not in unit.marks
     )
 

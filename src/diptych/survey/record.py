@@ -36,6 +36,9 @@ _FROM_FORMAT = {
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
 
 
+_AFTER_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
+
+
 def read_record(units: list[Unit], source: Source) -> Metadata:
     """All statements of the page and of its format, in the order of the page."""
     stated = _stated(units)
@@ -111,7 +114,7 @@ def fold_blanks(text: str) -> str:
 
 def _derived(fields: list[Field]) -> list[Field]:
     """What stands inside other statements: credits, addresses, the archive's reference."""
-    has_reference = any(field.name == "archive" for field in fields)
+    has_reference, has_date = (any(field.name == name for field in fields) for name in ("archive", "date"))
     derived: list[Field] = []
     for field in fields:
         if field.name in {
@@ -129,6 +132,9 @@ def _derived(fields: list[Field]) -> list[Field]:
             derived.extend(
                 found for found in _reference(field) if not (has_reference and found.name == "archive")
             )
+        date = dates.find_date(field.value) if field.name == "citation" and not has_date else None
+        if date:
+            derived.append(Field("date", field.value[date.start : date.end], field.span))
         if language := translated_from(field.value):
             derived.append(Field("original language", language, field.span))
     return derived
@@ -141,11 +147,15 @@ def _reference(field: Field) -> list[Field]:
     found: list[Field] = []
     if field.name == "citation":
         publisher = re.search(rf"[^,]*{knowledge.small_words('digital archive').pattern}[^,]*", text)
-        if publisher is None:
+        date = dates.find_date(text)
+        if publisher:
+            found.append(Field("collection", publisher.group().strip(), field.span))
+        if not publisher and not date:
             return []
-        found.append(Field("collection", publisher.group().strip(), field.span))
-        text = text[publisher.end() :]
-    text = re.sub(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$", "", text.strip(" ,<>"))
+        text = text[max(publisher.end() if publisher else 0, date.end if date else 0) :]
+    text = re.sub(
+        r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$", "", text.lstrip(" ,.<>").rstrip(" ,<>")
+    )
     return [*found, Field("archive", text, field.span)] if any(c.isalnum() for c in text) else found
 
 

@@ -67,8 +67,9 @@ def _confidence(text: str, where: str) -> float:
 
 
 def _status(text: str, where: str) -> Status:
+    """A person's new row may leave it empty."""
     try:
-        return Status(unquote(text).strip().lower())
+        return Status(unquote(text).strip().lower() or Status.AUTO)
     except ValueError:
         raise TableError(
             f"{text!r} is no status", where, f"one of {', '.join(status.value for status in Status)}"

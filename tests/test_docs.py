@@ -1,0 +1,125 @@
+"""The guides say what the program does: commands, options, columns, links, and snippets that run."""
+
+import doctest
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from diptych.cli.main import commands
+from diptych.corpus import build
+from diptych.tables import COLUMNS
+from diptych.tei.integrity import RULES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), ROOT / "seeds" / "README.md"])
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+LETTER = re.compile(r"^```letter\.txt\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """A section of a page, up to the next heading of its rank or above."""
+    rank = len(heading) - len(heading.lstrip("#"))
+    _, found, rest = f"\n{text}".partition(f"\n{heading}\n")
+    assert found, heading
+    return re.split(rf"\n#{{1,{rank}}} ", rest)[0]
+
+
+def options() -> Iterator[tuple[str, str]]:
+    for name, command in commands.commands.items():
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                yield from ((name, option) for option in parameter.opts)
+            else:
+                yield name, parameter.make_metavar(click.Context(command))
+
+
+def named(word: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+
+
+@pytest.mark.parametrize(("command", "option"), list(options()))
+def test_every_command_and_option_is_documented(command: str, option: str) -> None:
+    assert named(option, section(read("command-line.md"), f"## diptych {command}"))
+
+
+@pytest.mark.parametrize("command", commands.commands)
+def test_no_option_is_documented_that_is_not_there(command: str) -> None:
+    text = section(read("command-line.md"), f"## diptych {command}").split("\n\n| code")[0]
+    usage = next(line for line in text.splitlines() if line.startswith(f"    diptych {command}"))
+    known = {option for name, option in options() if name == command}
+    assert set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", usage)) <= known
+
+
+def test_every_integrity_rule_is_documented() -> None:
+    assert all(named(code, read("command-line.md")) for code in RULES)
+
+
+HEADINGS = {
+    "documents": "### The list of documents",
+    "blocks": "### Blocks",
+    "sentences": "### Sentences",
+    "alignment": "### Alignment",
+}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_column_is_documented_in_its_order(kind: str) -> None:
+    rows = re.findall(r"^\| (\w+) \|", section(read("files.md"), HEADINGS[kind]), re.MULTILINE)
+    found = [row for row in rows if row in COLUMNS[kind]]
+    assert tuple(found[: len(COLUMNS[kind])]) == COLUMNS[kind]
+
+
+def anchors(path: Path) -> set[str]:
+    """What links may point to within a page, as repository sites make it from its headings."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", path.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(FENCE.sub("", page.read_text("utf-8"))):
+        place, _, anchor = target.partition("#")
+        if re.match(r"[a-z]+:", place):
+            continue
+        path = (page.parent / place).resolve() if place else page
+        assert path.exists(), target
+        assert not anchor or anchor in anchors(path), target
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the guides, built."""
+    root = tmp_path_factory.mktemp("letters")
+    letter = LETTER.search(read("first-corpus.md"))
+    assert letter
+    (root / "seeds").mkdir()
+    (root / "seeds" / "letter.txt").write_text(letter[1], "utf-8")
+    assert not build(root).failed
+    return root
+
+
+@pytest.mark.parametrize("page", ["files.md", "how-it-decides.md", "python.md"])
+def test_snippets_run(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    shutil.copytree(letters, tmp_path / "letters")
+    monkeypatch.chdir(tmp_path / "letters")
+    failed, tried = doctest.testfile(str(DOCS / page), module_relative=False, encoding="utf-8")
+    assert tried
+    assert not failed
+
+
+def test_the_letter_is_built_as_the_guides_show_it(letters: Path) -> None:
+    lines = (letters / "corpus" / "letter.de-en.tsv").read_text("utf-8").splitlines()
+    found = [line.split("\t")[:4] for line in lines[1:]]
+    table = re.findall(r"^    (\d)  +(\d-\d)  +(\S.*)$", read("correcting.md"), re.MULTILINE)[: len(found)]
+    shown = [[bead, kind, *re.findall(r"(?:de|en)\.[\w.]+", rest)] for bead, kind, rest in table]
+    assert shown == [[bead, kind, *source.split(), *target.split()] for bead, kind, source, target in found]
