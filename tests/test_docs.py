@@ -123,3 +123,8 @@ def test_the_letter_is_built_as_the_guides_show_it(letters: Path) -> None:
     table = re.findall(r"^    (\d)  +(\d-\d)  +(\S.*)$", read("correcting.md"), re.MULTILINE)[: len(found)]
     shown = [[bead, kind, *re.findall(r"(?:de|en)\.[\w.]+", rest)] for bead, kind, rest in table]
     assert shown == [[bead, kind, *source.split(), *target.split()] for bead, kind, source, target in found]
+
+
+def test_the_schema_s_documentation_names_every_rule() -> None:
+    text = (ROOT / "tei" / "schema" / "README.md").read_text(encoding="utf-8").replace("`", "")
+    assert all(f"| {code} | {rule.__doc__} |" in text for code, rule in RULES.items())
