@@ -61,10 +61,34 @@ def section_name(text: str) -> str:
         return ""
     if name := knowledge.sections().get(knowledge.fold(text)):
         return name
-    words = knowledge.fold(text).split()
-    rest = [word for word in words if len(word) > 2 and not language_code(word)]
-    name = knowledge.sections().get(rest[0], "") if len(rest) == 1 and len(rest) < len(words) <= 4 else ""
-    return name if name in {"original", "translation"} else ""
+    return _version_line(text)
+
+
+def _version_line(text: str) -> str:
+    """A line that names a language and nothing but words like text, version, original, translation."""
+    words = [word for word in re.split(r"[\s()\[\]:–—-]+", knowledge.fold(text)) if word]
+    named = [word for word in words if len(word) > 2 and language_code(word)]
+    rest = [word for word in words if word not in named]
+    found = {knowledge.sections().get(word, "") for word in rest}
+    known = [
+        word
+        for word in rest
+        if word in knowledge.sections() or knowledge.small_words("version").fullmatch(word)
+    ]
+    is_statement = ":" in text.rstrip(" :")
+    if is_statement or not named or not rest or len(words) > 6 or len(known) < len(rest):
+        return ""
+    return next((name for name in ("translation", "original") if name in found), "version")
+
+
+def language_of_line(text: str) -> str:
+    """The language that a line names if it names nothing else; empty for any other line.
+
+    >>> language_of_line("Русский:"), language_of_line("Français"), language_of_line("English text")
+    ('ru', 'fr', '')
+    """
+    folded = knowledge.fold(text)
+    return language_code(folded) if folded and len(folded) < 20 and len(folded.split()) == 1 else ""
 
 
 def scope(label: str) -> str:

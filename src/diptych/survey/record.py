@@ -8,6 +8,7 @@ from dataclasses import replace
 from diptych.model import Field, Kind, Metadata, Source
 from diptych.survey import dates, knowledge
 from diptych.survey.credits import find_credits, first_credit, translated_from
+from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
 from diptych.survey.units import Unit
 
@@ -117,16 +118,9 @@ def _derived(fields: list[Field]) -> list[Field]:
     has_reference, has_date = (any(field.name == name for field in fields) for name in ("archive", "date"))
     derived: list[Field] = []
     for field in fields:
-        if field.name in {
-            "citation",
-            "source",
-            "credits",
-            "contributor",
-            "translator",
-            "contents",
-            "archive",
-        }:
-            derived.extend(Field(role, name, field.span) for role, name in find_credits(field.value))
+        said = field.value if field.name in _fields() else f"{field.name}: {field.value}"
+        if field.name not in {"title", "summary", "date", "rights"}:
+            derived.extend(Field(role, name, field.span) for role, name in find_credits(said))
         if field.name in {"citation", "source"}:
             derived.extend(Field("url", match.group(), field.span) for match in _URL.finditer(field.value))
             derived.extend(
@@ -135,9 +129,13 @@ def _derived(fields: list[Field]) -> list[Field]:
         date = dates.find_date(field.value) if field.name == "citation" and not has_date else None
         if date:
             derived.append(Field("date", field.value[date.start : date.end], field.span))
-        if language := translated_from(field.value):
+        if language := translated_from(said):
             derived.append(Field("original language", language, field.span))
     return derived
+
+
+def _fields() -> set[str]:
+    return {field for field, _ in knowledge.labels().values()} | {"credits", "editor's note"}
 
 
 def _reference(field: Field) -> list[Field]:
@@ -188,6 +186,10 @@ def _own_dates(units: list[Unit]) -> Iterator[Field]:
 
 
 def _normal(field: Field) -> Field:
+    if field.name == "url" and (address := _URL.search(field.value)):
+        return replace(field, value=address.group())
+    if field.name == "translator" and language_of_line(field.value):
+        return replace(field, name="languages of translations")
     if field.name in {"date", "dateline", "upload date"}:
         found = dates.find_date(field.value)
         return replace(field, normal=found.edtf) if found else field

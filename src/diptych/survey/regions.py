@@ -16,7 +16,8 @@ _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
 _ADDRESS = re.compile(
     r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?"
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|(?:\(c\)|copyright)[^.]{0,40}\d{4}", re.IGNORECASE)
+_TRAIL = re.compile(r"\s+[>»›→]\s+")
 _FURNITURE_MARKS = frozenset(
     {
         "nav",
@@ -34,6 +35,8 @@ _FURNITURE_MARKS = frozenset(
     }
 )
 LONGEST_CITATION = 600
+LONGEST_TITLE = 60
+"""Characters; of several lines as long as that the first is the title."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
 FEWEST_TITLES = 8
@@ -62,27 +65,37 @@ def _marked_by_format(units: list[Unit]) -> list[Unit]:
 
 
 def _site_phrases(units: list[Unit]) -> list[Unit]:
-    return _each(
-        units,
-        lambda unit: unit.decided(Kind.FURNITURE, reason) if (reason := _site_phrase(unit.text)) else unit,
-    )
+    texts = [i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit)]
+    first, last = (texts[0], texts[-1]) if texts else (len(units), -1)
+    decided = []
+    for index, unit in enumerate(units):
+        reason = _site_phrase(unit.text, inside=first < index < last) if unit.kind is None else ""
+        decided.append(unit.decided(Kind.FURNITURE, reason) if reason else unit)
+    return decided
 
 
-def _site_phrase(text: str) -> str:
+def _site_phrase(text: str, inside: bool) -> str:
+    """What makes a line a web site's. Inside the text words alone do not: people say “Next.” there."""
     if len(text) > 240:
         return ""
+    trail = _TRAIL.split(text)
+    if len(trail) > 2 and not set("«„") & set(text):
+        return "a trail of links"
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    known = [_is_site_phrase(part) for part in parts]
+    if len(parts) > 1 and 2 * sum(known) >= len(parts) and len(text) < 160:
+        return "a row of links"
+    if inside:
+        several = len(text.split()) > 1 and text[-1].isalnum()
+        return "a formula of web pages" if several and knowledge.bare(text) in knowledge.furniture() else ""
+    if len(parts) > 1 and known[0] and len(text) < 160:
+        return "a row of links"
     if knowledge.bare(text) in knowledge.furniture():
         return "a formula of web pages"
     if knowledge.small_words("cookies").search(text):
         return "speaks of cookies"
     if _COPYRIGHT.match(text) and len(text) < 160:
         return "a copyright line"
-    parts = [part for part in _SEPARATORS.split(text) if part]
-    known = [_is_site_phrase(part) for part in parts]
-    if len(parts) > 2 and re.search(r"[>»›]", text) and not shape.ends_sentence(text):
-        return "a trail of links"
-    if len(parts) > 1 and (known[0] or 2 * sum(known) >= len(parts)) and len(text) < 160:
-        return "a row of links"
     return ""
 
 
@@ -98,6 +111,19 @@ def _addresses(units: list[Unit]) -> list[Unit]:
     def decide(unit: Unit) -> Unit:
         if _ADDRESS.fullmatch(unit.text):
             return unit.decided(Kind.METADATA, "an address on the web", "url")
+        return unit
+
+    return _each(units, decide)
+
+
+def _editors_notes(units: list[Unit]) -> list[Unit]:
+    """A bracketed paragraph in which a translator or editor speaks."""
+
+    def decide(unit: Unit) -> Unit:
+        inner = unit.text.lstrip("[(* ")
+        whole = unit.text[0] in "[(" and unit.text[-1] in "])"
+        if whole and knowledge.small_words("translator's note").match(inner):
+            return unit.decided(Kind.METADATA, "a translator's or editor's note", "editor's note")
         return unit
 
     return _each(units, decide)
@@ -213,21 +239,20 @@ def _is_list_of_titles(run: list[Unit]) -> bool:
 
 
 def _repeated_lines(units: list[Unit]) -> list[Unit]:
+    texts = [i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit)]
+    inside = set(range(texts[0], texts[-1])) if texts else set()
     counts = Counter(
         knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120
     )
 
-    def decide(unit: Unit) -> Unit:
-        times = counts[knowledge.bare(unit.text)] if len(unit.text) < 120 else 0
-        if (
-            times >= 2 * FEWEST_REPEATS
-            and not unit.text.endswith((":", "："))
-            and shape.letters(unit.text) > 8
-        ):
-            return unit.decided(Kind.FURNITURE, f"the same line {times} times")
-        return unit
-
-    return _each(units, decide)
+    decided = []
+    for index, unit in enumerate(units):
+        times = counts[knowledge.bare(unit.text)] if unit.kind is None and len(unit.text) < 120 else 0
+        named = not unit.text.endswith((":", "：")) and shape.letters(unit.text) > 8
+        if times >= 2 * FEWEST_REPEATS and named and index not in inside:
+            unit = unit.decided(Kind.FURNITURE, f"the same line {times} times")
+        decided.append(unit)
+    return decided
 
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:
@@ -243,12 +268,12 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
     foot = next(
         (i for i in range(last + 1, len(units)) if is_record[i] or units[i].kind is Kind.RELATED), len(units)
     )
-    titled = any(unit.kind is Kind.TITLE for unit in units)
+    above = [i for i, unit in enumerate(units) if unit.kind is None and i < head]
+    title = _title_among(units, above)
     decided: list[Unit] = []
     for index, unit in enumerate(units):
         if unit.kind is None and index < head:
-            decided.extend(_heading_of_page(unit, titled))
-            titled = titled or decided[-1].kind is Kind.TITLE
+            decided.extend(_heading_of_page(unit, index == title))
         elif unit.kind is None and index > foot and not shape.is_prose(unit.text) and last >= 0:
             decided.append(unit.decided(Kind.FURNITURE, "below the record that ends the page"))
         else:
@@ -256,14 +281,27 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
     return decided
 
 
-_ANNOUNCE_TEXT = frozenset({"contents", "section original", "section translation"})
+def _title_among(units: list[Unit], above: list[int]) -> int | None:
+    """Of the lines above a record the one that is the title: what the format says, else the longest."""
+    if any(unit.kind is Kind.TITLE for unit in units):
+        return None
+    lines = [i for i in above if not units[i].field and _may_be_page_title(units[i].text)]
+    marked = [i for i in lines if units[i].marks & {"h1", "title"}]
+    return max(marked or lines, key=lambda i: min(len(units[i].text), LONGEST_TITLE), default=None)
+
+
+def _may_be_page_title(text: str) -> bool:
+    return not shape.is_prose(text) and not dates.is_dateline(text)
+
+
+_ANNOUNCE_TEXT = frozenset({"contents", "section original", "section translation", "section version"})
 _RECORD = frozenset({Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 
 
-def _heading_of_page(unit: Unit, titled: bool) -> list[Unit]:
-    if dates.is_date(unit.text):
+def _heading_of_page(unit: Unit, is_title: bool) -> list[Unit]:
+    if dates.is_dateline(unit.text) and not is_title:
         return [unit.decided(Kind.DATE, "a date above the record", "date")]
-    if titled or unit.field == "run-on" or shape.is_prose(unit.text):
+    if not is_title:
         return [unit.decided(Kind.FURNITURE, "above the record, and not the title")]
     found = dates.find_date(unit.text[:40])
     if found and found.start == 0 and found.end < len(unit.text):
@@ -282,6 +320,7 @@ RULES: list[tuple[str, Rule]] = [
     ("lists of titles", _lists_of_titles),
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
+    ("editors' notes", _editors_notes),
     ("related documents", _related_lists),
     ("citations", _citations),
     ("references and credits", _references_and_credits),

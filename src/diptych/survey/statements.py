@@ -5,8 +5,16 @@ from collections import Counter
 from dataclasses import replace
 
 from diptych.model import Kind
-from diptych.survey import knowledge, shape
-from diptych.survey.labels import LONGEST_LABEL, scope, section_name, split_label, split_unknown_label
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.labels import (
+    LONGEST_LABEL,
+    is_reference,
+    language_of_line,
+    scope,
+    section_name,
+    split_label,
+    split_unknown_label,
+)
 from diptych.survey.units import Unit
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
@@ -16,6 +24,18 @@ _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
 def kind_of(field: str) -> Kind:
     """The kind of a block that states this field."""
     return _KIND_OF_FIELD.get(field, Kind.METADATA)
+
+
+LONGEST_SUMMARY = 3
+"""Paragraphs; a section called summary that is longer, or that more text follows, is the document's own."""
+
+
+def _languages_named(units: list[Unit]) -> set[int]:
+    """Lines that are the name of a language each, if several languages are named so."""
+    found = {
+        i: code for i, unit in enumerate(units) if unit.kind is None and (code := language_of_line(unit.text))
+    }
+    return set(found) if len(set(found.values())) > 1 else set()
 
 
 def read_statements(units: list[Unit]) -> list[Unit]:
@@ -31,7 +51,9 @@ class _Reader:
         self.units = units
         self.out: list[Unit] = []
         texts = [i for i, unit in enumerate(units) if unit.kind is None and self._is_text(unit)]
+        self.texts = texts
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (len(units), -1)
+        self.languages_named = _languages_named(units)
         labels = (split_unknown_label(unit.text) for unit in units)
         self.label_counts = Counter(label[1] for label in labels if label)
         self.archival_lines = self._archival_runs()
@@ -109,13 +131,30 @@ class _Reader:
         """The lines of a run of labels which the archive wrote, not the letter's own `To:` and `Date:`."""
         scopes = [self._known_scope(index) or "archive" for index in run]
         if "archive" not in scopes:
-            return []
+            return [index for index in run if self._is_lone_date(index, scopes)]
         ours = []
         for position, (index, whose) in enumerate(zip(run, scopes, strict=True)):
             neighbours = scopes[max(0, position - 1) : position + 2]
-            if whose == "archive" or (whose == "both" and "letter" not in neighbours):
+            stated = self._at_edge(index) or self._is_terse(index)
+            if stated and (whose == "archive" or (whose == "both" and "letter" not in neighbours)):
                 ours.append(index)
         return ours
+
+    def _is_terse(self, index: int) -> bool:
+        """Inside the text only a line whose value is no sentence states something for the record."""
+        text = self.units[index].text
+        label = split_label(text)
+        value = text[label[2] :].strip() if label else ""
+        return is_reference(text) or not shape.ends_sentence(value or "x")
+
+    def _is_lone_date(self, index: int, scopes: list[str]) -> bool:
+        """`Date:` above the text, no letter's labels around it, nothing like it in another language."""
+        label = split_label(self.units[index].text)
+        if not label or label[0] != "date" or scopes != ["both"] or index > self.first_text:
+            return False
+        labels = [split_label(unit.text) for unit in self.units if unit.kind is None]
+        alone = sum(bool(found and found[0] == "date") for found in labels) == 1
+        return alone and dates.is_date(self.units[index].text[label[2] :].strip())
 
     def _decide(self, index: int, unit: Unit) -> list[Unit]:
         opened = self._opens_section(index, unit)
@@ -133,14 +172,27 @@ class _Reader:
         return [unit]
 
     def _opens_section(self, index: int, unit: Unit) -> Unit | None:
-        name = section_name(unit.text)
-        if not name or self._is_value(index, unit):
+        name = section_name(unit.text) or ("version" if index in self.languages_named else "")
+        if not name or self._is_value(index, unit) or not self._may_open(index, name):
             return None
         if self.section == "information" and knowledge.fold(unit.text) in knowledge.labels():
             return None
         self.section, self.field = name, "summary" if name == "summary" else ""
         kind = {"related": Kind.RELATED, "furniture": Kind.FURNITURE}.get(name, Kind.METADATA)
         return unit.decided(kind, f"opens the section “{name}”", f"section {name}")
+
+    def _may_open(self, index: int, name: str) -> bool:
+        """Inside the text a section word is the document's, unless it parts versions or ends the text."""
+        if self._at_edge(index) or name in {
+            "original",
+            "translation",
+            "version",
+            "notes",
+            "related",
+            "information",
+        }:
+            return True
+        return name == "summary" and sum(index < i for i in self.texts) <= LONGEST_SUMMARY
 
     def _is_value(self, index: int, unit: Unit) -> bool:
         """A section word right under `Contents:` is what the page contains, not the thing itself."""

@@ -18,6 +18,9 @@ SMALLEST_SHARE = 0.15
 SURE = 0.9
 OTHER_LANGUAGE = -8.0
 """Logarithm of the likelihood of a sure unit, or of another script, in a language."""
+_ROMAN = re.compile(r"[IVXLC]+")
+LEAST_OF_A_SCRIPT = 0.1
+"""Share of the letters; a script with less of them is in names and quotations only."""
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
 NAMES = 0.3
 """Weight of the language that names and titles seem to be in."""
@@ -47,8 +50,8 @@ def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
         units: of the whole page; decided ones get a language too.
         stated: languages that the record names.
     """
-    texts = [unit.text for unit in units if unit.kind is None and not shape.is_list_of_names(unit.text)]
-    candidates = document_languages(texts) or list(dict.fromkeys(stated))
+    texts = [unit.text for unit in units if unit.kind is None]
+    candidates = _languages_of(texts) or list(dict.fromkeys(stated))
     if not candidates:
         return units
     detected = [_detected(unit, candidates) for unit in units]
@@ -57,6 +60,20 @@ def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
     for index, unit in zip(document, smoothed, strict=True):
         detected[index] = unit
     return detected
+
+
+def _languages_of(texts: Sequence[str]) -> list[str]:
+    """The languages of a page, script by script: two scripts are never one language."""
+    by_script: dict[str, list[str]] = {}
+    for text in texts:
+        by_script.setdefault(script(text), []).append(text.lower() if text.isupper() else text)
+    total = sum(shape.letters(text) for text in texts) or 1
+    found: list[str] = []
+    for name, written in by_script.items():
+        if name and sum(shape.letters(text) for text in written) >= LEAST_OF_A_SCRIPT * total:
+            plain = [text for text in written if not shape.is_list_of_names(text)] or written
+            found.extend(document_languages(plain) or [detect(" ".join(plain), [])[0]])
+    return [language for language in dict.fromkeys(found) if language != UNKNOWN_LANGUAGE]
 
 
 def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
@@ -73,7 +90,7 @@ def _is_sure(unit: Unit) -> bool:
 def _smooth(units: list[Unit]) -> list[Unit]:
     """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi)."""
     sure = [unit.language for unit in units if _is_sure(unit)]
-    languages = sorted(set(sure), key=sure.index)
+    languages = list(dict.fromkeys([*sure, *_alone_in_their_script(units)]))
     if not languages:
         return units
     switches = sum(one != other for one, other in itertools.pairwise(sure))
@@ -85,8 +102,32 @@ def _smooth(units: list[Unit]) -> list[Unit]:
     return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
 
 
+def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
+    """Languages of units that are too short to be sure, in scripts that no sure unit is written in."""
+    taken = {script(unit.text) for unit in units if _is_sure(unit)}
+    sizes: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        if (
+            unit.language != UNKNOWN_LANGUAGE
+            and script(unit.text) not in taken
+            and not _says_nothing(unit.text)
+        ):
+            sizes[script(unit.text), unit.language] += shape.letters(unit.text)
+    best: dict[str, str] = {}
+    for (written, language), _ in sizes.most_common():
+        best.setdefault(written, language)
+    return list(best.values())
+
+
+def _says_nothing(text: str) -> bool:
+    """Numerals, single letters and signs, which tell no language."""
+    return shape.letters(text) < 3 or bool(_ROMAN.fullmatch(text.strip(" .()")))
+
+
 def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
     """Logarithm of how well a unit goes with each language; short units say little, scripts much."""
+    if _says_nothing(unit.text):
+        return [0.0] * len(languages)
     written = script(unit.text)
     fits = [not written or written in scripts[language] for language in languages]
     if _is_sure(unit):
@@ -115,6 +156,7 @@ def _scripts_of(languages: Sequence[str], units: Sequence[Unit]) -> dict[str, se
     """The scripts in which the page writes each language."""
     return {
         language: {script(unit.text) for unit in itertools.islice(_sure_in(units, language), 3)}
+        or {script(unit.text) for unit in units if unit.language == language and not _says_nothing(unit.text)}
         for language in languages
     }
 
@@ -158,16 +200,43 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
     )
     largest = max(known.values(), default=0)
     versions = {language for language, size in known.items() if size >= SMALLEST_SHARE * largest}
+    quoting = _quotations(units, versions)
     named: list[Unit] = []
     current = next((unit.language for unit in units if unit.kind is None and unit.language in versions), "")
     for unit in units:
         if unit.kind is None:
             current = unit.language if unit.language in versions else current
-            unit = replace(unit, version=current)
+            unit = replace(unit, version=quoting.get(id(unit), current))
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             unit = replace(unit, version=unit.language if unit.language in versions else current)
         named.append(unit)
     return _labels_with_notes(named)
+
+
+def _quotations(units: Sequence[Unit], versions: set[str]) -> dict[int, str]:
+    """Paragraphs that quote another language inside a version (by identity), and that version.
+
+    A quotation stands between two paragraphs of one version, in quotation marks or behind a
+    colon, and the page has it in both versions, or the versions do not take turns.
+    """
+    text = [unit for unit in units if unit.kind is None and unit.language in versions]
+    times = Counter(knowledge.bare(unit.text) for unit in text)
+    turns = sum(one.language != other.language for one, other in itertools.pairwise(text))
+    found = {}
+    for before, unit, after in zip(text, text[1:], text[2:], strict=False):
+        enclosed = before.language == after.language != unit.language
+        marked = unit.text[0] in "\"“„«‘'»" or before.text[-1:] in ":："
+        if enclosed and marked and (times[knowledge.bare(unit.text)] > 1 or 4 * turns < len(text)):
+            found[id(unit)] = before.language
+    return found
+
+
+def _languages_told(units: Sequence[Unit]) -> set[str]:
+    """Languages with running text of their own, or with a script of their own."""
+    undecided = [unit for unit in units if unit.kind is None and unit.language != UNKNOWN_LANGUAGE]
+    told = {unit.language for unit in undecided if shape.is_prose(unit.text)}
+    scripts = {script(unit.text) for unit in undecided if unit.language in told}
+    return told | {unit.language for unit in undecided if script(unit.text) not in scripts}
 
 
 def _labels_with_notes(units: list[Unit]) -> list[Unit]:
