@@ -137,13 +137,11 @@ def is_dateline(text: str) -> bool:
     found = find_date(text)
     if found is None or len(found.edtf) < 7:
         return is_date(text)
-    rest = _without_filler(text[: found.start] + " " + text[found.end :])
-    places = re.findall(r"[^\W\d_]+", rest)
-    return (
-        len(places) <= 3
-        and all(not place[0].islower() for place in places)
-        and not re.search(r"[!?:;]", rest)
-    )
+    before = re.findall(r"[^\W\d_]+", _without_filler(text[: found.start]))
+    places = [*before, *re.findall(r"[^\W\d_]+", _without_filler(text[found.end :]))]
+    named = all(not place[0].islower() for place in places)
+    apart = len(before) <= 2 or text[: found.start].rstrip().endswith(",")
+    return len(places) <= 3 and named and apart and not re.search(r"[!?:;]", text)
 
 
 def _without_filler(text: str) -> str:

@@ -10,12 +10,17 @@ from math import log
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
 _OUTSIDE = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 MOST_SUMMARY_PARAGRAPHS = 3
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
+FAIRLY_CLOSE = 0.7
+"""Absolute log ratio of the lengths of two versions up to which they may be translations."""
+SURE, FEW = 0.85, 12
+"""Confidence and letters from which a line's own language is believed against the text's."""
 CLOSE = 0.45
 """Mean absolute log ratio of paragraph lengths up to which two runs of paragraphs look like translations."""
 
@@ -29,7 +34,7 @@ def find_edges(units: list[Unit], page_titles: Sequence[str]) -> list[Unit]:
     """
     units = _page_title(units, {knowledge.bare(title) for title in page_titles})
     units = _archivists_dateline(units)
-    return _unnamed_summary(units)
+    return _above_summary(_unnamed_summary(units))
 
 
 def _undecided(units: Sequence[Unit]) -> list[int]:
@@ -44,7 +49,7 @@ def _page_title(units: list[Unit], titles: set[str]) -> list[Unit]:
         return _known_titles(units, open_lines, titles)
     is_web_page = any(_is_of_a_site(unit) for unit in units)
     ends = next((n for n, i in enumerate(open_lines) if units[i].language == after.language), len(open_lines))
-    foreign = open_lines[:ends] if _has_text_in(units, open_lines[:ends]) else []
+    foreign = open_lines[:ends] if _is_foreign(units, open_lines[:ends], after) else []
     above = foreign or _above_parallel_mark(units, open_lines)
     return _titles(units, above or open_lines[: 2 * is_web_page], all_of_them=bool(above))
 
@@ -59,11 +64,11 @@ def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit
     """The longest of some lines as title, dates as dates; of a web page's first lines only one title."""
     decided = list(units)
     lines = list(itertools.takewhile(lambda i: not _is_mark(units[i]), lines))
-    names = [i for i in lines if not dates.is_date(units[i].text)]
+    names = [i for i in lines if not dates.is_dateline(units[i].text) and shape.letters(units[i].text) > 2]
     title = max(names, key=lambda i: len(units[i].text)) if all_of_them and names else next(iter(names), None)
     for index in lines:
         unit = units[index]
-        if dates.is_date(unit.text):
+        if dates.is_date(unit.text) or (all_of_them and dates.is_dateline(unit.text)):
             decided[index] = unit.decided(Kind.DATE, "a date above the document", "date")
         elif index == title:
             decided[index] = unit.decided(Kind.TITLE, "a line above the document, not of it", "title")
@@ -88,14 +93,12 @@ def _above_parallel_mark(units: list[Unit], open_lines: list[int]) -> list[int]:
     return open_lines[: open_lines.index(first)] if other in marks else []
 
 
-def _has_text_in(units: list[Unit], lines: list[int]) -> bool:
-    """Whether the language of the lines on top is that of a version further down, not a stray word."""
-    return bool(lines) and any(
-        units[i].kind is None
-        and units[i].language == units[lines[0]].language
-        and shape.is_prose(units[i].text)
-        for i in range(lines[-1] + 1, len(units))
-    )
+def _is_foreign(units: list[Unit], lines: list[int], text: Unit) -> bool:
+    """Whether lines above a text are surely in another language, by script or by the detector."""
+    found = [units[i] for i in lines if shape.letters(units[i].text) > 2]
+    by_script = any(script(unit.text) != script(text.text) for unit in found)
+    told = any(unit.confidence >= SURE and shape.letters(unit.text) >= FEW for unit in found)
+    return bool(found) and (by_script or told)
 
 
 def _known_titles(units: list[Unit], open_lines: list[int], titles: set[str]) -> list[Unit]:
@@ -108,10 +111,10 @@ def _known_titles(units: list[Unit], open_lines: list[int], titles: set[str]) ->
 
 
 def _opening(units: list[Unit]) -> list[int]:
-    """Positions of the undecided lines before the first running text, if there are not too many of them."""
+    """Positions of the undecided lines before the first running text or announcement."""
     lines: list[int] = []
     for index in _undecided(units):
-        if shape.is_prose(units[index].text):
+        if shape.is_prose(units[index].text) or units[index].text[-1] in ":：":
             return lines
         lines.append(index)
     return []
@@ -167,15 +170,28 @@ def _unnamed_summary(units: list[Unit]) -> list[Unit]:
     return decided
 
 
+def _above_summary(units: list[Unit]) -> list[Unit]:
+    """Lines above an archive's summary that heads the page are its title and date."""
+    undecided = _undecided(units)
+    summary = next((i for i, unit in enumerate(units) if unit.kind is Kind.SUMMARY), -1)
+    above = [i for i in undecided if i < summary]
+    is_head = above and not any(shape.is_prose(units[i].text) for i in above) and undecided[-1] > summary
+    titled = any(unit.kind is Kind.TITLE for unit in units)
+    return _titles(units, above, all_of_them=True) if is_head and not titled else units
+
+
 def _introduction(units: list[Unit], one: list[int], other: list[int]) -> list[int]:
     """Text above the first version in the second's language, without which the two are equally long."""
     above = [i for i in one if i < other[0]]
     rest = one[len(above) :]
-    if not rest or rest[0] < other[-1] or len(above) > MOST_SUMMARY_PARAGRAPHS:
+    if not above or not rest or rest[0] < other[-1] or len(above) > MOST_SUMMARY_PARAGRAPHS:
+        return []
+    language = units[one[0]].language
+    if any(units[i].language != language for i in _undecided(units) if i < above[-1]):
         return []
     with_it = abs(log(_length(units, one) / _length(units, other)))
     without = abs(log(_length(units, rest) / _length(units, other)))
-    return above if without < min(with_it, CLOSE) else []
+    return above if without < min(with_it, FAIRLY_CLOSE) else []
 
 
 def _lone_remark(units: list[Unit], one: list[int], other: list[int]) -> list[int]:

@@ -25,7 +25,15 @@ from diptych.survey.language_evidence import (
 from diptych.survey.language_names import language_code, language_name
 from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
 
-__all__ = ["detect", "document_languages", "language_code", "language_name", "script_of", "signature"]
+__all__ = [
+    "common_languages",
+    "detect",
+    "document_languages",
+    "language_code",
+    "language_name",
+    "script_of",
+    "signature",
+]
 
 SLICE = 1_500
 """Of a long text its beginning, middle and end are looked at, so many characters each."""
@@ -46,6 +54,12 @@ CLEAR_LETTERS, CLEAR_SHARE, CLEAR = 120, 0.01, 0.97
 def general_languages() -> tuple[str, ...]:
     """The languages looked for where nobody says which there are."""
     return tuple(code for (line,) in rows("languages/general.txt") for code in line.split())
+
+
+@cache
+def common_languages() -> tuple[str, ...]:
+    """The languages to think of first where a text is too short to tell."""
+    return tuple(code for (line,) in rows("languages/common.txt") for code in line.split())
 
 
 def signature() -> str:

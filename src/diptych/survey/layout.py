@@ -10,16 +10,15 @@ from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, shape
+from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.scripts import script
 from diptych.survey.units import Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
-_SCRIPTS = re.compile(
-    r"([\u0400-\u052f])|([A-Za-z\u00c0-\u024f])|([\u3040-\u30ff\u3400-\u9fff])|([\uac00-\ud7af])"
-)
-_NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p"})
+_NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
 WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
@@ -30,7 +29,9 @@ def lay_out(source: Source) -> list[Unit]:
     lines = _with_marks(cut_lines(source.text), [mark for mark in source.marks if mark.name != "markup"])
     lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
-    return [piece for paragraph in join_lines(lines, source.text) for piece in _without_markup(paragraph)]
+    paragraphs = join_lines(cut_columns(lines), source.text)
+    paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
+    return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
 
 def join_lines(lines: list[Unit], text: str) -> list[Unit]:
@@ -133,6 +134,8 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
         return len(line.text) > 12
+    if shape.breaks_off(line.text):
+        return True
     return _is_full(line, width) and following.indent <= line.indent + 1
 
 
@@ -151,15 +154,6 @@ def is_label_line(text: str) -> bool:
     if colon and len(head) < 60 and folded in knowledge.labels():
         return True
     return len(text) < 60 and knowledge.fold(text) in knowledge.sections()
-
-
-def script(text: str) -> str:
-    """Name of the script in which most letters of a text are written; empty for none."""
-    counts = [0, 0, 0, 0]
-    for match in _SCRIPTS.finditer(text[:400]):
-        counts[(match.lastindex or 1) - 1] += 1
-    best = max(range(4), key=counts.__getitem__)
-    return ("Cyrl", "Latn", "Hani", "Hang")[best] if counts[best] else ""
 
 
 def _without_markup(unit: Unit) -> list[Unit]:

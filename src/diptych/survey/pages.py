@@ -123,7 +123,9 @@ def _running_heads(units: list[Unit]) -> list[Unit]:
 
 def _is_running_head(units: list[Unit], indexes: list[int]) -> bool:
     if len(indexes) < 2:
-        return False
+        text = units[indexes[0]].text
+        looks_like_one = text[0].isupper() and len(text.split()) > 1 and not shape.ends_sentence(text)
+        return looks_like_one and _beside_page_number(units, indexes[0]) and interrupts(units, indexes[0])
     at_page = [i for i in indexes if _beside_page_number(units, i) or interrupts(units, i)]
     if len(indexes) >= FEWEST_REPEATS:
         return len(at_page) >= 1
@@ -156,4 +158,5 @@ def _goes_on(before: Unit, unit: Unit) -> bool:
         return False
     if shape.starts_list_item(unit.text) or "li" in unit.marks or not shape.is_prose(before.text):
         return shape.starts_lower(unit.text) and len(before.text) > 60 and "li" not in unit.marks
-    return shape.starts_lower(unit.text) or shape.is_prose(unit.text) or before.text[-1] in ",-"
+    cut_off = before.text[-1] in ",-" or shape.breaks_off(before.text)
+    return cut_off or shape.starts_lower(unit.text) or shape.is_prose(unit.text)

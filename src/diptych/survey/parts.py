@@ -211,6 +211,8 @@ def _is_signature(unit: Unit, place: _Place) -> bool:
 def _is_speaker(unit: Unit, place: _Place) -> bool:
     if unit.text[-1] not in ":：" or len(unit.text) > LONGEST_SPEAKER or place.following() is None:
         return False
+    if knowledge.small_words("address").match(unit.text):
+        return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", unit.text)
     capitalised = all(not word[0].islower() or word in _SMALL_WORDS for word in words)
     return capitalised and bool(words) and (2 <= len(words) <= 7 or place.has_speakers)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from diptych.model import Kind
 from diptych.survey import credits, dates, knowledge, labels, shape
-from diptych.survey.units import Unit
+from diptych.survey.units import Unit, running_text
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
 _ADDRESS = re.compile(
@@ -39,7 +39,6 @@ LONGEST_TITLE = 60
 """Characters; of several lines as long as that the first is the title."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
-FEWEST_TITLES = 8
 FEWEST_REPEATS = 3
 
 Rule = Callable[[list[Unit]], list[Unit]]
@@ -65,7 +64,7 @@ def _marked_by_format(units: list[Unit]) -> list[Unit]:
 
 
 def _site_phrases(units: list[Unit]) -> list[Unit]:
-    texts = [i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit)]
+    texts = running_text(units, _is_text)
     first, last = (texts[0], texts[-1]) if texts else (len(units), -1)
     decided = []
     for index, unit in enumerate(units):
@@ -90,7 +89,7 @@ def _site_phrase(text: str, inside: bool) -> str:
         return "a formula of web pages" if several and knowledge.bare(text) in knowledge.furniture() else ""
     if len(parts) > 1 and known[0] and len(text) < 160:
         return "a row of links"
-    if knowledge.bare(text) in knowledge.furniture():
+    if knowledge.bare(text.partition(":")[0]) in knowledge.furniture():
         return "a formula of web pages"
     if knowledge.small_words("cookies").search(text):
         return "speaks of cookies"
@@ -131,7 +130,7 @@ def _editors_notes(units: list[Unit]) -> list[Unit]:
 
 def _references_and_credits(units: list[Unit]) -> list[Unit]:
     """An archive's reference or a translator's name on a line of its own, above or below the text."""
-    texts = [i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit)]
+    texts = running_text(units, _is_text)
     first, last = (texts[0], texts[-1]) if texts else (0, len(units))
     decided = []
     for index, unit in enumerate(units):
@@ -197,59 +196,18 @@ def _swallows_document(units: list[Unit], start: int) -> bool:
     return length[True] > 0 and length[False] < 0.25 * length[True]
 
 
-def _lists_of_titles(units: list[Unit]) -> list[Unit]:
-    """Long runs of short lines without a sentence, outside the document: other titles, menus."""
-    prose = [
-        i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit) and len(unit.text) > 200
-    ]
-    first, last = (prose[0], prose[-1]) if prose else (len(units), -1)
-    decided = list(units)
-    run: list[int] = []
-    for index in range(len(units) + 1):
-        outside = index < len(units) and not first <= index <= last
-        if outside and _may_be_title(units[index]) and not (run and units[index].field == "section related"):
-            run.append(index)
-            continue
-        if _is_list_of_titles([units[i] for i in run]):
-            for i in run:
-                decided[i] = units[i].decided(
-                    Kind.FURNITURE, f"in a run of {len(run)} titles without a sentence"
-                )
-        run = [index] if outside and _may_be_title(units[index]) else []
-    return decided
-
-
-def _may_be_title(unit: Unit) -> bool:
-    if unit.field == "section related" or unit.kind is Kind.RELATED:
-        return len(unit.text) < 240
-    return unit.kind in {None, Kind.FURNITURE, Kind.PAGE_HEADER} and len(unit.text) < 240 and not unit.field
-
-
-def _is_list_of_titles(run: list[Unit]) -> bool:
-    texts = [unit.text for unit in run]
-    if len(texts) < FEWEST_TITLES:
-        return False
-    sentences = sum(text.endswith((".", "!", "?")) for text in texts)
-    repeated = sum(count for count in Counter(map(knowledge.bare, texts)).values() if count >= FEWEST_REPEATS)
-    dated = sum(dates.find_date(text) is not None for text in texts)
-    mean = sum(map(len, texts)) / len(texts)
-    return (
-        sentences * 8 <= len(texts) and (repeated * 10 >= len(texts) or dated * 3 >= len(texts)) and mean > 20
-    )
-
-
 def _repeated_lines(units: list[Unit]) -> list[Unit]:
-    texts = [i for i, unit in enumerate(units) if unit.kind is None and _is_text(unit)]
-    inside = set(range(texts[0], texts[-1])) if texts else set()
+    texts = running_text(units, _is_text)
+    inside = {knowledge.bare(units[i].text) for i in range(texts[0], texts[-1] + 1)} if texts else set()
     counts = Counter(
         knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120
     )
 
     decided = []
-    for index, unit in enumerate(units):
+    for unit in units:
         times = counts[knowledge.bare(unit.text)] if unit.kind is None and len(unit.text) < 120 else 0
         named = not unit.text.endswith((":", "：")) and shape.letters(unit.text) > 8
-        if times >= 2 * FEWEST_REPEATS and named and index not in inside:
+        if times >= 2 * FEWEST_REPEATS and named and knowledge.bare(unit.text) not in inside:
             unit = unit.decided(Kind.FURNITURE, f"the same line {times} times")
         decided.append(unit)
     return decided
@@ -317,7 +275,6 @@ def _each(units: list[Unit], decide: Callable[[Unit], Unit]) -> list[Unit]:
 
 RULES: list[tuple[str, Rule]] = [
     ("marked by the format", _marked_by_format),
-    ("lists of titles", _lists_of_titles),
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
     ("editors' notes", _editors_notes),

@@ -8,7 +8,7 @@ The systems and their languages are data (`data/languages/scripts.txt`).
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.survey.knowledge import rows
 
@@ -19,6 +19,9 @@ SMALL_WORD_WEIGHT = 3
 
 CASELESS_WEIGHT = 4
 """A character of the scripts without case, most of which pack a word into one or two."""
+
+OPENING = 400
+"""Characters of a passage that tell its script."""
 
 KANA_SHARE = 0.05
 """Among Chinese characters, enough kana to make them Japanese."""
@@ -100,6 +103,12 @@ def script_of(text: str) -> str:
     if weights["Kana"] > KANA_SHARE * weights["Hani"]:
         weights["Kana"] += weights.pop("Hani", 0)
     return max(weights, key=lambda script: weights[script], default="") if weights.total() else ""
+
+
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
+def script(text: str) -> str:
+    """The script of a passage, by its beginning: what a rule that goes over a whole page can afford."""
+    return script_of(text[:OPENING])
 
 
 def _runs(word: str) -> list[tuple[str, int]]:

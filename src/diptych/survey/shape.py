@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from diptych.survey import knowledge
+
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
     r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
@@ -40,6 +42,20 @@ def ends_sentence(text: str) -> bool:
     return bool(_TERMINAL.search(text[-12:].rstrip("□■�*†‡¹²³0123456789[]")) or _TERMINAL.search(text[-12:]))
 
 
+def breaks_off(text: str) -> bool:
+    """Whether a line ends in a word after which no sentence ends: an article, a conjunction, a preposition.
+
+    >>> breaks_off("sowie über Ein- und"), breaks_off("Wir gehen aus")
+    (True, False)
+    """
+    words = text.rsplit(maxsplit=1)
+    return (
+        len(words) == 2
+        and knowledge.small_words("unfinished").fullmatch(words[1]) is not None
+        and words[1].islower()
+    )
+
+
 def starts_lower(text: str) -> bool:
     """Whether a text begins, behind quotes at most, with a lower-case letter."""
     first = text.lstrip("\"'“„«(")[:1]
@@ -73,8 +89,8 @@ def starts_list_item(text: str) -> bool:
 
 
 def letters(text: str) -> int:
-    """Number of letters; Chinese and Japanese characters count double, as they say more."""
-    return sum(map(str.isalpha, text)) + len(_CJK.findall(text))
+    """Number of letters; Chinese and Japanese characters count three times, as they say more."""
+    return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
 
 
 def has_words(text: str) -> bool:

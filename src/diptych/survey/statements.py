@@ -15,7 +15,7 @@ from diptych.survey.labels import (
     split_label,
     split_unknown_label,
 )
-from diptych.survey.units import Unit
+from diptych.survey.units import Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
@@ -50,7 +50,7 @@ class _Reader:
     def __init__(self, units: list[Unit]) -> None:
         self.units = units
         self.out: list[Unit] = []
-        texts = [i for i, unit in enumerate(units) if unit.kind is None and self._is_text(unit)]
+        texts = running_text(units, self._is_text)
         self.texts = texts
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (len(units), -1)
         self.languages_named = _languages_named(units)
@@ -145,7 +145,9 @@ class _Reader:
         text = self.units[index].text
         label = split_label(text)
         value = text[label[2] :].strip() if label else ""
-        return is_reference(text) or not shape.ends_sentence(value or "x")
+        return (
+            self.units[index].field == "run-on" or is_reference(text) or not shape.ends_sentence(value or "x")
+        )
 
     def _is_lone_date(self, index: int, scopes: list[str]) -> bool:
         """`Date:` above the text, no letter's labels around it, nothing like it in another language."""

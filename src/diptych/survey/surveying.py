@@ -19,6 +19,7 @@ from diptych.survey import (
     edges,
     labels,
     layout,
+    listings,
     notes,
     pages,
     parts,
@@ -40,7 +41,7 @@ def survey(source: Source) -> Document:
         a document whose blocks partition the source, with metadata, doubts and
         versions; the versions have paragraphs but no sentences yet.
     """
-    units = layout.lay_out(source)
+    units = listings.find_listings(layout.lay_out(source))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)
     units = pages.find_page_furniture(units)

@@ -5,7 +5,7 @@ The rules turn a list of units into a list of units. What no rule has decided ha
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Span
@@ -104,3 +104,23 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     return replace(
         first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest))
     )
+
+
+LONG = 200
+"""Characters of a paragraph that is text, however lonely it stands."""
+
+
+def running_text(units: Sequence[Unit], is_text: Callable[[Unit], bool]) -> list[int]:
+    """Positions of the undecided units that make the page's text.
+
+    A sentence alone among titles and menus is one of them; text has text for a neighbour, or is long.
+    """
+    undecided = [index for index, unit in enumerate(units) if unit.kind is None]
+    places = [place for place, index in enumerate(undecided) if is_text(units[index])]
+    found = [
+        undecided[place]
+        for number, place in enumerate(places)
+        if len(units[undecided[place]].text) > LONG
+        or any(0 < abs(place - other) <= 2 for other in places[max(0, number - 1) : number + 2])
+    ]
+    return found or [undecided[place] for place in places]

@@ -9,8 +9,8 @@ from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
-from diptych.survey.language import detect, document_languages
-from diptych.survey.layout import script
+from diptych.survey.language import common_languages, detect, document_languages
+from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
 SMALLEST_SHARE = 0.15
@@ -71,9 +71,16 @@ def _languages_of(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name, written in by_script.items():
         if name and sum(shape.letters(text) for text in written) >= LEAST_OF_A_SCRIPT * total:
-            plain = [text for text in written if not shape.is_list_of_names(text)] or written
-            found.extend(document_languages(plain) or [detect(" ".join(plain), [])[0]])
+            found.extend(_languages_in(written))
     return [language for language in dict.fromkeys(found) if language != UNKNOWN_LANGUAGE]
+
+
+def _languages_in(texts: Sequence[str]) -> list[str]:
+    """The languages of passages in one script; of short ones, the likeliest among the common languages."""
+    plain = [text for text in texts if not shape.is_list_of_names(text)] or list(texts)
+    long_enough = sum(shape.letters(text) for text in plain) >= SHORT
+    found = document_languages(plain) if long_enough else []
+    return found or [detect(" ".join(plain), common_languages())[0]]
 
 
 def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:

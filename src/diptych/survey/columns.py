@@ -1,0 +1,75 @@
+"""Two languages on one line: columns parted by tabs or strokes, paragraphs that change over midway."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diptych.model import Kind
+from diptych.survey import shape
+from diptych.survey.labels import split_label
+from diptych.survey.scripts import script
+from diptych.survey.units import Unit
+
+_STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
+_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
+FEWEST_ROWS = 3
+SMALLEST_PART = 20
+"""Letters; a shorter stretch of another script is a name or a quotation."""
+SMALLEST_SHARE = 0.2
+"""Of a paragraph's letters, for the rarer of two scripts."""
+
+
+def cut_columns(lines: list[Unit]) -> list[Unit]:
+    """Cut the lines that hold a passage and, beside it, its translation."""
+    tabs = Counter(line.text.count("\t") for line in lines if "\t" in line.text)
+    return [cell for line in lines for cell in _cells(line, tabs)]
+
+
+def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
+    if line.kind is not None or split_label(line.text):
+        return [line]
+    if "\t" in line.text:
+        cells = line.cut(*(match.start() for match in re.finditer(r"\t+", line.text)))
+        regular = tabs[line.text.count("\t")] >= FEWEST_ROWS and all(len(c.text.split()) > 1 for c in cells)
+        if len(cells) > 1 and (regular or _scripts_differ(cells)):
+            return [replace(cell, marks=cell.marks | {"cell"}) for cell in cells]
+        return [line]
+    strokes = list(_STROKE.finditer(line.text))
+    if len(strokes) != 1:
+        return [line]
+    first, stroke, second = line.cut(*strokes[0].span())
+    if not _scripts_differ([first, second]):
+        return [line]
+    stroke = stroke.decided(Kind.FURNITURE, "a stroke between two languages")
+    return [
+        replace(first, marks=first.marks | {"cell"}),
+        stroke,
+        replace(second, marks=second.marks | {"cell"}),
+    ]
+
+
+def _scripts_differ(cells: Sequence[Unit]) -> bool:
+    scripts = {script(cell.text) for cell in cells}
+    return len(scripts) > 1 and "" not in scripts
+
+
+def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
+    """Cut a paragraph between the sentences where it changes over to another script."""
+    if paragraph.kind is not None or not _is_mixed(paragraph.text):
+        return [paragraph]
+    sentences = [match for match in _SENTENCE.finditer(paragraph.text) if match.group().strip()]
+    runs = [
+        (name, list(run)) for name, run in itertools.groupby(sentences, lambda match: script(match.group()))
+    ]
+    long = all(shape.letters("".join(match.group() for match in run)) >= SMALLEST_PART for _, run in runs)
+    return paragraph.cut(*(run[0].start() for _, run in runs[1:])) if len(runs) > 1 and long else [paragraph]
+
+
+def _is_mixed(text: str) -> bool:
+    scripts: Counter[str] = Counter()
+    for word in text.split():
+        scripts[script(word)] += len(word)
+    del scripts[""]
+    return len(scripts) > 1 and scripts.most_common(2)[1][1] >= SMALLEST_SHARE * scripts.total()
