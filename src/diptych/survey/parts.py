@@ -231,7 +231,7 @@ def _is_heading(unit: Unit, place: _Place) -> bool:
         return True
     if text[-1] in ":：;,；，" or (shape.starts_list_item(text) and not shape.is_capitals(text)):
         return False
-    if "\t" in text or _LETTER_HEAD.match(text) or (text[-1] in ".!?。！？" and not shape.is_capitals(text)):
+    if "\t" in text or _LETTER_HEAD.match(text) or (shape.ends_sentence(text) and not shape.is_capitals(text)):
         return False
     return place.in_opening or shape.is_capitals(text) or _introduces_prose(unit, place)
 

@@ -106,6 +106,8 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     )
 
 
+NEAR = 4
+"""Undecided units between two paragraphs of one text at most."""
 LONG = 200
 """Characters of a paragraph that is text, however lonely it stands."""
 
@@ -121,6 +123,6 @@ def running_text(units: Sequence[Unit], is_text: Callable[[Unit], bool]) -> list
         undecided[place]
         for number, place in enumerate(places)
         if len(units[undecided[place]].text) > LONG
-        or any(0 < abs(place - other) <= 2 for other in places[max(0, number - 1) : number + 2])
+        or any(0 < abs(place - other) <= NEAR for other in places[max(0, number - 1) : number + 2])
     ]
     return found or [undecided[place] for place in places]
