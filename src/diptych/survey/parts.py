@@ -5,9 +5,8 @@ aligner to put like beside like, and give TEI its elements.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
@@ -57,9 +56,20 @@ OPENING_UNITS = 12
 
 def find_parts(units: list[Unit]) -> list[Unit]:
     """Name the parts of one version. Takes its undecided units in text order, gives them back decided."""
-    repeated = Counter(unit.text for unit in units)
-    divisions = _divide(units)
-    return [part for division in divisions for part in _parts_of(division, repeated)]
+    lines = [unit.text for unit in units if len(unit.text) <= LONGEST_SPEAKER]
+    habits = _Habits(has_speakers=sum(line[-1] in ":：" for line in lines) > 1)
+    return [part for division in _divide(units) for part in _parts_of(division, habits)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What a version does throughout.
+
+    Attributes:
+        has_speakers: several of its short lines end in a colon, as in minutes.
+    """
+
+    has_speakers: bool
 
 
 def _divide(units: list[Unit]) -> list[list[Unit]]:
@@ -97,12 +107,12 @@ def _is_long(units: Sequence[Unit], indexes: range) -> bool:
     return False
 
 
-def _parts_of(units: list[Unit], repeated: Counter[str]) -> list[Unit]:
+def _parts_of(units: list[Unit], habits: _Habits) -> list[Unit]:
     first_prose = next((i for i, unit in enumerate(units) if shape.is_prose(unit.text)), len(units))
     closing = _closing_at(units)
     decided: list[Unit] = []
     for index, unit in enumerate(units):
-        place = _Place(index, first_prose, closing, len(units), repeated, units)
+        place = _Place(index, first_prose, closing, units, habits)
         kind, reason = next(
             ((kind, name) for name, kind, applies in PARTS if applies(unit, place)),
             (Kind.BODY, "running text of the document"),
@@ -111,20 +121,23 @@ def _parts_of(units: list[Unit], repeated: Counter[str]) -> list[Unit]:
     return decided
 
 
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a unit stands in its division."""
+    """Where a unit stands in its division.
 
-    __slots__ = ("closing", "first_prose", "index", "repeated", "size", "units")
+    Attributes:
+        index: position among the division's units.
+        first_prose: position of the first running text.
+        closing: position from which the division closes.
+        units: all of the division.
+        version: what is known of the whole version.
+    """
 
-    def __init__(
-        self, index: int, first_prose: int, closing: int, size: int, repeated: Counter[str], units: list[Unit]
-    ) -> None:
-        self.index = index
-        self.first_prose = first_prose
-        self.closing = closing
-        self.size = size
-        self.repeated = repeated
-        self.units = units
+    index: int
+    first_prose: int
+    closing: int
+    units: Sequence[Unit]
+    version: "_Habits"
 
     @property
     def in_opening(self) -> bool:
@@ -134,13 +147,8 @@ class _Place:
     def in_closing(self) -> bool:
         return self.index >= self.closing
 
-    @property
-    def has_speakers(self) -> bool:
-        """Whether several short lines of the version end in a colon."""
-        return sum(text[-1] in ":：" and len(text) <= LONGEST_SPEAKER for text in self.repeated) > 1
-
     def following(self) -> Unit | None:
-        return self.units[self.index + 1] if self.index + 1 < self.size else None
+        return self.units[self.index + 1] if self.index + 1 < len(self.units) else None
 
 
 def _closing_at(units: list[Unit]) -> int:
@@ -215,7 +223,7 @@ def _is_speaker(unit: Unit, place: _Place) -> bool:
         return False
     words = re.findall(r"[^\W\d_][\w'’.-]*", unit.text)
     capitalised = all(not word[0].islower() or word in _SMALL_WORDS for word in words)
-    return capitalised and bool(words) and (2 <= len(words) <= 7 or place.has_speakers)
+    return capitalised and bool(words) and (2 <= len(words) <= 7 or place.version.has_speakers)
 
 
 def _is_heading(unit: Unit, place: _Place) -> bool:
@@ -231,7 +239,9 @@ def _is_heading(unit: Unit, place: _Place) -> bool:
         return True
     if text[-1] in ":：;,；，" or (shape.starts_list_item(text) and not shape.is_capitals(text)):
         return False
-    if "\t" in text or _LETTER_HEAD.match(text) or (shape.ends_sentence(text) and not shape.is_capitals(text)):
+    if shape.ends_sentence(text) and not shape.is_capitals(text):
+        return False
+    if "\t" in text or _LETTER_HEAD.match(text):
         return False
     return place.in_opening or shape.is_capitals(text) or _introduces_prose(unit, place)
 

@@ -12,6 +12,8 @@ from diptych.survey.statements import kind_of
 from diptych.survey.units import Unit
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+LONGEST_RECORD = 6000
+"""Characters of a line in which labels are looked for."""
 SHORTEST_LETTER = 400
 """Characters; shorter lines are not searched for a whole letter."""
 
@@ -61,7 +63,8 @@ def _entry_of_record(text: str) -> str:
 def _cut_at_labels(unit: Unit) -> list[Unit]:
     if len(unit.text) < 40 or ("\n" in unit.text and not split_label(unit.text)):
         return [unit]
-    found = list(label_pattern().finditer(unit.text[:6000]))
+    text = unit.text[:LONGEST_RECORD]
+    found = list(label_pattern().finditer(text)) if text.count(":") + text.count("：") > 1 else []
     if len(found) < 2 or "archive" not in {scope(match["label"]) for match in found}:
         return [unit]
     pieces = unit.cut(*(match.start() for match in found))

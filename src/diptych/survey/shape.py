@@ -88,6 +88,7 @@ def starts_list_item(text: str) -> bool:
     return bool(_LIST_LABEL.match(text[:12]))
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> int:
     """Number of letters; Chinese and Japanese characters count three times, as they say more."""
     return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
@@ -103,6 +104,7 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and letters(text) > 2
 
 
+@lru_cache(maxsize=4096)
 def is_list_of_names(text: str) -> bool:
     """Whether most words of a text begin with a capital: names, whose language is anybody's guess.
 
