@@ -27,6 +27,11 @@ CLOSING_QUOTES = frozenset("”’›»«“\"'」』》〉")
 OPENING = "«»„“\"'‚‘‹›([{（「『《〈【¿¡"
 DASHES = "-‐‑‒–—―"
 
+_ANCHOR = (
+    r"\[\^[^\]\s]{1,12}\]|\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,4}\]|\[[a-z*]\]"
+    r"|(?<=[^\W\d_]{3}[.!?…])(?:\(\d{1,2}\)|\d{1,2}\)|\*{1,3}\))(?=\s)"
+)
+"""An anchor of a note that is glued to the mark: [^1], [1], [2, 3], [a], (1), 1), *)."""
 _WORD = re.compile(r"[^\W_]")
 _NEXT = re.compile(rf"[^\W_](?:[\w{INVISIBLE}\u0300-\u036f]|['’\-‐‑](?=\w))*")
 _NOTE_NUMBER = re.compile(r"\d{1,3}(?=\s)")
@@ -85,8 +90,8 @@ class Candidate:
 def _pattern(extra: str) -> re.Pattern[str]:
     final = re.escape(STRONG + _WEAK + extra)
     spaced = f"[{_BLANKS}](?:[{final}]++(?!\\w)|»(?!\\w))"
-    free = f"[{re.escape(_CLOSING_IF_FREE)}](?!\\w)"
-    return re.compile(f"[{final}](?:[{final}{_CLOSING}{INVISIBLE}]|{free}|{spaced}|\\[\\d{{1,3}}\\])*")
+    free = f"[{re.escape(_CLOSING_IF_FREE)}](?:(?!\\w)|(?=\\d{{1,2}}\\s))"
+    return re.compile(f"[{final}](?:[{final}{_CLOSING}{INVISIBLE}]|{free}|{spaced}|{_ANCHOR})*")
 
 
 def _words_behind(text: str, start: int, mark: int) -> tuple[str, ...]:

@@ -36,6 +36,25 @@ def label_ahead(candidate: Candidate) -> bool:
     return _LABEL_AHEAD.match(candidate.text, candidate.ahead) is not None
 
 
+def name_ahead(candidate: Candidate) -> bool:
+    """Whether a name comes next: an initial, an acronym, a known ending, or two capitalised words."""
+    word, lexicon = candidate.after, candidate.lexicon
+    following = candidate.text[candidate.ahead + len(word) : candidate.ahead + len(word) + 3]
+    if is_small(word[:1]) or not word[:1].isalpha():
+        return False
+    if following[:1] == "." and (len(word) == 1 or word in lexicon.initials):
+        return True
+    if starts_with_starter(candidate):
+        return False
+    if word.isupper() and 1 < len(word) < 7:
+        return True
+    lower = word.lower()
+    adjective = lower.endswith(lexicon.adjective_endings)
+    if len(word) > 3 and lower.endswith(lexicon.surname_endings) and not adjective:
+        return True
+    return following[:1] == " " and following[1:2].isupper() and lower not in lexicon.titles
+
+
 def number_ahead(candidate: Candidate) -> bool:
     """Whether the next word is an Arabic or Roman number."""
     return candidate.after[:1].isdigit() or is_roman(candidate.after)

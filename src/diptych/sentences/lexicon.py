@@ -26,6 +26,8 @@ class Ending(StrEnum):
     """Only before a word that usually begins a sentence, such as an article or a pronoun."""
     NUMBER = "unless a number follows"
     """Words that are abbreviations only before a number: No., Art."""
+    NAME = "unless a name or number follows"
+    """Words that are abbreviations only before a name, an acronym or a number: ред. (also order), полк."""
     UNIT = "after a number"
     """After a number as MAY, else as STARTER: 1956 г., but г. Москва."""
     MAY = "may end"
@@ -51,6 +53,11 @@ class Lexicon:
         speech: verbs that say who spoke, after a quotation.
         quotation_particles: what ties a quotation to the words after it (ja と, ko 고).
         surname_endings: endings by which surnames are known.
+        adjective_endings: those of them that adjectives have as well.
+        magnitudes: thousand, million and so on, cut or in full, in lower case.
+        currencies: names of currencies as they follow a magnitude (3 mil. Kčs.).
+        currency_followers: whose currency it is (долл. США).
+        openers: what opens a sentence with its full stops, without them: PS, NB.
         glued_endings: letters after which a full stop needs no blank.
         kept_after_hyphen: words before which a line-end hyphen is a real one.
         kept_before_hyphen: first parts of compounds that keep their hyphen.
@@ -70,6 +77,11 @@ class Lexicon:
     speech: tuple[str, ...]
     quotation_particles: tuple[str, ...]
     surname_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    magnitudes: frozenset[str]
+    currencies: frozenset[str]
+    currency_followers: frozenset[str]
+    openers: frozenset[str]
     glued_endings: tuple[str, ...]
     kept_after_hyphen: frozenset[str]
     kept_before_hyphen: frozenset[str]
@@ -168,6 +180,11 @@ def _lexicon(language: str) -> Lexicon:
         speech=plain("speech"),
         quotation_particles=plain("quotation particles"),
         surname_endings=plain("surname endings"),
+        adjective_endings=plain("adjective endings"),
+        magnitudes=lower("magnitudes"),
+        currencies=frozenset(plain("currencies")),
+        currency_followers=frozenset(plain("currency followers")),
+        openers=frozenset(plain("openers")),
         glued_endings=plain("glued endings"),
         kept_after_hyphen=lower("kept after hyphen"),
         kept_before_hyphen=lower("kept before hyphen"),

@@ -6,7 +6,7 @@ What each language knows stands in `data/`; the rules here only ask what stands 
 import re
 
 from diptych.sentences.candidates import DASHES, OPENING, Candidate
-from diptych.sentences.followers import is_roman, label_ahead, number_ahead, starts_with_starter
+from diptych.sentences.followers import is_roman, label_ahead, name_ahead, number_ahead, starts_with_starter
 from diptych.sentences.lexicon import Ending
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[IVXLC]{1,6}|[一二三四五六七八九十百]{1,4})")
@@ -30,6 +30,12 @@ def list_label(candidate: Candidate) -> bool:
     return previous in tuple(":;：；") or ("\n" in gap and previous in tuple(",.!?…)"))
 
 
+def opener(candidate: Candidate) -> bool:
+    """The sentence so far is P. S., N. B. or the like, which belongs to what it opens."""
+    label = re.sub(r"[.\s\-‐‑]", "", candidate.so_far(12)) if candidate.dot else ""
+    return label in candidate.lexicon.openers
+
+
 def heading_label(candidate: Candidate) -> bool:
     """The sentence so far is a word like Article with a number."""
     if not candidate.dot:
@@ -46,26 +52,26 @@ def speaker_label(candidate: Candidate) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     title = words[0].lower()
-    known = candidate.lexicon.ending(title[:-1]) is Ending.NEVER if title.endswith(".") else False
+    known = title.endswith(".") and candidate.lexicon.ending(words[0][:-1]) in (Ending.NEVER, Ending.NAME)
     if not known and title not in candidate.lexicon.titles:
         return False
-    return all(word[0].isupper() and "," not in word for word in words[1:])
+    return all(word[0].isupper() and word[-1] not in ",:;" for word in words[1:])
 
 
 def _known(candidate: Candidate) -> Ending | None:
-    """What the lists know of the word before the mark, alone or with the shortened words before it."""
-    word = candidate.before
-    lexicon = candidate.lexicon
-    for further in reversed(candidate.behind[:-1]):
+    """What the lists know of the word before the mark, best with the shortened words before it."""
+    word, behind, lexicon = candidate.before, candidate.behind[:-1], candidate.lexicon
+    found = lexicon.ending(word) or lexicon.ending(_ELISION.sub("", word))
+    if behind and behind[-1] in lexicon.suspended:  # и др., та ін.
+        return lexicon.ending(f"{behind[-1]}.{word}") or found
+    for further in reversed(behind):
         if not further.endswith("."):
             break
         word = further.lstrip(OPENING) + word
         if len(word) > 12:
             break
-        if (found := lexicon.ending(word)) is not None:
-            return found
-    word = candidate.before
-    return lexicon.ending(word) or lexicon.ending(_ELISION.sub("", word))
+        found = lexicon.ending(word) or found
+    return found
 
 
 def _by_parts(candidate: Candidate) -> Ending | None:
@@ -86,7 +92,7 @@ def abbreviation(candidate: Candidate) -> bool:
     ending = _known(candidate) or _by_parts(candidate)
     if ending is None:
         return False
-    if ending is not Ending.NUMBER and candidate.lead.lstrip()[:1] in tuple(DASHES):
+    if ending not in (Ending.NUMBER, Ending.NAME) and candidate.lead.lstrip()[:1] in tuple(DASHES):
         return True
     return not _may_end(candidate, ending)
 
@@ -96,6 +102,8 @@ def _may_end(candidate: Candidate, ending: Ending) -> bool:
         return False
     if ending is Ending.NUMBER:
         return not number_ahead(candidate)
+    if ending is Ending.NAME:
+        return not (number_ahead(candidate) or name_ahead(candidate) or _stands_as_title(candidate))
     if starts_with_starter(candidate):
         return True
     if ending is Ending.UNIT and (number := _number_behind(candidate)):
@@ -105,15 +113,44 @@ def _may_end(candidate: Candidate, ending: Ending) -> bool:
     return ending is Ending.MAY and candidate.after.lower() not in candidate.lexicon.acronym_followers
 
 
+def _stands_as_title(candidate: Candidate) -> bool:
+    """Whether the word stands where titles do and sentences hardly end.
+
+    After a comma, a bracket, an abbreviation or `and`, or first, be it after one short word.
+    """
+    if starts_with_starter(candidate):
+        return False
+    at = candidate.mark - len(candidate.before)
+    previous = candidate.behind[-2] if len(candidate.behind) > 1 else ""
+    if at <= candidate.first or candidate.text[max(0, at - 2) : at].rstrip()[-1:] in tuple(",.;:("):
+        return True
+    alone = len(previous) < 4 and at - candidate.first == len(previous) + 1
+    return alone or previous.lower() in candidate.lexicon.suspended
+
+
+def amount_goes_on(candidate: Candidate) -> bool:
+    """An amount before its currency, or that before its country: 3 mil. Kčs, 5 долл. США."""
+    if not candidate.dot:
+        return False
+    lexicon, word = candidate.lexicon, candidate.before
+    if word.lower() in lexicon.magnitudes:
+        return candidate.after in lexicon.currencies
+    return word in lexicon.currencies and candidate.after in lexicon.currency_followers
+
+
 def _number_behind(candidate: Candidate) -> str:
-    """The number before the unit, if there is one: 1956 г., 2,5 млн. руб., XX в."""
+    """The number before the unit, if there is one: 1956 г., 2,5 млн. руб., 3 millió Ft., XX в."""
+    magnitudes, magnitude = candidate.lexicon.magnitudes, ""
+    counted = candidate.before in candidate.lexicon.currencies
     for word in (candidate.before, *reversed(candidate.behind[:-1])):
         word = word.lstrip(OPENING)
         if word[-1:] != "," and (any(char.isdigit() for char in word) or is_roman(word)):
             return word
-        if word != candidate.before and not word.endswith("."):
-            return ""
-    return ""
+        if word.rstrip(".").lower() in magnitudes:
+            magnitude = word
+        elif word != candidate.before and not word.endswith(".") and not counted:
+            break
+    return magnitude
 
 
 def _initials(word: str, candidate: Candidate) -> int:
@@ -129,7 +166,9 @@ def initial(candidate: Candidate) -> bool:
     if not candidate.dot or not candidate.before or _known(candidate) is not None:
         return False
     count = _initials(candidate.before, candidate)
-    if count == 0 or (count > 2 and candidate.mark - len(candidate.before) != candidate.first):
+    if count > 2 and candidate.mark - len(candidate.before) != candidate.first:
+        return candidate.after.lower() in candidate.lexicon.acronym_followers
+    if count == 0:
         return False
     if any(quote in candidate.lead for quote in '«„“"'):
         return False
@@ -188,8 +227,10 @@ def ordinal(candidate: Candidate) -> bool:
 
 
 def _counted_by_abbreviation(candidate: Candidate) -> bool:
-    """Whether the number is a cardinal because a word like Nr. or S. stands before it."""
+    """Whether the number is a cardinal because a word like Nr., S. or Artikel stands before it."""
     previous = candidate.behind[-2] if len(candidate.behind) > 1 else ""
+    if previous.lower() in candidate.lexicon.labels:
+        return True
     return previous.endswith(".") and candidate.lexicon.ending(previous.strip(OPENING)[:-1]) is not None
 
 

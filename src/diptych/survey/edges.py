@@ -95,6 +95,9 @@ def _above_parallel_mark(units: list[Unit], open_lines: list[int]) -> list[int]:
 
 def _is_foreign(units: list[Unit], lines: list[int], text: Unit) -> bool:
     """Whether lines above a text are surely in another language, by script or by the detector."""
+    beginning = [units[i].language for i in _undecided(units)[:6]]
+    if sum(one != other for one, other in itertools.pairwise(beginning)) > 2:
+        return False  # the versions take turns line by line, their headings too
     found = [units[i] for i in lines if shape.letters(units[i].text) > 2]
     by_script = any(script(unit.text) != script(text.text) for unit in found)
     told = any(unit.confidence >= SURE and shape.letters(unit.text) >= FEW for unit in found)

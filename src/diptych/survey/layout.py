@@ -20,6 +20,8 @@ _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
+SHORTEST_REST = 4
+"""Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
 WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
@@ -129,6 +131,8 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
+        return False
+    if len(following.text) <= SHORTEST_REST and not shape.starts_lower(following.text):
         return False
     if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
         return False

@@ -16,7 +16,7 @@ _NAME = re.compile(
     r"(?:[/(\[]?(?:s|sgd|gez|signed|подпись|подп)?[/.)\]]*\s*)?(?:[^\W\d_]{1,3}\.[\s\u00a0-]*){0,3}(?:[A-ZÀ-ÞĀ-ŽЀ-Я][\w'’-]+\.?[\s\u00a0]*){1,4}(?:[^\W\d_]\.[\s\u00a0]*){0,2}"
 )
 _LETTER_HEAD = re.compile(r"[^\W\d_]{2,20}\.?:\s")
-_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.$|\d\.$|\)$")
+_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.$|\)$")
 _SMALL_WORDS = frozenset(
     [
         "of",

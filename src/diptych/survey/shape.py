@@ -13,7 +13,7 @@ _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
     r"(?<![\W_][^\W\d_])[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
 )
-_ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)\w{1,3}\.$")
+_ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LIST_LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]"

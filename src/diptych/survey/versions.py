@@ -26,6 +26,8 @@ NAMES = 0.3
 """Weight of the language that names and titles seem to be in."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
+PLAIN = 0.95
+"""Confidence from which a single paragraph is enough to make a version."""
 SHORT = 40
 """Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
 
@@ -208,11 +210,17 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
     largest = max(known.values(), default=0)
     versions = {language for language, size in known.items() if size >= SMALLEST_SHARE * largest}
     quoting = _quotations(units, versions)
+    written = {
+        unit.language: script(unit.text) for unit in units if unit.kind is None and unit.language in versions
+    }
     named: list[Unit] = []
     current = next((unit.language for unit in units if unit.kind is None and unit.language in versions), "")
     for unit in units:
         if unit.kind is None:
-            current = unit.language if unit.language in versions else current
+            if unit.language in versions:
+                current = unit.language
+            elif written.get(current) != script(unit.text):
+                current = next((name for name, own in written.items() if own == script(unit.text)), current)
             unit = replace(unit, version=quoting.get(id(unit), current))
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             unit = replace(unit, version=unit.language if unit.language in versions else current)
@@ -241,7 +249,10 @@ def _quotations(units: Sequence[Unit], versions: set[str]) -> dict[int, str]:
 def _languages_told(units: Sequence[Unit]) -> set[str]:
     """Languages with running text of their own, or with a script of their own."""
     undecided = [unit for unit in units if unit.kind is None and unit.language != UNKNOWN_LANGUAGE]
-    told = {unit.language for unit in undecided if shape.is_prose(unit.text)}
+    prose = [unit for unit in undecided if shape.is_prose(unit.text)]
+    counts = Counter(unit.language for unit in prose)
+    told = {unit.language for unit in prose if counts[unit.language] > 1 or unit.confidence >= PLAIN}
+    told = told or set(counts)
     scripts = {script(unit.text) for unit in undecided if unit.language in told}
     return told | {unit.language for unit in undecided if script(unit.text) not in scripts}
 
