@@ -10,7 +10,7 @@ from math import log
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
 from diptych.survey.language import common_languages, detect, document_languages
-from diptych.survey.scripts import script
+from diptych.survey.scripts import script, words_in
 from diptych.survey.units import Unit
 
 SMALLEST_SHARE = 0.15
@@ -204,9 +204,8 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
     for unit in units:
         if unit.kind is None:
             sizes[unit.language] += shape.letters(unit.text)
-    known = {language: size for language, size in sizes.items() if language != UNKNOWN_LANGUAGE} or dict(
-        sizes
-    )
+    told = _languages_told(units)
+    known = {language: size for language, size in sizes.items() if language in told} or dict(sizes)
     largest = max(known.values(), default=0)
     versions = {language for language, size in known.items() if size >= SMALLEST_SHARE * largest}
     quoting = _quotations(units, versions)
@@ -219,7 +218,7 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
         if unit.kind is None:
             if unit.language in versions:
                 current = unit.language
-            elif written.get(current) != script(unit.text):
+            elif not words_in(unit.text, written.get(current, "")):
                 current = next((name for name, own in written.items() if own == script(unit.text)), current)
             unit = replace(unit, version=quoting.get(id(unit), current))
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
