@@ -228,13 +228,10 @@ def _is_speaker(unit: Unit, place: _Place) -> bool:
 
 def _is_heading(unit: Unit, place: _Place) -> bool:
     text = unit.text
-    if (
-        len(text) > LONGEST_HEADING
-        or shape.is_prose(text)
-        or shape.starts_lower(text)
-        or not shape.has_words(text)
-    ):
+    if len(text) > LONGEST_HEADING or shape.is_prose(text) or not shape.has_words(text):
         return False
+    if shape.starts_lower(text):
+        return _goes_on_with_heading(place)
     if unit.marks & {"h1", "h2", "h3", "h4", "h5", "h6", "emphasis"}:
         return True
     if text[-1] in ":：;,；，" or (shape.starts_list_item(text) and not shape.is_capitals(text)):

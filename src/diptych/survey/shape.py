@@ -19,13 +19,6 @@ _LIST_LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]"
 )
 
-CLOSERS = "\"'”’»“)]』」*"
-
-
-def is_blank(text: str) -> bool:
-    """Whether nothing of a text can be seen."""
-    return all(character.isspace() or character in _INVISIBLE for character in text)
-
 
 def visible(text: str) -> tuple[int, int]:
     """Where the visible part of a text begins and ends; (0, 0) for none."""

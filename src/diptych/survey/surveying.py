@@ -26,6 +26,7 @@ from diptych.survey import (
     record,
     regions,
     run_on,
+    smoothing,
     statements,
     versions,
 )
@@ -48,7 +49,7 @@ def survey(source: Source) -> Document:
     units = notes.find_notes(units)
     units = regions.find_regions(units)
     stated = record.read_record(units, source)
-    units = versions.assign_languages(units, record.stated_languages(stated))
+    units = smoothing.assign_languages(units, record.stated_languages(stated))
     units = edges.find_edges(units, [field.value for field in stated.all("title")])
     units = versions.assign_versions(units)
     roles = versions.assign_roles(

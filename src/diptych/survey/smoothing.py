@@ -1,0 +1,187 @@
+"""Which language each line is in: what is long enough knows, what is short goes with its neighbours.
+
+Short lines (headings, names, dates) tell their language badly. The likeliest sequence
+of languages over all lines together (Viterbi) weighs what each seems to be against
+where it stands, and how often the page changes its language.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import log
+
+from diptych.model import UNKNOWN_LANGUAGE, Kind
+from diptych.survey import knowledge, shape
+from diptych.survey.language import common_languages, detect, document_languages
+from diptych.survey.scripts import script
+from diptych.survey.units import Unit
+
+SURE = 0.9
+"""Confidence from which a short line is believed."""
+SHORT = 40
+"""Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
+FEW = 16
+"""Letters; what is shorter, a name mostly, says the less about its language."""
+NAMES = 0.3
+"""Weight of the language that names and titles seem to be in."""
+OTHER_LANGUAGE = -8.0
+"""Logarithm of the likelihood of a sure unit, or of another script, in a language."""
+LEAST_OF_A_SCRIPT = 0.1
+"""Share of the letters; a script with less of them is in names and quotations only."""
+_ROMAN = re.compile(r"[IVXLC]+")
+_INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
+
+
+def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
+    """Find each undecided unit's language, and smooth what is short by its neighbours.
+
+    Args:
+        units: of the whole page; decided ones get a language too.
+        stated: languages that the record names.
+    """
+    texts = [unit.text for unit in units if unit.kind is None]
+    candidates = _languages_of(texts) or list(dict.fromkeys(stated))
+    if not candidates:
+        return units
+    detected = [_detected(unit, candidates) for unit in units]
+    document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
+    smoothed = _smooth([detected[index] for index in document])
+    for index, unit in zip(document, smoothed, strict=True):
+        detected[index] = unit
+    return detected
+
+
+def _languages_of(texts: Sequence[str]) -> list[str]:
+    """The languages of a page, script by script: two scripts are never one language."""
+    by_script: dict[str, list[str]] = {}
+    for text in texts:
+        by_script.setdefault(script(text), []).append(text.lower() if text.isupper() else text)
+    total = sum(shape.letters(text) for text in texts) or 1
+    found: list[str] = []
+    for name, written in by_script.items():
+        if name and sum(shape.letters(text) for text in written) >= LEAST_OF_A_SCRIPT * total:
+            found.extend(_languages_in(written))
+    return [language for language in dict.fromkeys(found) if language != UNKNOWN_LANGUAGE]
+
+
+def _languages_in(texts: Sequence[str]) -> list[str]:
+    """The languages of passages in one script; of short ones, the likeliest among the common languages."""
+    plain = [text for text in texts if not shape.is_list_of_names(text)] or list(texts)
+    long_enough = sum(shape.letters(text) for text in plain) >= SHORT
+    found = document_languages(plain) if long_enough else []
+    return found or [detect(" ".join(plain), common_languages())[0]]
+
+
+def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
+    language, confidence = detect(unit.text, candidates)
+    return replace(unit, language=language, confidence=confidence)
+
+
+def _is_sure(unit: Unit) -> bool:
+    enough = shape.letters(unit.text) >= SHORT or (unit.confidence >= SURE and shape.letters(unit.text) >= 8)
+    plain = shape.is_capitals(unit.text) or not shape.is_list_of_names(unit.text)
+    return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
+
+
+def _smooth(units: list[Unit]) -> list[Unit]:
+    """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi)."""
+    sure = [unit.language for unit in units if _is_sure(unit)]
+    languages = list(dict.fromkeys([*sure, *_alone_in_their_script(units)]))
+    if not languages:
+        return units
+    switches = sum(one != other for one, other in itertools.pairwise(sure))
+    odds = log((switches + 1) / (len(sure) + 2 - switches))
+    scripts = _scripts_of(languages, units)
+    emissions = [_likelihoods(unit, languages, scripts) for unit in units]
+    turns = [odds + _turn(unit) for unit in units]
+    path = _likeliest(emissions, turns)
+    return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
+
+
+def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
+    """Languages of units that are too short to be sure, in scripts that no sure unit is written in."""
+    taken = {script(unit.text) for unit in units if _is_sure(unit)}
+    sizes: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        if (
+            unit.language != UNKNOWN_LANGUAGE
+            and script(unit.text) not in taken
+            and not _says_nothing(unit.text)
+        ):
+            sizes[script(unit.text), unit.language] += shape.letters(unit.text)
+    best: dict[str, str] = {}
+    for (written, language), _ in sizes.most_common():
+        best.setdefault(written, language)
+    return list(best.values())
+
+
+def _says_nothing(text: str) -> bool:
+    """Numerals, single letters and signs, which tell no language."""
+    return shape.letters(text) < 3 or bool(_ROMAN.fullmatch(text.strip(" .()")))
+
+
+def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
+    """Logarithm of how well a unit goes with each language; short units say little, scripts much."""
+    if _says_nothing(unit.text):
+        return [0.0] * len(languages)
+    written = script(unit.text)
+    fits = [not written or written in scripts[language] for language in languages]
+    if _is_sure(unit):
+        return [0.0 if language == unit.language else OTHER_LANGUAGE for language in languages]
+    possible = [language for language, fit in zip(languages, fits, strict=True) if fit]
+    language, confidence = (
+        detect(unit.text, possible) if len(possible) > 1 else (next(iter(possible), ""), 1.0)
+    )
+    share = min(max(confidence, 0.5), 0.98)
+    weight = (
+        log(share / (1 - share))
+        * min(1.0, shape.letters(unit.text) / FEW)
+        * (NAMES if _is_names(unit) else 1.0)
+    )
+    weights = [0.0 if language == own or language not in languages else -weight for own in languages]
+    return [each if fit or not any(fits) else OTHER_LANGUAGE for each, fit in zip(weights, fits, strict=True)]
+
+
+def _is_names(unit: Unit) -> bool:
+    if shape.is_capitals(unit.text) or knowledge.has_formula("classification", unit.text):
+        return False
+    return shape.is_list_of_names(unit.text)
+
+
+def _scripts_of(languages: Sequence[str], units: Sequence[Unit]) -> dict[str, set[str]]:
+    """The scripts in which the page writes each language."""
+    return {
+        language: {script(unit.text) for unit in itertools.islice(_sure_in(units, language), 3)}
+        or {script(unit.text) for unit in units if unit.language == language and not _says_nothing(unit.text)}
+        for language in languages
+    }
+
+
+def _sure_in(units: Sequence[Unit], language: str) -> Iterator[Unit]:
+    return (unit for unit in units if unit.language == language and _is_sure(unit))
+
+
+def _turn(unit: Unit) -> float:
+    """How much likelier than elsewhere another language begins with this unit, as a logarithm."""
+    if knowledge.has_formula("classification", unit.text) or knowledge.has_formula("salutation", unit.text):
+        return 1.0
+    if knowledge.has_formula("closing", unit.text) or unit.text[-1:] == ")" or _INITIAL.match(unit.text):
+        return -1.0
+    return 0.3 if unit.gap > 1 else 0.0
+
+
+def _likeliest(emissions: list[list[float]], turns: list[float]) -> list[int]:
+    """The best sequence of states where staying costs nothing and turning to another state costs `-turns`."""
+    scores = emissions[0]
+    back: list[list[int]] = []
+    for emission, turn in zip(emissions[1:], turns[1:], strict=True):
+        best = max(range(len(scores)), key=scores.__getitem__)
+        came = [best if scores[best] + turn > score else state for state, score in enumerate(scores)]
+        scores = [max(score, scores[best] + turn) + emission[state] for state, score in enumerate(scores)]
+        back.append(came)
+    path = [max(range(len(scores)), key=scores.__getitem__)]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]
