@@ -23,6 +23,26 @@ def test_commands() -> None:
     assert set(commands.commands) == {"build", "align", "inspect", "validate", "evaluate"}
 
 
+def test_alone_it_prints_its_help(diptych: Run) -> None:
+    status, out, err = diptych()
+    assert (status, out) == (2, "")
+    assert err == diptych("--help")[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("Hungarian", "hu"), ("немецкий", "de"), ("DE", "de"), ("sr-Latn", "sr-Latn"), ("ger", "de")],
+)
+def test_languages_by_code_or_name(diptych: Run, pair: tuple[Path, Path], given: str, code: str) -> None:
+    _, out, err = diptych("align", *pair, "--lines", "--source-lang", given)
+    assert err.startswith(f"diptych: 3 {code} and 3 en"), err
+    assert out.splitlines()[1].split("\t")[2] == f"{code}.p1.s1"
+
+
+def test_align_says_that_it_takes_the_whole_text(diptych: Run) -> None:
+    assert "whole text of both files is taken as body" in " ".join(diptych("align", "-h")[1].split())
+
+
 def test_version(diptych: Run) -> None:
     from diptych import __version__
 

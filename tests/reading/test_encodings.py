@@ -184,3 +184,18 @@ OTHERS = [
 @pytest.mark.parametrize(("encoding", "text"), OTHERS, ids=[encoding for encoding, _ in OTHERS])
 def test_encodings_that_are_seldom_met(encoding, text):
     assert decode(text.encode(encoding), "x.txt")[0] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Привет\0мир. Да.\n\nHello\0world. Yes.\n",
+        "Привет\0мир.\n",
+        "Hello\0world. Yes.\n",
+        "a\0" + "text " * 99,
+    ],
+)
+def test_a_nul_does_not_make_utf16(text):
+    data = text.encode()
+    with pytest.raises(ReadingError, match="byte 0x00 at offset"):
+        decode(data + b"\n" * (len(data) % 2), "x.txt")

@@ -197,3 +197,64 @@ def test_a_failing_trafilatura_costs_nothing(monkeypatch):
 
     monkeypatch.setattr(boilerplate, "_extractor", lambda: fail)
     assert "boilerplate" not in {mark.name for mark in read(PAGES / "archive.html").marks}
+
+
+ANCHORS = ["word<sup>1</sup>", "end.<sup>2</sup>", "word<sup>*</sup>", "end.<sup>a</sup>", "1957<sup>3</sup>"]
+NO_ANCHORS = [
+    "x<sup>2</sup>",
+    "5 km<sup>2</sup>",
+    "10<sup>6</sup>",
+    "XIX<sup>e</sup>",
+    "1.<sup>o</sup>",
+    "H<sup>2</sup>O",
+    "19<sup>th</sup>",
+    "word <sup>1</sup>",
+    "word<sup>2</sup>y",
+]
+
+
+@pytest.mark.parametrize("html", ANCHORS)
+def test_raised_signs_behind_words_are_anchors(html):
+    assert [name for name, _ in marks_of(f"<p>{html} and more")] == ["p", "noteref", "sup"]
+
+
+@pytest.mark.parametrize("html", NO_ANCHORS)
+def test_powers_and_ordinals_are_none(html):
+    assert [name for name, _ in marks_of(f"<p>{html} and more")] == ["p", "sup"]
+
+
+def test_paragraphs_that_begin_with_an_anchors_sign_are_notes():
+    notes = "<p><sup>1</sup> One.<p><sup>2</sup> Two.<p><sup>3</sup> Not."
+    html = f"<p>Word<sup>1</sup> for word<sup>2</sup>.{notes}"
+    assert [text for name, text in marks_of(html) if name == "note"] == ["1 One.", "2 Two."]
+
+
+TABLES = [
+    ("<tr><td>Да.<td>Yes.", "Да.\n\nYes."),
+    ("<tr><td>Es war so.<td>It was so.<tr><td>Und nicht so.<td>And not so.", "Es war so.\n\nIt was so."),
+    ("<tr><td lang=de>Ja<td lang=en>Yes", "Ja\n\nYes"),
+    ("<tr><th>Date<td>1957<tr><th>Pages<td>4", "Date\n1957\nPages\n4"),
+    ("<tr><td>Автор:<td>John Doe.<tr><td>Дата:<td>1957", "Автор:\nJohn Doe.\nДата:\n1957"),
+    ("<tr><td>1956<td>340<tr><td>1957<td>350", "1956\t340\n1957\t350"),
+    ("<tr><td>f. 4<td>op. 16<td>d. 9", "f. 4\top. 16\td. 9"),
+]
+
+
+@pytest.mark.parametrize(("rows", "text"), TABLES)
+def test_tables(rows, text):
+    assert read_html(f"<table>{rows}</table>").text.startswith(text)
+
+
+def test_the_marks_of_records_and_of_texts_side_by_side():
+    assert marks_of("<table><tr><td>Date:<td>1957</table>") == [("dt", "Date:"), ("dd", "1957")]
+    assert marks_of("<table><tr><td>Да.<td>Yes.</table>") == [("cell", "Да."), ("cell", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>10. Mai 1972</p>", "<p>1972-05-10</p>", "<p class=byline>Jane</p>", "<p id=date>May Day</p>"]
+)
+def test_dates_and_authors_are_no_boilerplate(html, monkeypatch):
+    monkeypatch.setattr(boilerplate, "_extractor", lambda: lambda page: "kept")
+    layer = read_html(f"<p>dropped</p>{html}<p>and this too</p><p>and this text as well, of course</p>")
+    dropped = [mark.span.of(layer.text) for mark in layer.marks if mark.name == "boilerplate"]
+    assert dropped == ["dropped", "and this too", "and this text as well, of course"]

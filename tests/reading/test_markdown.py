@@ -68,3 +68,45 @@ def test_hostile_repetition(piece):
     text = piece * 50_000 + "x"
     assert read_markdown(text).text == text
     assert read_markdown("---\n" + text).text.endswith("x")
+
+
+NOTES = "Text[^1] and[^n].\n\n[^1]: So.\n  More.\n\n[^n]: Named."
+
+
+def test_anchors_of_notes():
+    marks = [(mark.name, mark.span.of(NOTES)) for mark in read_markdown(NOTES).marks]
+    assert marks == [
+        ("noteref", "[^1]"),
+        ("noteref", "[^n]"),
+        ("note", "[^1]: So."),
+        ("note", "More."),
+        ("note", "[^n]: Named."),
+    ]
+
+
+def test_what_is_no_anchor():
+    assert read_markdown("of [^sic] and `[^a]`").marks == ()
+
+
+TABLES = [
+    ("| Добрый день | Good day |\n|---|---|\n| Да | Yes |", "cell", ["Добрый день", "Good day", "Да", "Yes"]),
+    ("| A | B |\n|---|---|\n| It was so. | Es war so. |", "cell", ["A", "B", "It was so.", "Es war so."]),
+    ("| Date: | 1957 |\n|---|---|\n| Sent by: | a \\| b |", "dd", ["1957", "a \\| b"]),
+    ("| Date: | 1957 |\n| Pages: | 4 |", "dt", ["Date:", "Pages:"]),
+    ("| Year | Tons |\n|---|---|\n| 1956 | 340 |", "cell", []),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "cells"), TABLES)
+def test_cells(text, name, cells):
+    marks = read_markdown(text).marks
+    assert [mark.span.of(text) for mark in marks if mark.name == name] == cells
+    pipes = sum(mark.span.of(text) == "|" and mark.name == "markup" for mark in marks)
+    assert bool(pipes) is bool(cells)
+
+
+def test_front_matter_has_values_without_quotes():
+    layer = read_markdown("---\ntitle: \"Canto\"\nauthor: 't Hooft\nnote: 'It''s'\n---\n\nText\n")
+    assert [field.value for field in layer.fields] == ["Canto", "'t Hooft", "It's"]
+    quotes = [mark.span.of(layer.text) for mark in layer.marks if mark.name == "markup"]
+    assert quotes == ['"', '"', "'", "'"]

@@ -199,3 +199,29 @@ def test_the_corpus_has_a_legal_name(name, id):
     data = write_tei(made("@ru body A.\n", name=name))
     assert read_tei(data).id == id
     assert validate_tei(data) == []
+
+
+@pytest.mark.timeout(60)
+def test_a_paragraph_of_very_many_sentences():
+    """libxml2 counts children and moves ids in quadratic time, if it is let."""
+    number = 60_000
+    document = made(f"@ru body {'¦ '.join(['Слово за слово.'] * number)}\n")
+    data = write_tei(document)
+    assert validate_tei(data) == []
+    assert len(read_tei(data).versions[0].sentences) == number
+
+
+@pytest.mark.timeout(60)
+def test_very_many_notes_doubts_and_page_breaks():
+    notes = "@ru body A{note anchor:*} b.\n@ru note/* {note anchor:*} A note.\n" * 2000
+    breaks = f"@ru body A {'{page number:12}{page header:x}' * 10_000} b.\n"
+    doubts = [f"state{n}-tostate" for n in range(4000)]
+    for text, found in ((notes, []), (breaks, []), (f"@ru body {'¦ '.join(doubts)}\n", doubts)):
+        assert validate_tei(write_tei(made(text, doubts=found))) == []
+
+
+def test_an_anchor_points_to_the_next_note_of_its_sign():
+    root = etree.fromstring(
+        write_tei(made("@ru body A{note anchor:*} b.\n@ru note/* {note anchor:*} One.\n" * 3))
+    )
+    assert [ref.get("target") for ref in root.iter("{*}ref")] == ["#ru.n1", "#ru.n2", "#ru.n3"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "--source-lang",
     callback=known_language,
-    help="Language of SOURCE (de, zh, ...); by default it is detected.",
+    help="Language of SOURCE (de, sr-Latn, German); by default it is detected.",
 )
 @click.option("--target-lang", callback=known_language, help="Language of TARGET.")
 @click.option(
@@ -45,7 +45,11 @@ def align(
     """Align two files, SOURCE and its translation TARGET, sentence by sentence.
 
     With --lines nothing is split or cleaned: only a line end (LF or CRLF) ends a
-    sentence, and empty lines count. Without, each file is split into sentences.
+    sentence, and empty lines count.
+
+    Without --lines the whole text of both files is taken as body and split into
+    sentences: titles, navigation, page numbers and notes are not set aside, as
+    'diptych build' does. Take out first what should not be aligned.
 
     --to pairs prints a bead a line: indexes of the sentences on both sides, from 0,
     and the probability that the bead is right, as in [0]:[0, 1]:0.973; a side without

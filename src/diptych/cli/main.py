@@ -26,9 +26,10 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="diptych")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """Turn messy bilingual documents into parallel corpora: TEI and TSV.
 
     Example: put documents into a folder 'seeds' and run 'diptych build' beside it.
@@ -36,6 +37,9 @@ def commands() -> None:
     Exit status: 0 all is well, 1 some documents failed or problems were found,
     2 the command could not be carried out.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(2)
 
 
 for command in (build, align, inspect, validate, evaluate):

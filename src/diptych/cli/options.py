@@ -20,10 +20,19 @@ def _known_encoding(context: click.Context, parameter: click.Parameter, value: s
 
 
 def known_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse what is no language code: it becomes part of ids and file names."""
-    if value and not _LANGUAGE.fullmatch(value):
-        raise click.BadParameter(f"{value!r} is no language code; it looks like de, zh or sr-Latn")
-    return value
+    """The code of a language given by its code or its name; it becomes part of ids and file names."""
+    if value is None:
+        return None
+    from diptych.survey.language_names import language_code, language_name
+
+    if _LANGUAGE.fullmatch(value) and language_name(value) != value:
+        primary, hyphen, rest = value.partition("-")
+        return primary.lower() + hyphen + rest
+    code = language_code(value)
+    if not code:
+        hint = "try a code or a name: de, sr-Latn, German"
+        raise click.BadParameter(f"{value!r} is no language we know; {hint}")
+    return code
 
 
 encoding_option = click.option(

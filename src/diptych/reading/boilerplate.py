@@ -12,10 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from diptych.model import Mark, Span
+from diptych.months import month_names
 
 LINE = re.compile(r"[^\n]*[^\W_][^\n]*")
 NOT_WORDS = re.compile(r"[\W_]+")
-SPARED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "note"})
+SPARED = frozenset(
+    {"h1", "h2", "h3", "h4", "h5", "h6", "title", "dt", "dd", "note", "author", "date", "cell"}
+)
+WORDS = re.compile(r"\d+|[^\W\d_]+")
+DAY_OR_YEAR = re.compile(r"\d{1,2}|1\d{3}|20\d\d|st|nd|rd|th|of|г|года|de|del|року|р|年|月|日|년|월|일")
+"""What may stand in a date besides the name of a month."""
+
 MAX_CHARACTERS = 2_000_000
 """Larger pages are not asked about: it takes its time."""
 
@@ -61,7 +68,8 @@ def boilerplate_marks(page: str, text: str, marks: Sequence[Mark]) -> list[Mark]
     Args:
         page: the HTML.
         text: its text layer.
-        marks: of its elements; titles, record data and notes are spared, which it does not count as text.
+        marks: of its elements; titles, dates, authors, record data and notes are spared,
+            which it does not count as text.
     """
     extractor = _extractor()
     if extractor is None or len(page) > MAX_CHARACTERS:
@@ -71,7 +79,24 @@ def boilerplate_marks(page: str, text: str, marks: Sequence[Mark]) -> list[Mark]
     except Exception:  # a second opinion must not cost the document
         return []
     spared = {mark.span.start for mark in marks if mark.name in SPARED}
-    return [mark for mark in _dropped(text, kept) if kept and mark.span.start not in spared]
+    return [
+        mark
+        for mark in _dropped(text, kept)
+        if kept and mark.span.start not in spared and not _is_date(mark.span.of(text))
+    ]
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else.
+
+    >>> _is_date("10. Mai 1972"), _is_date("12.05.1957 г."), _is_date("May Day 1957")
+    (True, True, False)
+    """
+    words = WORDS.findall(line.lower())
+    numbers = [word for word in words if word.isdigit()]
+    names = [word for word in words if word in month_names(abbreviated=True)]
+    rest = [word for word in words if word not in names and not DAY_OR_YEAR.fullmatch(word)]
+    return not rest and 0 < len(numbers) <= 3 and len(numbers) + len(names) > 1
 
 
 def _dropped(text: str, kept: str) -> Iterator[Mark]:

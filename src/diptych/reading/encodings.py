@@ -16,7 +16,7 @@ from charset_normalizer import from_bytes
 
 from diptych.errors import ReadingError
 from diptych.reading.letters import likeliest_encoding
-from diptych.reading.refusals import refuse_controls
+from diptych.reading.refusals import CONTROLS, refuse_controls
 
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -41,6 +41,9 @@ WEB_NAMES = {
 
 HOLDING_UTF8 = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 UNLIKELY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\uffff]")
+RAREST_NUL = 200
+"""UTF-16 of any script has a NUL for a blank or a comma, one byte in so many at least."""
+
 PROBE = 200_000
 """So many bytes are looked at where a guess must be made; even, for UTF-16."""
 
@@ -135,7 +138,7 @@ def _candidates(data: bytes, where: str, declared: str) -> Iterator[str]:
 
 def _wide(data: bytes) -> str:
     """UTF-16 without a byte order mark, where the text that comes out is plain."""
-    if b"\0" not in data or len(data) % 2:
+    if b"\0" not in data or len(data) % 2 or _is_narrow(data):
         return ""
     for name in ("utf-16-le", "utf-16-be"):
         text = data.decode(name, errors="replace")
@@ -143,6 +146,23 @@ def _wide(data: bytes) -> str:
         if not UNLIKELY.search(text) and blanks * 50 > len(text):
             return name
     return ""
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether these are bytes of one-byte text or UTF-8, with some NULs among them.
+
+    UTF-16 has a NUL beside every character that ASCII has, and letters of other
+    scripts leave bytes there that UTF-8 does not allow, or control characters.
+    """
+    nuls = data.count(b"\0")
+    rest = data.replace(b"\0", b"")
+    if nuls * RAREST_NUL < len(data):
+        return True
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(rest)
+    except UnicodeDecodeError:
+        return False
+    return not rest.isascii() or (nuls * 4 < len(data) and not CONTROLS.search(rest))
 
 
 def _refuse_damaged_utf8(data: bytes, where: str) -> None:

@@ -15,6 +15,7 @@ from diptych.model import Field
 from diptych.reading.boilerplate import boilerplate_marks
 from diptych.reading.html_marks import element_language
 from diptych.reading.layers import Layer, in_order
+from diptych.reading.note_signs import note_sign_marks
 from diptych.reading.text_layer import FOLDED, render
 
 DECLARATION = re.compile(
@@ -59,7 +60,8 @@ def read_html(text: str) -> Layer:
         return Layer("")
     rendered, marks = render(root)
     boilerplate = boilerplate_marks(text, rendered, marks)
-    return Layer(rendered, in_order([*marks, *boilerplate]), tuple(dict.fromkeys(_fields(root))))
+    notes = note_sign_marks(rendered, marks)
+    return Layer(rendered, in_order([*marks, *notes, *boilerplate]), tuple(dict.fromkeys(_fields(root))))
 
 
 def _parse(text: str) -> etree._Element | None:

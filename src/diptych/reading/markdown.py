@@ -3,8 +3,9 @@
 A light scanner on purpose. Archive pages saved as Markdown are dumps, not books:
 what matters is which lines are headings, lists, quotations, tables, and where the
 signs of the markup stand (mark `markup`), so that "# " is not taken for words.
-A mark covers the content of its line, without these signs. Signs inside a line
-(`**bold**`, links) are left to the survey.
+A mark covers the content of its line, without these signs. Inside a line only the
+anchors of notes (`noteref`) and the cells of some tables (`cell`, `dt`, `dd`) have
+marks; other signs (`**bold**`, links) are left to the survey.
 """
 
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from diptych.model import Field, Mark, Span
 from diptych.reading.layers import Layer, in_order
+from diptych.reading.table_kinds import Cell, TableKind, table_kind
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -24,7 +26,10 @@ NUMBERED = re.compile(r"[ \t]*(?=\d{1,3}[.)][ \t]+\S)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 ROW = re.compile(r" {0,3}\|.*\|[ \t]*$")
 DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
-NOTE = re.compile(r" {0,3}(?=\[\^[^\]\s]+\]:)")
+NOTE = re.compile(r" {0,3}(?=\[\^(?P<label>[^\]\s]{1,60})\]:)")
+ANCHOR = re.compile(r"\[\^(?P<label>[^\]\s]{1,60})\]")
+INDENTED = re.compile(r"(?: {2,}|\t)[ \t]*(?=\S)")
+PIPE = re.compile(r"(?<!\\)\|")
 FRONT_FIELD = re.compile(r"([^\s:#][^:]*):[ \t]+(\S.*)$")
 
 
@@ -41,6 +46,10 @@ class Line:
         return Mark(Span(self.start + start, self.start + stop), name)
 
 
+Run = tuple[Line, Line | None, Line | None]
+"""A line outside code, the line before it and the line after it."""
+
+
 def read_markdown(text: str) -> Layer:
     """The Markdown source with marks on its lines, and its front matter as fields.
 
@@ -51,9 +60,12 @@ def read_markdown(text: str) -> Layer:
     lines = list(_lines(text))
     front = _front_matter(lines)
     body = lines[front:]
-    marks = [*_fenced(body), *(mark for run in _open_runs(body) for mark in _block_marks(run))]
+    runs = list(_open_runs(body))
+    marks = [*_fenced(body), *(mark for run in runs for mark in _block_marks(run))]
+    marks += [*_anchors([line for line, *_ in runs]), *_notes_going_on(runs), *_cells(runs)]
     fields: tuple[Field, ...] = ()
     if front:
+        marks += [mark for line in lines[1 : front - 1] for mark in _quotes(line)]
         marks.append(
             Mark(Span(lines[0].start, lines[front - 1].start + len(lines[front - 1].text)), "metadata")
         )
@@ -81,8 +93,30 @@ def _fields(lines: list[Line]) -> Iterator[Field]:
     for line in lines:
         match = FRONT_FIELD.match(line.text)
         if match:
-            value = " ".join(match.group(2).split()).strip("\"'")
+            value = _unquoted(" ".join(match.group(2).split()))
             yield Field(match.group(1).strip().lower(), value)
+
+
+def _unquoted(value: str) -> str:
+    """A YAML scalar without its quotes.
+
+    >>> _unquoted('"Canto"'), _unquoted("'It''s'"), _unquoted("'t Hooft")
+    ('Canto', "It's", "'t Hooft")
+    """
+    quote = value[:1]
+    if len(value) < 2 or quote not in {'"', "'"} or not value.endswith(quote):
+        return value
+    return value[1:-1].replace("''", "'") if quote == "'" else re.sub(r'\\(["\\])', r"\1", value[1:-1])
+
+
+def _quotes(line: Line) -> Iterator[Mark]:
+    """The quotes around a value of the front matter, which are not of it."""
+    match = FRONT_FIELD.match(line.text)
+    value = match.group(2).rstrip() if match else ""
+    if match and len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
+        start = match.start(2)
+        yield line.mark("markup", start, start + 1)
+        yield line.mark("markup", start + len(value) - 1, start + len(value))
 
 
 def _fence_of(line: Line) -> str:
@@ -112,7 +146,7 @@ def _fenced(lines: list[Line]) -> Iterator[Mark]:
             yield line.mark("markup" if state == "fence" else "pre")
 
 
-def _open_runs(lines: list[Line]) -> Iterator[tuple[Line, Line | None, Line | None]]:
+def _open_runs(lines: list[Line]) -> Iterator[Run]:
     """Lines outside code, each with the line before it and the line after it."""
     free = [None if state else line for line, state in zip(lines, _in_code(lines), strict=True)]
     for number, line in enumerate(free):
@@ -130,7 +164,7 @@ def _is_setext(line: Line | None, before: Line | None) -> bool:
     )
 
 
-def _block_marks(run: tuple[Line, Line | None, Line | None]) -> Iterator[Mark]:
+def _block_marks(run: Run) -> Iterator[Mark]:
     """The marks of one line outside code."""
     line, before, after = run
     quote = QUOTE.match(line.text)
@@ -145,10 +179,16 @@ def _block_marks(run: tuple[Line, Line | None, Line | None]) -> Iterator[Mark]:
         yield line.mark("blockquote", quote.end())
     elif DELIMITER.match(line.text):
         yield line.mark("markup")
-    elif ROW.match(line.text) or (after and DELIMITER.match(after.text) and "|" in line.text):
+    elif _is_row(line, after):
         yield line.mark("tr")
     else:
         yield from _prefix_marks(line)
+
+
+def _is_row(line: Line, after: Line | None) -> bool:
+    if DELIMITER.match(line.text):
+        return False
+    return bool(ROW.match(line.text)) or bool(after and DELIMITER.match(after.text) and "|" in line.text)
 
 
 def _prefix_marks(line: Line) -> Iterator[Mark]:
@@ -168,3 +208,68 @@ def _prefix_marks(line: Line) -> Iterator[Mark]:
         yield line.mark("li", numbered.end())
     elif note:
         yield line.mark("note", note.end())
+
+
+def _anchors(lines: list[Line]) -> Iterator[Mark]:
+    """`[^1]` in the text: figures, and whatever a note in the text is called."""
+    notes = {match["label"] for line in lines if (match := NOTE.match(line.text))}
+    for line in lines:
+        note = NOTE.match(line.text)
+        for anchor in ANCHOR.finditer(line.text, note.end() + len(note["label"]) + 4 if note else 0):
+            if anchor["label"].isdigit() or anchor["label"] in notes:
+                yield line.mark("noteref", anchor.start(), anchor.end())
+
+
+def _notes_going_on(runs: list[Run]) -> Iterator[Mark]:
+    """Indented lines right under a note belong to it."""
+    in_note: Line | None = None
+    for line, before, _ in runs:
+        indent = INDENTED.match(line.text)
+        if indent and before is not None and before is in_note:
+            yield line.mark("note", indent.end())
+            in_note = line
+        else:
+            in_note = line if NOTE.match(line.text) else None
+
+
+def _cells(runs: list[Run]) -> Iterator[Mark]:
+    """Marks on the cells of tables that hold a record or two texts side by side, and on their pipes."""
+    table: list[tuple[Line, bool]] = []
+    for line, _, after in runs:
+        if _is_row(line, after):
+            table.append((line, bool(after and DELIMITER.match(after.text))))
+        if after is None or not (_is_row(line, after) or DELIMITER.match(line.text)):
+            yield from _table_marks(table)
+            table = []
+    yield from _table_marks(table)
+
+
+def _table_marks(lines: list[tuple[Line, bool]]) -> Iterator[Mark]:
+    """The same for one table: its rows, each with whether it is the head of the table."""
+    rows = [(line, _spans(line), heads) for line, heads in lines]
+    kind = table_kind([[Cell(line.text[a:b], heads) for a, b in spans] for line, spans, heads in rows])
+    if kind is TableKind.DATA:
+        return
+    for line, spans, heads in rows:
+        labelled = line.text[slice(*spans[0])].endswith(
+            (":", "：")
+        )  # the first entry often stands as the head
+        record = kind is TableKind.RECORD and len(spans) == 2 and (labelled or not heads)
+        for column, (start, end) in enumerate(spans):
+            yield line.mark(("dt", "dd")[column] if record else "cell", start, end)
+        for pipe in PIPE.finditer(line.text):
+            yield line.mark("markup", pipe.start(), pipe.end())
+
+
+def _spans(line: Line) -> list[tuple[int, int]]:
+    """Where the cells of a row stand, without the blanks around them."""
+    edges = [0, *(edge for pipe in PIPE.finditer(line.text) for edge in pipe.span()), len(line.text)]
+    spans = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        text = line.text[start:end]
+        core = text.strip()
+        at = start + (text.index(core) if core else 0)
+        spans.append((at, at + len(core)))
+    if line.text.lstrip().startswith("|"):
+        spans = spans[1:]
+    return spans[:-1] if line.text.rstrip().endswith("|") and len(spans) > 1 else spans

@@ -54,7 +54,7 @@ def refuse_controls(data: bytes, where: str) -> None:
     raise ReadingError(
         f"not a text file: byte {data[offset]:#04x} at offset {offset}",
         where,
-        "if it is UTF-16 or UTF-32 without a byte order mark, say so: --encoding utf-16-le",
+        "take such bytes out; or if it is UTF-16 without a byte order mark, say so: --encoding utf-16-le",
     )
 
 

@@ -3,7 +3,8 @@
 Deterministic and in document order. White space folds as on a screen, but no-break
 spaces stay; blocks are parted by a blank line, list items and table rows stand on a
 line each, the cells of a row are parted by tabs. A table that only arranges the page
-(tables in tables, cells of paragraphs) is read as the blocks it holds. The walk is a
+(tables in tables, cells of paragraphs, two texts side by side) is read as the blocks
+it holds; in a record of labels and values each is a line. The walk is a
 loop, not a recursion, so that depth costs nothing.
 """
 
@@ -18,6 +19,7 @@ from lxml import etree
 from diptych.model import Mark, Span
 from diptych.reading.html_marks import element_language, statement_marks, told_marks
 from diptych.reading.layers import in_order
+from diptych.reading.table_kinds import Cell, TableKind, table_kind
 
 FOLDED = re.compile(r"[ \t\n\r\f]+")
 CELL_LENGTH = 150
@@ -46,6 +48,7 @@ class _Open:
     stated: Sequence[str] = ()
     told: Sequence[str] = ()
     is_data: bool = False
+    stance: str = ""
     start: int = -1
 
 
@@ -123,7 +126,7 @@ class _Walk:
     def __init__(self) -> None:
         self.writer = _Writer()
         self.open: list[_Open] = []
-        self.tables: list[bool] = []
+        self.tables: list[TableKind] = []
         self.preformatted = 0
         self.stated: list[Mark] = []
         self.told: list[Mark] = []
@@ -169,13 +172,20 @@ class _Walk:
         language = element_language(element) or self._language()
         stated = list(statement_marks(element))
         if tag == "table":
-            self.tables.append(_holds_data(element))
+            self.tables.append(_kind_of(element))
         if self.open and language != self._language():
             stated.append(f"lang:{language}")
-        is_data = bool(self.tables) and self.tables[-1]
-        if not is_data:
+        kind = self.tables[-1] if self.tables else TableKind.LAYOUT
+        if kind is not TableKind.DATA:
             stated = [name for name in stated if name not in {"tr", "td", "th"}]
-        return _Open(tag, language, stated, told_marks(element), is_data)
+        stance = stances().get(tag, "")
+        if tag in CELLS and kind is TableKind.RECORD:
+            stance = "line"
+            stated += _record_marks(element)
+        elif tag in CELLS and kind is not TableKind.DATA:
+            stance = "blank"
+            stated += ["cell"] * (kind is TableKind.FACING)
+        return _Open(tag, language, stated, told_marks(element), kind is TableKind.DATA, stance)
 
     def _stand(self, opened: _Open, element: etree._Element) -> None:
         """What parts the element from the text before it."""
@@ -189,13 +199,10 @@ class _Walk:
             self._part(opened)
 
     def _part(self, opened: _Open) -> None:
-        stance = stances().get(opened.tag)
-        if opened.tag in CELLS and not opened.is_data:
-            stance = "blank"
         if opened.tag == "tr":
             self.writer.tabs = 0
-        if stance in {"blank", "line"}:
-            self.writer.part(2 if stance == "blank" else 1)
+        if opened.stance in {"blank", "line"}:
+            self.writer.part(2 if opened.stance == "blank" else 1)
 
     def _close_marks(self, opened: _Open) -> None:
         if opened.start < 0:
@@ -213,14 +220,34 @@ class _Walk:
             self.writer.write(text)
 
 
-def _holds_data(table: etree._Element) -> bool:
-    """Whether a table holds data, and does not merely arrange the page."""
+def _kind_of(table: etree._Element) -> TableKind:
+    """What a table is for."""
     if next(table.iterdescendants("table"), None) is not None:
-        return False
-    return not any(map(_arranges, table.iterdescendants("td", "th")))
+        return TableKind.LAYOUT
+    kind = table_kind([_cells(row) for row in table.iterdescendants("tr")])
+    arranges = kind is TableKind.DATA and any(map(_arranges, table.iterdescendants("td", "th")))
+    return TableKind.LAYOUT if arranges else kind
+
+
+def _cells(row: etree._Element) -> list[Cell]:
+    return [
+        Cell(_folded_text(cell).strip(), cell.tag == "th", element_language(cell))
+        for cell in row.iterchildren("td", "th")
+    ]
+
+
+def _record_marks(cell: etree._Element) -> list[str]:
+    """`dt` for the label, `dd` for the value; a cell alone in its row is neither."""
+    if any(other.tag in CELLS for other in cell.itersiblings(preceding=True)):
+        return ["dd"]
+    return ["dt"] if any(other.tag in CELLS for other in cell.itersiblings()) else []
+
+
+def _folded_text(element: etree._Element) -> str:
+    return FOLDED.sub(" ", "".join(map(str, element.itertext())))
 
 
 def _arranges(cell: etree._Element) -> bool:
     """Whether a cell holds blocks or running text."""
     blocks = sum(stances().get(str(child.tag)) == "blank" for child in cell.iterdescendants())
-    return blocks > 1 or len(FOLDED.sub(" ", "".join(map(str, cell.itertext())))) > CELL_LENGTH
+    return blocks > 1 or len(_folded_text(cell)) > CELL_LENGTH

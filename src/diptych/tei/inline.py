@@ -5,8 +5,10 @@ characters stay: the string value of an `<s>`, without anchors and running heads
 the sentence.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from diptych.model import (
     INLINE_KINDS,
@@ -45,6 +47,7 @@ class Inside:
         belongs: where each block of the version belongs.
         loose: makes what is no part of a sentence's text.
         starts: where each block of the document starts.
+        doubts_end: where each doubt and all before it have ended; doubts are in text order.
     """
 
     document: Document
@@ -52,6 +55,7 @@ class Inside:
     belongs: Membership
     loose: Interruptions
     starts: list[int]
+    doubts_end: list[int]
 
     def paragraph(self, paragraph: Paragraph, sentences: tuple[Sentence, ...]) -> list[Content]:
         """The sentences, with the blanks and whatever else stands around them."""
@@ -144,8 +148,11 @@ class Inside:
     def _doubted(self, part: Span) -> Iterator[tuple[_Mark, str]]:
         """The text cut where a doubt begins or ends."""
         text, at = self.document.source.text, part.start
-        for n, doubt in enumerate(self.document.doubts):
-            begin, end = max(at, doubt.span.start), min(part.end, doubt.span.end)
+        doubts = self.document.doubts
+        for n in range(bisect_right(self.doubts_end, at), len(doubts)):
+            begin, end = max(at, doubts[n].span.start), min(part.end, doubts[n].span.end)
+            if doubts[n].span.start >= part.end:
+                break
             if begin < end:
                 yield _PLAIN, text[at:begin]
                 yield (None, n), text[begin:end]
@@ -156,34 +163,42 @@ class Inside:
 def inside(document: Document, version: Version, partners: Mapping[str, Iterable[str]]) -> Inside:
     """The maker of a version's paragraphs."""
     starts = [block.span.start for block in document.blocks]
-    return Inside(document, partners, membership(document, version), interruptions(document, version), starts)
+    doubts_end = list(accumulate((doubt.span.end for doubt in document.doubts), max))
+    belongs, loose = membership(document, version), interruptions(document, version)
+    return Inside(document, partners, belongs, loose, starts, doubts_end)
 
 
 def _assembled(sentence: Element, tokens: Iterator[_Token], document: Document) -> Element:
     """The sentence's element filled; a remark broken by an anchor or a page stays one element."""
     mark, holder = _PLAIN, sentence
+    held: list[Content] = []
     waiting: list[Content] = []
     for token in tokens:
         if not isinstance(token, tuple):
             waiting.append(token)
         elif token[1]:
-            if not _goes_on(mark, token[0], holder, waiting):
+            if not _goes_on(mark, token[0], held, waiting):
+                extend(holder, held)
                 extend(sentence, waiting)
-                waiting.clear()
                 mark, holder = token[0], _opened(sentence, token[0], document)
-            extend(holder, [*waiting, token[1]])
-            waiting.clear()
+                held, waiting = [], []
+            held += [*waiting, token[1]]
+            waiting = []
+    extend(holder, held)
     extend(sentence, waiting)
     return sentence
 
 
-def _goes_on(mark: _Mark, following: _Mark, holder: Element, waiting: list[Content]) -> bool:
+def _goes_on(mark: _Mark, following: _Mark, held: list[Content], waiting: list[Content]) -> bool:
     """Whether the next characters belong into the element that is open."""
     if mark[0] is Kind.GAP and any(not isinstance(part, str) for part in waiting):
         return False  # its `desc` must not hold a page break
     if mark == following:
         return True
-    return mark[0] is following[0] is Kind.EDITORIAL and _balance("".join(map(str, holder.itertext("*")))) > 0
+    return (
+        mark[0] is following[0] is Kind.EDITORIAL
+        and _balance("".join(part for part in held if isinstance(part, str))) > 0
+    )
 
 
 def _bare(mark: _Mark, text: str) -> Iterator[tuple[_Mark, str]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,32 +19,36 @@ class Interruptions:
 
     Attributes:
         document: the document.
-        notes: the version's notes by the label that their anchors use.
+        notes: the version's notes by the label that their anchors use, in text order.
     """
 
     document: Document
-    notes: Mapping[str, tuple[Paragraph, ...]]
+    notes: Mapping[str, Sequence[Paragraph]]
 
     def elements(self, numbers: Sequence[int]) -> list[Element]:
         """Elements for blocks that follow each other and are no part of a sentence's text."""
         made: list[Element] = []
         turn: Element | None = None
+        break_ahead = self._breaks_ahead(numbers)
         for at, number in enumerate(numbers):
             kind = self.document.blocks[number].kind
             if kind is Kind.PAGE_NUMBER and turn is not None:
                 turn.set("n", page_number(self._text(number)))
                 turn = None
-            elif kind is Kind.PAGE_NUMBER and self._before_break(numbers[at + 1 :]):
+            elif kind is Kind.PAGE_NUMBER and break_ahead[at]:
                 made.append(element("fw", self._text(number), type="pageNum", place="bottom"))
             else:
                 made.append(self._element(number))
                 turn = made[-1] if kind is Kind.PAGE_BREAK else turn if kind is Kind.PAGE_HEADER else None
         return made
 
-    def _before_break(self, numbers: Sequence[int]) -> bool:
-        """Whether a page ends here, so that a number belongs to the foot of the page before."""
-        kinds = (self.document.blocks[n].kind for n in numbers)
-        return next((kind for kind in kinds if kind is not Kind.PAGE_HEADER), None) is Kind.PAGE_BREAK
+    def _breaks_ahead(self, numbers: Sequence[int]) -> list[bool]:
+        """For each whether a page ends behind it, so that a number belongs to the foot of the page before."""
+        ahead = [False] * len(numbers)
+        for at in range(len(numbers) - 2, -1, -1):
+            following = self.document.blocks[numbers[at + 1]].kind
+            ahead[at] = ahead[at + 1] if following is Kind.PAGE_HEADER else following is Kind.PAGE_BREAK
+        return ahead
 
     def between(self, numbers: Sequence[int]) -> list[Element]:
         """The same between two paragraphs, where anchors and supplied words need a note around them."""
@@ -70,8 +75,9 @@ class Interruptions:
     def _anchor(self, number: int, text: str) -> Element:
         """A reference to the next note of that label; notes are often counted anew on each page."""
         notes = self.notes.get(anchor_label(text), ())
-        after = [note for note in notes if note.blocks and note.blocks[0] > number]
-        for target in (*after, *notes[-1:]):
+        if notes:
+            following = bisect_right(notes, number, key=_first_block)
+            target = notes[min(following, len(notes) - 1)]
             return element("ref", text, type="noteAnchor", target=pointers([target.id]))
         return element("ref", text, type="noteAnchor", n=anchor_label(text) or None)
 
@@ -81,11 +87,15 @@ class Interruptions:
 
 def interruptions(document: Document, version: Version) -> Interruptions:
     """The maker for a version, which knows its notes."""
-    notes: dict[str, tuple[Paragraph, ...]] = {}
+    notes: dict[str, list[Paragraph]] = {}
     for paragraph in version.paragraphs:
         if paragraph.kind is Kind.NOTE and paragraph.label:
-            notes[paragraph.label] = (*notes.get(paragraph.label, ()), paragraph)
-    return Interruptions(document, notes)
+            notes.setdefault(paragraph.label, []).append(paragraph)
+    return Interruptions(document, {label: sorted(named, key=_first_block) for label, named in notes.items()})
+
+
+def _first_block(paragraph: Paragraph) -> int:
+    return paragraph.blocks[0] if paragraph.blocks else -1
 
 
 def anchor_label(anchor: str) -> str:

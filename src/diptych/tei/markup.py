@@ -6,6 +6,7 @@ mixed content long-winded; here both are dealt with once.
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from lxml import etree
 
@@ -44,7 +45,7 @@ def element(tag: str, *content: Content, **attributes: str | None) -> Element:
 
     Attributes keep the order of the call, so that the same document gives the same bytes.
     """
-    made = etree.Element(TEI + tag, nsmap=_PREFIXES)
+    made = _FACTORY.makeelement(TEI + tag, nsmap=_PREFIXES)
     for name, value in attributes.items():
         if value is not None:
             made.set(_ATTRIBUTES.get(name, name), legal(value))
@@ -54,24 +55,36 @@ def element(tag: str, *content: Content, **attributes: str | None) -> Element:
 
 _PREFIXES: dict[str, str] = {None: NAMESPACE}  # type: ignore[dict-item]  # the stubs know no default
 _ATTRIBUTES = {"xml_id": XML_ID, "xml_lang": XML_LANG}
+_FACTORY = etree.Element("factory")
+"""Elements made by one element share its libxml2 document. An element made alone has a document of its own,
+and libxml2 takes quadratic time to move a thousand `xml:id` from one document to another."""
 
 
 def extend(parent: Element, content: Iterable[Content]) -> None:
     """Append text and elements to what the element holds already."""
-    for part in content:
-        if isinstance(part, str):
-            append_text(parent, part)
-        elif part is not None:
-            parent.append(part)
+    for are_text, parts in groupby((part for part in content if part is not None), _is_text):
+        if are_text:
+            append_text(parent, "".join(map(str, parts)))  # at once: each time copies what is there
+        else:
+            parent.extend([part for part in parts if not isinstance(part, str)])
+
+
+def _is_text(part: str | Element) -> bool:
+    return isinstance(part, str)
 
 
 def append_text(parent: Element, text: str) -> None:
     """Append text behind whatever the element holds already."""
-    if len(parent):
-        last = parent[-1]
+    last = _last_child(parent)
+    if last is not None:
         last.tail = (last.tail or "") + legal(text)
     else:
         parent.text = (parent.text or "") + legal(text)
+
+
+def _last_child(parent: Element) -> Element | None:
+    """The last child without counting the others, as `len` of an element does."""
+    return next(parent.iterchildren(reversed=True), None)
 
 
 def indent(parent: Element, level: int = 0) -> None:
@@ -79,13 +92,14 @@ def indent(parent: Element, level: int = 0) -> None:
 
     lxml's own pretty printing would put white space between two Chinese sentences.
     """
-    if not len(parent) or parent.tag.removeprefix(TEI) in _MIXED or (parent.text or "").strip():
+    last = _last_child(parent)
+    if last is None or parent.tag.removeprefix(TEI) in _MIXED or (parent.text or "").strip():
         return
     parent.text = "\n" + "  " * (level + 1)
     for child in parent:
         indent(child, level + 1)
         child.tail = parent.text
-    parent[-1].tail = "\n" + "  " * level
+    last.tail = "\n" + "  " * level
 
 
 def pointers(ids: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ class Membership:
 def membership(document: Document, version: Version) -> Membership:
     """Where each block of the version belongs."""
     blocks = {p.id: p.blocks for p in version.paragraphs}
+    inside: dict[str, list[int]] = {}
     between: dict[str, list[int]] = {}
     text = [p for p in version.paragraphs if p.kind is not Kind.NOTE and p.blocks]
     text.sort(key=lambda paragraph: paragraph.blocks[0])
@@ -37,10 +38,10 @@ def membership(document: Document, version: Version) -> Membership:
     for n in _loose(document, version):
         at = bisect_right(starts, n)
         if at and n < text[at - 1].blocks[-1]:
-            inside = text[at - 1].id
-            blocks[inside] = tuple(sorted((*blocks[inside], n)))
+            inside.setdefault(text[at - 1].id, []).append(n)
         else:
             between.setdefault(text[at].id if at < len(text) else "", []).append(n)
+    blocks |= {id: tuple(sorted((*blocks[id], *numbers))) for id, numbers in inside.items()}
     return Membership(blocks, {id: tuple(numbers) for id, numbers in between.items()})
 
 
