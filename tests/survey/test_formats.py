@@ -39,3 +39,11 @@ def test_html_elements_tell_record_versions_and_notes() -> None:
         ("archive", "AVPRF, f. 077, op. 37, d. 39"),
         ("author", "A. Smirnov"),
     } <= stated
+
+
+def test_markdown_footnotes_and_a_record_in_a_table() -> None:
+    document = surveyed("record.md")
+    assert texts(document, Kind.NOTE_ANCHOR) == ["[^1]", "[^1]", "[^1]:"]
+    assert [p.id for v in document.versions for p in v.paragraphs if p.kind is Kind.NOTE] == ["ru.n1"]
+    stated = {(field.name, field.normal or field.value) for field in document.metadata.fields}
+    assert {("date", "1983-11-17"), ("original language", "ru"), ("translator", "Ewa Nowak")} <= stated

@@ -5,7 +5,7 @@ A bracket's words stay in the sentence; the anchor of a note does not.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from diptych.model import TEXT_KINDS, Kind, Span
@@ -33,28 +33,33 @@ def cut_apparatus(unit: Unit, labels: frozenset[str], anchors: Sequence[Span] = 
     """
     if unit.kind not in TEXT_KINDS and unit.kind is not Kind.NOTE:
         return [unit]
-    found = _places(unit.text, labels)
-    found = sorted([*found, *_marked(unit, anchors, [(start, end) for start, end, *_ in found])])
+    marked = _marked(unit, anchors)
+    kept = [place for place in _places(unit.text, labels) if not _covered(place, marked)]
+    found = sorted([*kept, *marked])
     if not found:
         return [unit]
     if all(kind is Kind.NOTE_ANCHOR for _, _, kind, *_ in found) and not _REST.sub("", unit.text):
         return [unit]
     pieces = unit.cut(*(offset for start, end, *_ in found for offset in (start, end)))
-    return [_named(piece, unit, found, number) for number, piece in enumerate(pieces)]
+    places = {place[0]: place for place in found}
+    return [_named(piece, unit, places, number) for number, piece in enumerate(pieces)]
 
 
-def _marked(unit: Unit, anchors: Sequence[Span], covered: list[tuple[int, int]]) -> list["_Place"]:
+def _marked(unit: Unit, anchors: Sequence[Span]) -> list["_Place"]:
     """The anchors that the format marks inside a unit."""
     first = bisect_left(anchors, unit.span.start, key=lambda span: span.start)
     last = bisect_left(anchors, unit.span.end, key=lambda span: span.start)
     places = []
     for span in anchors[first:last]:
         start, end = span.start - unit.span.start, span.end - unit.span.start
-        label = unit.text[start:end].strip("[]() \u00a0").translate(_DIGITS)
-        free = all(other_end <= start or end <= other_start for other_start, other_end in covered)
-        if label and free and end - start < len(unit.text):
+        label = unit.text[start:end].strip("[]()^ \u00a0").translate(_DIGITS)
+        if label and end - start < len(unit.text):
             places.append((start, end, Kind.NOTE_ANCHOR, "marked as the anchor of a note", label))
     return places
+
+
+def _covered(place: "_Place", marked: Sequence["_Place"]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end, *_ in marked)
 
 
 _Place = tuple[int, int, Kind, str, str]
@@ -127,10 +132,8 @@ def _meaning(bracket: str) -> str:
     return next((name for name, pattern in knowledge.apparatus() if pattern.match(inner)), "")
 
 
-def _named(piece: Unit, whole: Unit, found: list[_Place], number: int) -> Unit:
-    offset = piece.span.start - whole.span.start
+def _named(piece: Unit, whole: Unit, places: Mapping[int, _Place], number: int) -> Unit:
+    """A piece as what stands at its place; other pieces stay what the whole is."""
     piece = replace(piece, whole=whole.kind, continues=number > 0 or whole.continues)
-    for start, end, kind, reason, label in found:
-        if start <= offset < end:
-            return replace(piece.decided(kind, reason), field=label)
-    return piece
+    place = places.get(piece.span.start - whole.span.start)
+    return replace(piece.decided(place[2], place[3]), field=place[4]) if place else piece

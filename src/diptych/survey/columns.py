@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import shape
-from diptych.survey.labels import split_label
+from diptych.survey.labels import known_label, split_label
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
 _STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
+_ROW = re.compile(r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|")
 FEWEST_ROWS = 3
 SMALLEST_PART = 20
 """Letters; a shorter stretch of another script is a name or a quotation."""
@@ -24,7 +25,34 @@ SMALLEST_SHARE = 0.2
 def cut_columns(lines: list[Unit]) -> list[Unit]:
     """Cut the lines that hold a passage and, beside it, its translation."""
     tabs = Counter(line.text.count("\t") for line in lines if "\t" in line.text)
-    return [cell for line in lines for cell in _cells(line, tabs)]
+    record = _record_rows(lines)
+    return [
+        cell
+        for index, line in enumerate(lines)
+        for cell in (_statement(line) if index in record else _cells(line, tabs))
+    ]
+
+
+def _record_rows(lines: list[Unit]) -> set[int]:
+    """Rows of a table of two columns, `| Date | 1956 |`, most of whose first cells are known labels."""
+    rows = {
+        i: match for i, line in enumerate(lines) if line.kind is None and (match := _ROW.fullmatch(line.text))
+    }
+    known = sum(known_label(match["label"]) is not None for match in rows.values())
+    return set(rows) if known > 1 and known * 2 >= len(rows) else set()
+
+
+def _statement(row: Unit) -> list[Unit]:
+    match = _ROW.fullmatch(row.text)
+    assert match is not None
+    pieces = row.cut(match.start("label"), match.end("label"), match.start("value"), match.end("value"))
+    names = {match["label"].strip(): "dt", match["value"].strip(): "dd"}
+    return [
+        replace(piece, marks=piece.marks - {"tr"} | {names[piece.text]})
+        if piece.text in names
+        else piece.decided(Kind.FURNITURE, "rule of a table")
+        for piece in pieces
+    ]
 
 
 def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:

@@ -4,6 +4,7 @@ Dumps differ: one paragraph a line, or lines of sixty characters, with blank
 lines between paragraphs or without. What decides is the page itself.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,8 +29,8 @@ WIDEST_WRAP = 130
 
 def lay_out(source: Source) -> list[Unit]:
     """The source's units: paragraphs, headings and whatever else stands on lines of its own."""
-    lines = _with_marks(cut_lines(source.text), [mark for mark in source.marks if mark.name != "markup"])
-    lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
+    lines = _apart_from(cut_lines(source.text), [mark.span for mark in source.marks if mark.name == "markup"])
+    lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
     paragraphs = join_lines(cut_columns(lines), source.text)
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
@@ -70,8 +71,8 @@ def _apart_from(lines: list[Unit], markup: list[Span]) -> list[Unit]:
     for line in lines:
         while position < len(markup) and markup[position].end <= line.span.start:
             position += 1
-        inside = [span for span in markup[position : position + 3] if span.start < line.span.end]
         start, end = line.span.start, line.span.end
+        inside = list(itertools.takewhile(lambda span: span.start < end, markup[position:]))  # noqa: B023
         cuts = {
             offset - start for span in inside for offset in (span.start, span.end) if start < offset < end
         }

@@ -8,7 +8,7 @@ from diptych.survey import shape
 from diptych.survey.units import Unit
 
 _LABEL = re.compile(
-    r"\\?(?:\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|(?P<stars>\*{1,4}|†|‡)(?=[\s\w«“\"„])|\(?(?P<plain>\d{1,3})[.)]?(?=[\s\u00a0]))"
+    r"\\?(?:\[\^(?P<caret>[^\]\s]{1,60})\]:?|\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|(?P<stars>\*{1,4}|†|‡)(?=[\s\w«“\"„])|\(?(?P<plain>\d{1,3})[.)]?(?=[\s\u00a0]))"
 )
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -44,7 +44,9 @@ def _note(unit: Unit, text: str, in_section: bool) -> list[Unit]:
     if not match:
         marked = "note" in unit.marks or (in_section and shape.has_words(unit.text))
         return [unit.decided(Kind.NOTE, "in the section of notes")] if marked else [unit]
-    label = (match["square"] or match["raised"] or match["stars"] or match["plain"]).translate(_DIGITS)
+    label = (
+        match["caret"] or match["square"] or match["raised"] or match["stars"] or match["plain"]
+    ).translate(_DIGITS)
     reason = _reason(unit, match, label, text, in_section)
     if not reason or match.end() == len(unit.text):
         return [unit]
@@ -57,7 +59,7 @@ def _note(unit: Unit, text: str, in_section: bool) -> list[Unit]:
 
 
 def _reason(unit: Unit, match: re.Match[str], label: str, text: str, in_section: bool) -> str:
-    if "note" in unit.marks or in_section:
+    if "note" in unit.marks or in_section or match["caret"]:
         return "in the section of notes"
     if match["square"] and f"[{label}]" in text:
         return "begins with the label of an anchor in the text"
