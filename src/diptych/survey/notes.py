@@ -76,6 +76,16 @@ def _reason(unit: Unit, match: re.Match[str], label: str, text: str, in_section:
     return ""
 
 
+def is_called(label: str, text: str) -> bool:
+    """Whether a text holds an anchor with this label: [1], a raised figure, a star, [^1]."""
+    return (
+        f"[{label}]" in text
+        or f"[^{label}]" in text
+        or (label.isdigit() and _raised(label) in text)
+        or (not label.isalnum() and _has_star(text, label))
+    )
+
+
 def _raised(label: str) -> str:
     return label.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
+from diptych.survey.notes import is_called
 from diptych.survey.scripts import script, words_in
 from diptych.survey.units import Unit
 
@@ -55,7 +56,7 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             unit = replace(unit, version=unit.language if unit.language in versions else current)
         named.append(unit)
-    return _labels_with_notes(named)
+    return _labels_with_notes(_where_their_anchors_are(named))
 
 
 def _quotations(units: Sequence[Unit], versions: set[str]) -> dict[int, str]:
@@ -85,6 +86,21 @@ def _languages_told(units: Sequence[Unit]) -> set[str]:
     told = told or set(counts)
     scripts = {script(unit.text) for unit in undecided if unit.language in told}
     return told | {unit.language for unit in undecided if script(unit.text) not in scripts}
+
+
+def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
+    """A note belongs to the version that calls it, if only one does."""
+    texts: dict[str, str] = {}
+    for unit in units:
+        if unit.kind is None and unit.version:
+            texts[unit.version] = f"{texts.get(unit.version, '')}\n{unit.text}"
+    moved = []
+    for unit in units:
+        if unit.kind is Kind.NOTE and unit.field:
+            calling = [name for name, text in texts.items() if is_called(unit.field, text)]
+            unit = replace(unit, version=calling[0]) if len(calling) == 1 else unit
+        moved.append(unit)
+    return moved
 
 
 def _labels_with_notes(units: list[Unit]) -> list[Unit]:
