@@ -43,6 +43,19 @@ def test_runs_are_close_to_their_concatenation(public: USE, length: int, least: 
     assert (runs * whole).sum(axis=1).min() > least
 
 
+def test_stretches_are_runs() -> None:
+    encoder = load_encoder()
+    parts = encoder.parts(SENTENCES)
+    stretches = encoder.stretches(parts, [(0, 2), (3, 5)])
+    assert np.abs(stretches - encoder.runs(parts, 2)[[0, 3]]).max() < 1e-5
+    assert encoder.stretches(parts, []).shape == (0, 512)
+
+
+def test_repeated_sentences_are_all_there() -> None:
+    once = load_encoder().encode(SENTENCES[:3])
+    assert np.abs(load_encoder().encode(SENTENCES[:3] * 2) - np.concatenate([once, once])).max() < 1e-5
+
+
 def test_a_vector_does_not_depend_on_its_neighbours() -> None:
     alone = np.concatenate([load_encoder().encode([text]) for text in SENTENCES])
     assert np.abs(alone - load_encoder().encode(SENTENCES)).max() < 1e-5

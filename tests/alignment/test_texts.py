@@ -118,6 +118,14 @@ def certainty(bead: Pair, **structure: list[int] | list[str]) -> float:
     return next((match.confidence for match in found if (match.source, match.target) == bead), 0.0)
 
 
+@pytest.mark.parametrize("gap", ["[...]", "* * *", "(3)"])
+def test_a_sentence_without_words_is_no_partner_for_one_with_words(gap: str) -> None:
+    source = [RUSSIAN[0], gap, RUSSIAN[2]]
+    assert ((1,), ()) in beads(align_texts(source, ENGLISH[:3], "ru", "en"))
+    alike = align_texts(source, [ENGLISH[0], gap, ENGLISH[2]], "ru", "en")
+    assert beads(alike) == [((k,), (k,)) for k in range(3)]
+
+
 def test_kinds_align_with_their_like() -> None:
     alike = {"source_kinds": ["heading", "heading", "body"], "target_kinds": ["heading", "body"]}
     mixed = {"source_kinds": ["heading", "body", "body"], "target_kinds": ["heading", "body"]}

@@ -39,6 +39,12 @@ class Anchors:
     pairs: tuple[Pair, ...]
     nulls: tuple[Pair, ...]
 
+    def kept(self) -> list[Pair]:
+        """The pairs in positions of the sentences that remain."""
+        rows = {index: place for place, index in enumerate(self.source)}
+        columns = {index: place for place, index in enumerate(self.target)}
+        return [(tuple(rows[k] for k in one), tuple(columns[k] for k in other)) for one, other in self.pairs]
+
     def gaps(self) -> Iterator[tuple[Gap, Pair | None]]:
         """The stretches before, between and after the pairs, each with the pair that follows it."""
         rows = {index: place for place, index in enumerate(self.source)}

@@ -21,6 +21,8 @@ BOX = 100_000
 """So are boxes between two links of the chain; larger ones along their diagonal."""
 MARGIN = 10
 """Sentences that the region reaches beyond the chain, in every direction."""
+WIDE_MARGIN = 30
+"""The same where links are less sure, because the encoder does not know the languages."""
 _DENSE = 36_000_000
 """Up to this many pairs of sentences are compared directly; beyond it, chunks of sentences come first."""
 _ROWS = 512
@@ -50,12 +52,13 @@ class Course(NamedTuple):
     mutual: float
 
 
-def find_course(source: Floats32, target: Floats32) -> Course:
+def find_course(source: Floats32, target: Floats32, margin: int = MARGIN) -> Course:
     """Finds the chain of sure pairs and the region around it.
 
     Args:
         source: unit vectors of the source sentences, (n, dimensions).
         target: unit vectors of the target sentences, (m, dimensions).
+        margin: sentences that the region reaches beyond the chain.
     """
     n, m = len(source), len(target)
     whole = Region(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
@@ -64,7 +67,7 @@ def find_course(source: Floats32, target: Floats32) -> Course:
     open_region = _by_chunks(source, target) if n * m > _DENSE else whole
     mutual = _mutual_best(source, target, open_region)
     links = _chain(mutual)
-    region = whole if (n + 1) * (m + 1) <= FULL else _around(links, n, m)
+    region = whole if (n + 1) * (m + 1) <= FULL else _around(links, n, m, margin)
     return Course(region, links, len(mutual) / min(n, m))
 
 
@@ -167,7 +170,7 @@ def _supported(chain: list[Link]) -> list[Link]:
     return [link for k, link in enumerate(chain) if (k > 0 and near[k - 1]) or (k < len(near) and near[k])]
 
 
-def _around(chain: list[Link], n: int, m: int) -> Region:
+def _around(chain: list[Link], n: int, m: int, margin: int) -> Region:
     """The chain, the boxes between its links, and a margin around both."""
     low, high = np.full(n + 1, m), np.zeros(n + 1, np.int64)
     corners = [(0, 0), *((link.source, link.target) for link in chain), (n, m)]
@@ -176,8 +179,8 @@ def _around(chain: list[Link], n: int, m: int) -> Region:
         box_low, box_high = _box(rows - i, next_i - i, next_j - j)
         low[rows] = np.minimum(low[rows], j + box_low)
         high[rows] = np.maximum(high[rows], j + box_high)
-    earlier, later = np.maximum(np.arange(n + 1) - MARGIN, 0), np.minimum(np.arange(n + 1) + MARGIN, n)
-    return Region(np.maximum(low[earlier] - MARGIN, 0), np.minimum(high[later] + MARGIN, m))
+    earlier, later = np.maximum(np.arange(n + 1) - margin, 0), np.minimum(np.arange(n + 1) + margin, n)
+    return Region(np.maximum(low[earlier] - margin, 0), np.minimum(high[later] + margin, m))
 
 
 def _box(rows: Indexes, height: int, width: int) -> tuple[Indexes, Indexes]:

@@ -120,11 +120,22 @@ class Encoder:
 
     def tokens(self, text: str) -> list[int]:
         """Token ids, without the marks for begin and end; never empty."""
-        ids: list[int] = self._processor.encode(_SURROGATE.sub("\ufffd", text))
-        return ids or [_UNKNOWN]
+        return self._tokens([text])[0]
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        found: list[list[int]] = self._processor.encode([_SURROGATE.sub("\ufffd", text) for text in texts])
+        return [ids or [_UNKNOWN] for ids in found]
 
     def parts(self, texts: Sequence[str]) -> Parts:
-        """Encodes sentences as far as they can be added up."""
+        """Encodes sentences as far as they can be added up; repeated ones once."""
+        unique = list(dict.fromkeys(texts))
+        if len(unique) == len(texts):
+            return self._parts(texts)
+        parts, places = self._parts(unique), {text: place for place, text in enumerate(unique)}
+        rows = [places[text] for text in texts]
+        return Parts(parts.inner[rows], parts.begin[rows], parts.end[rows], parts.counts[rows])
+
+    def _parts(self, texts: Sequence[str]) -> Parts:
         n = len(texts)
         sums = np.zeros((n, DIMENSIONS), np.float32)
         parts = Parts(sums, np.zeros_like(sums), np.zeros_like(sums), np.zeros(n, np.float32))
@@ -144,10 +155,20 @@ class Encoder:
         with self.one_thread():
             return self._dense((sums / np.sqrt(counts)[:, None]).astype(np.float32))
 
+    def stretches(self, parts: Parts, bounds: Sequence[tuple[int, int]]) -> Vectors:
+        """Unit vectors of runs of sentences from a first one up to another, not included, (runs, 512)."""
+        firsts, ends = np.array(bounds, np.int64).reshape(-1, 2).T
+        sums = parts.begin[firsts] + parts.end[ends - 1]
+        counts = np.array([parts.counts[start:end].sum() + 2 for start, end in bounds], np.float32)
+        for row, (start, end) in zip(sums, bounds, strict=True):
+            row += parts.inner[start:end].sum(axis=0)
+        with self.one_thread():
+            return self._dense((sums / np.sqrt(counts)[:, None]).astype(np.float32))
+
     def _pieces(self, texts: Sequence[str]) -> Iterator[_Piece]:
         step = _BATCH_TOKENS - 2 * _CONTEXT
-        for sentence, text in enumerate(texts):
-            ids = [_BEGIN, *self.tokens(text), _END]
+        for sentence, tokens in enumerate(self._tokens(texts)):
+            ids = [_BEGIN, *tokens, _END]
             for start in range(0, len(ids), step):
                 first = max(start - _CONTEXT, 0)
                 end = min(start + step, len(ids))

@@ -1,16 +1,18 @@
 """Two texts made ready for comparison: their vectors, lengths and shared keys."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
 from diptych.alignment import witnesses
+from diptych.alignment.anchors import Gap
 from diptych.alignment.encoder import Encoder
 from diptych.alignment.features import LONGEST, Side
 from diptych.alignment.lattice import Floats, Floats32
+from diptych.alignment.lexicon import Entry
 
 KEY_DIMENSIONS = 256
 
@@ -41,6 +43,32 @@ class Evidence:
     target: Side
     weights: Floats
 
+    def part(self, gap: Gap) -> tuple[Side, Side]:
+        """Both sides of a stretch by themselves."""
+        return self.source.part(gap.i, gap.i_end), self.target.part(gap.j, gap.j_end)
+
+    def taught(
+        self, entries: Sequence[Entry], source: Sequence[Set[str]], target: Sequence[Set[str]]
+    ) -> "Evidence":
+        """The same texts with the words of a lexicon as their only keys, without vectors.
+
+        Args:
+            entries: the lexicon; each entry is a key.
+            source: the words of each source sentence.
+            target: the words of each target sentence.
+        """
+        one = _word_side(self.source, source, {entry.source: k for k, entry in enumerate(entries)})
+        other = _word_side(self.target, target, {entry.target: k for k, entry in enumerate(entries)})
+        counts = np.zeros(len(entries), np.int64)
+        for keys, _ in one.keys + other.keys:
+            counts[keys] += 1
+        sentences = len(source) + len(target)
+        weights = [
+            entry.regularity * _rarity(int(count), sentences)
+            for entry, count in zip(entries, counts, strict=True)
+        ]
+        return Evidence(one, other, np.array(weights, np.float64))
+
 
 def gather(source: Sequence[str], target: Sequence[str], encoder: Encoder | None) -> Evidence:
     """Floats32, lengths and shared keys of two texts."""
@@ -65,8 +93,22 @@ def _sentence_counts(keys: list[Counter[str]]) -> Counter[str]:
 
 def _weight(key: str, source: int, target: int, sentences: int) -> float:
     """Rare keys say more, and keys that both texts have equally often: others meet by chance."""
-    rarity = log((sentences + 2) / (source + target)) / log((sentences + 2) / 2) if sentences > 2 else 1.0
-    return KEY_WEIGHTS[key[0]] * rarity * min(source, target) / max(source, target)
+    return (
+        KEY_WEIGHTS[key[0]] * _rarity(source + target, sentences) * min(source, target) / max(source, target)
+    )
+
+
+def _rarity(count: int, sentences: int) -> float:
+    """1 for a key that stands in two sentences, 0 for one that stands in all."""
+    return log((sentences + 2) / count) / log((sentences + 2) / 2) if sentences > 2 else 1.0
+
+
+def _word_side(side: Side, words: Sequence[Set[str]], numbers: dict[str, int]) -> Side:
+    keys = []
+    for found in words:
+        known = np.array(sorted(numbers[word] for word in found if word in numbers), np.int64)
+        keys.append((known, np.ones(len(known), np.float32)))
+    return Side((), side.lengths, tuple(keys))
 
 
 def _side(

@@ -5,7 +5,7 @@ the region, and nothing is looped over in Python but the blocks.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +94,16 @@ def bead_features(region: Region, source: Side, target: Side, weights: Floats, r
             _similarities(block, source, target, similarity, surroundings, gain)
         _shared_keys(block, source, target, weights, shared)
     return Features(similarity, surroundings, gain, shared, _lengths(region, source, target, ratio))
+
+
+def add_shared_keys(
+    features: Features, region: Region, source: Side, target: Side, weights: Floats
+) -> Features:
+    """The features with more keys in `shared`: those of the given sides."""
+    shared = features.shared.copy()
+    for block in _blocks(region):
+        _shared_keys(block, source, target, weights, shared)
+    return replace(features, shared=shared)
 
 
 def _blocks(region: Region) -> Iterator[_Block]:
@@ -208,7 +218,7 @@ def _shared_keys(block: _Block, source: Side, target: Side, weights: Floats, sha
         for k in range(1, _REPEATS + 1):
             often = most >= k  # few keys are repeated
             total += _at_least(rows[a - 1], often, k) * worth[often] @ _at_least(columns[b - 1], often, k).T
-        shared[kind, block.nodes] = _window(total, block, a, b)[block.inside]
+        shared[kind, block.nodes] += _window(total, block, a, b)[block.inside]
 
 
 def _at_least(counts: Floats32, keys: NDArray[np.bool_], k: int) -> Floats32:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 Indexes = NDArray[np.int64]
+Places = NDArray[np.int32]
 
 BEAD_TYPES = (
     (1, 1),
@@ -89,23 +90,41 @@ class Region:
         """Position of a node of the region in the flat arrays."""
         return int(self.offsets[i] + j - self.low[i])
 
-    def steps(self, i: int, a: int, b: int) -> tuple[slice, slice]:
-        """The nodes of row i whose predecessor (i - a, j - b) is in the region, and those predecessors."""
-        if not a <= i < self.rows:
-            return slice(0, 0), slice(0, 0)
-        low, low_before = self.low[i], self.low[i - a] + b
-        first = max(low, low_before)
-        count = max(min(self.high[i], self.high[i - a] + b) - first + 1, 0)
-        here, there = self.offsets[i] + first - low, self.offsets[i - a] + first - low_before
-        return slice(here, here + count), slice(there, there + count)
+    @cached_property
+    def spans(self) -> list[tuple[int, int, int]]:
+        """First and last column of every row, and where the row begins in the flat arrays."""
+        return list(zip(self.low.tolist(), self.high.tolist(), self.offsets.tolist(), strict=False))
 
-    def before(self, a: int, b: int) -> Indexes:
-        """For every node the position of the node a rows and b columns before it, -1 where there is none."""
+    def row(self, i: int) -> slice:
+        """The nodes of row i in the flat arrays."""
+        low, high, offset = self.spans[i]
+        return slice(offset, offset + high - low + 1)
+
+    def below(self, i: int) -> tuple[slice, slice]:
+        """The nodes of row i - 1 that have a node of row i straight below them, and these nodes."""
+        low, high, offset = self.spans[i]
+        low_before, high_before, offset_before = self.spans[i - 1]
+        first = max(low, low_before)
+        count = max(min(high, high_before) - first + 1, 0)
+        there, here = offset_before + first - low_before, offset + first - low
+        return slice(there, there + count), slice(here, here + count)
+
+    @cached_property
+    def before(self) -> Places:
+        """For every type of bead and node the position of the node where the bead begins, -1 where there is
+        none."""
+        return np.stack([self._moved(-a, -b) for a, b in BEAD_TYPES])
+
+    def after(self) -> Places:
+        """For every type of bead and node the position of the node where a bead from here ends, or -1."""
+        return np.stack([self._moved(a, b) for a, b in BEAD_TYPES])
+
+    def _moved(self, down: int, right: int) -> Places:
         rows, columns = self.nodes
-        i, j = rows - a, columns - b
-        row = np.maximum(i, 0)
-        inside = (i >= 0) & (j >= self.low[row]) & (j <= self.high[row])
-        return np.where(inside, self.offsets[row] + j - self.low[row], -1)
+        i, j = rows + down, columns + right
+        row = np.clip(i, 0, self.rows - 1)
+        inside = (i == row) & (j >= self.low[row]) & (j <= self.high[row])
+        return np.where(inside, self.offsets[row] + j - self.low[row], -1).astype(np.int32)
 
 
 @dataclass(frozen=True)
@@ -145,22 +164,21 @@ class Reached:
 
     def __init__(self, region: Region, scores: Scores, join: np.ufunc) -> None:
         self.region, self.scores, self._join = region, scores, join
-        self.bead, self.source_gap, self.target_gap, self.any = np.full((4, region.size), NO_PATH)
+        # one place more than there are nodes: position -1 is where no path comes from
+        self.bead, self.source_gap, self.target_gap, self.any = np.full((4, region.size + 1), NO_PATH)
         self._target_sums = np.concatenate([[0.0], np.cumsum(scores.target_nulls)])
         for i in range(region.rows):
             self._row(i)
 
     def _row(self, i: int) -> None:
         region, join, opening = self.region, self._join, self.scores.opening
-        row = slice(region.offsets[i], region.offsets[i + 1])
+        row = region.row(i)
         bead, source_gap = self.bead[row], self.source_gap[row]
-        for kind, (a, b) in enumerate(BEAD_TYPES):
-            here, there = region.steps(i, a, b)
-            join(self.bead[here], self.any[there] + self.scores.beads[kind, here], out=self.bead[here])
         if i == 0:
             bead[0] = 0.0  # every path begins here, as if a bead had just ended
         else:
-            here, there = region.steps(i, 1, 0)
+            join.reduce(self.any[region.before[:, row]] + self.scores.beads[:, row], axis=0, out=bead)
+            there, here = region.below(i)
             going_on = join(self.bead[there] + opening, self.source_gap[there])
             self.source_gap[here] = going_on + self.scores.source_nulls[i - 1]
         before_gap = join(bead, source_gap)
@@ -169,7 +187,8 @@ class Reached:
 
     def _target_gaps(self, i: int, row: slice, opened: Floats) -> None:
         """Gaps along the row in one go: worths are compared after taking off what a gap costs up to there."""
-        sums = self._target_sums[self.region.low[i] : self.region.high[i] + 1]
+        low, high, _ = self.region.spans[i]
+        sums = self._target_sums[low : high + 1]
         self.target_gap[row][1:] = self._join.accumulate(opened - sums)[:-1] + sums[1:]
 
 
@@ -182,36 +201,38 @@ class Ahead:
 
     def __init__(self, region: Region, scores: Scores) -> None:
         self.region, self.scores = region, scores
-        self.bead, self.source_gap, self.target_gap = np.full((3, region.size), NO_PATH)
+        self.bead, self.source_gap, self.target_gap = np.full((3, region.size + 1), NO_PATH)
         self._target_sums = np.concatenate([[0.0], np.cumsum(scores.target_nulls)])
+        # the bead of each type that begins at a node, rather than the one that ends there
+        self._after = region.after()
+        self._beads = np.take_along_axis(scores.beads, np.maximum(self._after, 0), axis=1)
         for i in range(region.rows - 1, -1, -1):
             self._row(i)
         self.total = float(self.bead[0])
+        del self._beads, self._after
 
     def _row(self, i: int) -> None:
         region, scores = self.region, self.scores
-        row = slice(region.offsets[i], region.offsets[i + 1])
-        by_bead = np.full(row.stop - row.start, NO_PATH)
+        row = region.row(i)
+        worths = self._beads[:, row] + self.bead[self._after[:, row]]
+        by_bead: Floats = np.logaddexp.reduce(worths, axis=0)
         if i == region.rows - 1:
             by_bead[-1] = 0.0
-        for kind, (a, b) in enumerate(BEAD_TYPES):
-            after, here = region.steps(i + a, a, b)
-            part = by_bead[here.start - row.start : here.stop - row.start]
-            np.logaddexp(part, scores.beads[kind, after] + self.bead[after], out=part)
         self.target_gap[row] = self._target_gaps(i, by_bead)
         into_gap = np.full_like(by_bead, NO_PATH)
-        low, high = region.low[i], region.high[i]
+        low, high, _ = region.spans[i]
         into_gap[:-1] = scores.opening + scores.target_nulls[low:high] + self.target_gap[row][1:]
         by_any = np.logaddexp(by_bead, into_gap)
         self.bead[row] = self.source_gap[row] = by_any
-        after, here = region.steps(i + 1, 1, 0)
-        if after.stop > after.start:
+        if i + 1 < region.rows:
+            here, after = region.below(i + 1)
             going_on = scores.source_nulls[i] + self.source_gap[after]
             self.source_gap[here] = np.logaddexp(self.source_gap[here], going_on)
             self.bead[here] = np.logaddexp(self.bead[here], going_on + scores.opening)
 
     def _target_gaps(self, i: int, by_bead: Floats) -> Floats:
-        sums = self._target_sums[self.region.low[i] : self.region.high[i] + 1]
+        low, high, _ = self.region.spans[i]
+        sums = self._target_sums[low : high + 1]
         backwards: Floats = np.logaddexp.accumulate((by_bead + sums)[::-1])
         gaps: Floats = backwards[::-1] - sums
         return gaps
@@ -246,13 +267,7 @@ def _best_type(reached: Reached, i: int, j: int) -> tuple[int, int]:
     """The type of the best bead that ends at a node."""
     region, beads = reached.region, reached.scores.beads
     here = region.position(i, j)
-    worths = [
-        reached.any[region.position(i - a, j - b)] + beads[kind, here]
-        if region.holds(i - a, j - b)
-        else NO_PATH
-        for kind, (a, b) in enumerate(BEAD_TYPES)
-    ]
-    return BEAD_TYPES[int(np.argmax(worths))]
+    return BEAD_TYPES[int(np.argmax(reached.any[region.before[:, here]] + beads[:, here]))]
 
 
 @dataclass(frozen=True)
@@ -270,17 +285,34 @@ class Posteriors:
     target_nulls: Floats
 
 
-def posteriors(region: Region, scores: Scores) -> Posteriors:
-    """Probabilities of every bead of a lattice, by forward-backward."""
+def posteriors(region: Region, scores: Scores, temperature: float = 1.0) -> Posteriors:
+    """Probabilities of every bead of a lattice, by forward-backward.
+
+    Args:
+        region: the nodes.
+        scores: what the beads are worth.
+        temperature: worths are divided by it.
+    """
+    scores = scores.scaled(1 / temperature)
     reached, ahead = Reached(region, scores, np.logaddexp), Ahead(region, scores)
-    beads = np.zeros_like(scores.beads)
-    for kind, (a, b) in enumerate(BEAD_TYPES):
-        there = region.before(a, b)
-        worth = reached.any[there] + scores.beads[kind] + ahead.bead - ahead.total
-        beads[kind] = np.exp(np.where(there >= 0, worth, NO_PATH))
+    beads = np.empty_like(scores.beads)
+    onwards = ahead.bead[:-1] - ahead.total
+    for kind, there in enumerate(region.before):
+        beads[kind] = np.exp(reached.any[there] + scores.beads[kind] + onwards)
     rows, columns = region.nodes
-    to_source_gap = np.exp(reached.source_gap + ahead.source_gap - ahead.total)
-    to_target_gap = np.exp(reached.target_gap + ahead.target_gap - ahead.total)
+    to_source_gap = np.exp((reached.source_gap + ahead.source_gap)[:-1] - ahead.total)
+    to_target_gap = np.exp((reached.target_gap + ahead.target_gap)[:-1] - ahead.total)
     source_nulls = np.bincount(rows, to_source_gap, region.rows)[1:].astype(np.float64)
     target_nulls = np.bincount(columns, to_target_gap, int(region.high[-1]) + 1)[1:].astype(np.float64)
     return Posteriors(beads, source_nulls, target_nulls)
+
+
+def chance(step: Step, region: Region, chances: Posteriors) -> float:
+    """The posterior of a bead of the lattice."""
+    if step.b == 0:
+        probability = chances.source_nulls[step.i - 1]
+    elif step.a == 0:
+        probability = chances.target_nulls[step.j - 1]
+    else:
+        probability = chances.beads[BEAD_TYPES.index((step.a, step.b)), region.position(step.i, step.j)]
+    return min(float(probability), 1.0)

@@ -10,22 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diptych.alignment.anchors import Anchors, Gap, Indices, Pair, read_anchors
-from diptych.alignment.coarse import Course, find_course
+from diptych.alignment.calibration import Described, describe, load_calibration
+from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
 from diptych.alignment.encoder import LANGUAGES, load_encoder
 from diptych.alignment.evidence import Evidence, gather, key_vectors
 from diptych.alignment.features import bead_features
-from diptych.alignment.lattice import (
-    BEAD_TYPES,
-    NO_PATH,
-    Posteriors,
-    Region,
-    Scores,
-    Step,
-    best_path,
-    posteriors,
-)
+from diptych.alignment.lattice import Region, Step, chance
+from diptych.alignment.lexicon import learn, words
 from diptych.alignment.reasons import Doubts
-from diptych.alignment.scoring import SEEN, UNSEEN, Structure, score
+from diptych.alignment.scoring import SEEN, UNSEEN, Structure
+from diptych.alignment.stretches import Stretch
 from diptych.errors import AlignmentError
 
 Placed = TypeVar("Placed")
@@ -36,8 +30,6 @@ is so many times longer than the square root of the number of mutual best matche
 twice that."""
 _ENOUGH_LINKS = 8
 """From so many links on, the length ratio is taken from them rather than from the whole texts."""
-_AVOID = -1e6
-"""Worth of leaving a sentence alone where that is forbidden: worse than any path, better than none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +89,48 @@ class _Task:
                 key_vectors(evidence.source, evidence.weights),
                 key_vectors(evidence.target, evidence.weights),
             )
-            vectors, course = keys, find_course(*keys)
+            vectors, course = keys, find_course(*keys, WIDE_MARGIN)
         return cls(source, target, evidence, vectors, course, sees, structures)
 
-    def align(self, gap: Gap, banned: Sequence[Step]) -> Iterator[tuple[Step, float, str]]:
-        """The beads of a stretch, in order, each with its confidence and reason."""
-        if (gap.i, gap.j) == (gap.i_end, gap.j_end):
-            return
-        source, target = (
-            self.evidence.source.part(gap.i, gap.i_end),
-            self.evidence.target.part(gap.j, gap.j_end),
-        )
-        weights = SEEN if self.sees else UNSEEN
-        region = self._region(gap)
-        features = bead_features(region, source, target, self.evidence.weights, self._ratio)
+    def first(self, gap: Gap, banned: Sequence[Step]) -> Stretch:
+        """The first alignment of a stretch."""
         one, other = self.structures
-        scores = score(region, features, weights, one.part(gap.i, gap.i_end), other.part(gap.j, gap.j_end))
-        for step in banned:
-            _ban(Step(step.i - gap.i, step.j - gap.j, step.a, step.b), region, scores)
-        chances = posteriors(region, scores.scaled(1 / weights.temperature))
-        texts = self.source[gap.i : gap.i_end], self.target[gap.j : gap.j_end]
-        doubts = Doubts(*texts, region, features, chances, self.sees)
-        for step in best_path(region, scores):
-            confidence = _confidence(step, region, chances)
+        region = self._region(gap)
+        return Stretch.aligned(
+            gap,
+            (self.source[gap.i : gap.i_end], self.target[gap.j : gap.j_end]),
+            (one.part(gap.i, gap.i_end), other.part(gap.j, gap.j_end)),
+            region,
+            bead_features(region, *self.evidence.part(gap), self.evidence.weights, self._ratio),
+            SEEN if self.sees else UNSEEN,
+            banned,
+        )
+
+    def second(self, stretches: list[Stretch], fixed: Sequence[Pair]) -> Iterator[Stretch]:
+        """The second alignment of all stretches, with what the first and the fixed beads teach.
+
+        Takes the first ones out of the list, so that they need not be kept.
+        """
+        beads = [*fixed, *(bead for stretch in stretches for bead in stretch.sure_beads())]
+        texts = [[words(text) for text in side] for side in (self.source, self.target)]
+        entries = learn(beads, *texts)
+        lexicon = self.evidence.taught(entries, *texts)
+        encoder = load_encoder() if self.sees else None
+        while stretches:
+            yield stretches.pop(0).again(self.evidence, lexicon, encoder)
+
+    def described(self, stretch: Stretch, path: Sequence[Step]) -> Described:
+        """What the calibration asks of the beads of a stretch."""
+        posterior = [chance(step, stretch.region, stretch.chances) for step in path]
+        return describe(path, posterior, stretch.region, stretch.features, self.sees)
+
+    def beads(self, stretch: Stretch) -> Iterator[tuple[Step, float, str]]:
+        """The beads of a stretch, in order, each with its confidence and reason."""
+        region, gap = stretch.region, stretch.gap
+        doubts = Doubts(*stretch.texts, region, stretch.features, stretch.chances, self.sees)
+        path = stretch.path()
+        confidences = load_calibration().confidences(self.described(stretch, path))
+        for step, confidence in zip(path, confidences.round(3).tolist(), strict=True):
             whole = Step(step.i + gap.i, step.j + gap.j, step.a, step.b)
             yield whole, confidence, doubts.reason(step, confidence)
 
@@ -127,7 +138,8 @@ class _Task:
         if gap == Gap(0, len(self.source), 0, len(self.target)):
             return self.course.region
         one, other = self.vectors
-        return find_course(one[gap.i : gap.i_end], other[gap.j : gap.j_end]).region
+        margin = MARGIN if self.sees else WIDE_MARGIN
+        return find_course(one[gap.i : gap.i_end], other[gap.j : gap.j_end], margin).region
 
     @cached_property
     def _ratio(self) -> float:
@@ -148,28 +160,6 @@ def _runs_together(course: Course, shorter: int) -> bool:
     links = len(course.links)
     by_chance = np.sqrt(course.mutual * shorter)
     return bool(links and (links >= _SEES_SHARE * shorter or links >= _SEES_LINKS * by_chance))
-
-
-def _ban(step: Step, region: Region, scores: Scores) -> None:
-    """Takes a bead out of the lattice."""
-    if not region.holds(step.i, step.j):
-        return
-    if (step.a, step.b) in BEAD_TYPES:
-        scores.beads[BEAD_TYPES.index((step.a, step.b)), region.position(step.i, step.j)] = NO_PATH
-    elif (step.a, step.b) == (1, 0) and step.i > 0:
-        scores.source_nulls[step.i - 1] = _AVOID
-    elif (step.a, step.b) == (0, 1) and step.j > 0:
-        scores.target_nulls[step.j - 1] = _AVOID
-
-
-def _confidence(step: Step, region: Region, chances: Posteriors) -> float:
-    if step.b == 0:
-        chance = chances.source_nulls[step.i - 1]
-    elif step.a == 0:
-        chance = chances.target_nulls[step.j - 1]
-    else:
-        chance = chances.beads[BEAD_TYPES.index((step.a, step.b)), region.position(step.i, step.j)]
-    return round(min(float(chance), 1.0), 3)
 
 
 def align_texts(
@@ -208,8 +198,8 @@ def align_texts(
             that are not one a sentence.
     """
     structures = (
-        _structure(len(source), source_paragraphs, source_kinds, "source"),
-        _structure(len(target), target_paragraphs, target_kinds, "target"),
+        _structure(source, source_paragraphs, source_kinds, "source"),
+        _structure(target, target_paragraphs, target_kinds, "target"),
     )
     fixed = read_anchors(anchors, len(source), len(target))
     texts = [source[i] for i in fixed.source], [target[j] for j in fixed.target]
@@ -218,8 +208,10 @@ def align_texts(
     matches: list[Match] = []
     with load_encoder().one_thread():
         task = _Task.make(*texts, (source_language, target_language), chosen)
-        for gap, pair in fixed.gaps():
-            for step, confidence, reason in task.align(gap, banned):
+        gaps = list(fixed.gaps())
+        stretches = task.second([task.first(gap, banned) for gap, _ in gaps], fixed.kept())
+        for stretch, (_, pair) in zip(stretches, gaps, strict=True):
+            for step, confidence, reason in task.beads(stretch):
                 sides = fixed.source[step.i - step.a : step.i], fixed.target[step.j - step.b : step.j]
                 matches.append(Match(*sides, confidence, reason))
             matches += [Match(*pair, 1.0)] if pair else []
@@ -228,15 +220,16 @@ def align_texts(
 
 
 def _structure(
-    sentences: int, paragraphs: Sequence[int] | None, kinds: Sequence[str] | None, side: str
+    sentences: Sequence[str], paragraphs: Sequence[int] | None, kinds: Sequence[str] | None, side: str
 ) -> Structure:
     for name, values in (("paragraphs", paragraphs), ("kinds", kinds)):
-        if values is not None and len(values) != sentences:
+        if values is not None and len(values) != len(sentences):
             raise AlignmentError(
-                f"{len(values)} {side} {name} for {sentences} sentences",
+                f"{len(values)} {side} {name} for {len(sentences)} sentences",
                 hint="give one for each sentence, or none",
             )
-    return Structure(np.array(paragraphs or (), np.int64), tuple(kinds or ()))
+    letters = np.array([sum(map(str.isalpha, text)) for text in sentences], np.int64)
+    return Structure(np.array(paragraphs or (), np.int64), tuple(kinds or ()), letters)
 
 
 def _positions(forbidden: Sequence[Pair], fixed: Anchors) -> list[Step]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from diptych.alignment import witnesses
 from diptych.alignment.features import LONGEST, Features
-from diptych.alignment.lattice import BEAD_TYPES, Posteriors, Region, Step
+from diptych.alignment.lattice import BEAD_TYPES, Posteriors, Region, Step, chance
 
 DOUBTFUL = 0.9
 """Beads below this confidence carry a reason."""
@@ -45,7 +45,7 @@ class Doubts:
         """What speaks against a bead; empty where nothing does."""
         if confidence >= DOUBTFUL:
             return ""
-        found = [*self._own(step), *self._runner_up(step, confidence)]
+        found = [*self._own(step), *self._runner_up(step)]
         return "; ".join(found) or "nothing speaks clearly for it"
 
     def _own(self, step: Step) -> Iterator[str]:
@@ -63,12 +63,12 @@ class Doubts:
         if self.sees and cosine < _UNLIKE:
             yield f"similarity only {_short(cosine)}"
 
-    def _runner_up(self, step: Step, confidence: float) -> Iterator[str]:
+    def _runner_up(self, step: Step) -> Iterator[str]:
         """The most probable bead that holds one of its sentences."""
         rivals = [*self._rivals(step), *self._null_rivals(step)]
         probability, name = max(rivals, default=(0.0, ""))
         if probability >= _RUNNER_UP:
-            lead = confidence - probability
+            lead = chance(step, self.region, self.posteriors) - probability
             yield f"runner-up {name} " + (
                 f"within {_short(lead)}" if lead >= 0 else f"ahead by {_short(-lead)}"
             )

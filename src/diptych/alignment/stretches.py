@@ -1,0 +1,125 @@
+"""A stretch of two texts without anchors, aligned twice: the second time with what the first has taught.
+
+The first alignment shows which beads are beyond doubt, from which words are learned, and where there is
+doubt, so that only there clauses have to be looked at.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from diptych.alignment.anchors import Gap, Pair
+from diptych.alignment.clauses import Splits, split_gains
+from diptych.alignment.encoder import Encoder
+from diptych.alignment.evidence import Evidence
+from diptych.alignment.features import Features, add_shared_keys
+from diptych.alignment.lattice import (
+    BEAD_TYPES,
+    NO_PATH,
+    Posteriors,
+    Region,
+    Scores,
+    Step,
+    best_path,
+    chance,
+    posteriors,
+)
+from diptych.alignment.scoring import Structure, Weights, score, weigh_splits
+
+SURE = 0.9
+"""Beads of the first alignment that are at least so probable are learned from."""
+_AVOID = -1e6
+"""Worth of leaving a sentence alone where that is forbidden: worse than any path, better than none."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch and one alignment of it.
+
+    Attributes:
+        gap: where it lies in the whole texts.
+        texts: its sentences on either side.
+        structures: their paragraphs and kinds.
+        region: the lattice searched.
+        features: of its beads.
+        weights: how they are weighed.
+        banned: beads that must not occur, as steps of the stretch.
+        scores: what its beads are worth.
+        chances: how probable they are.
+    """
+
+    gap: Gap
+    texts: tuple[Sequence[str], Sequence[str]]
+    structures: tuple[Structure, Structure]
+    region: Region
+    features: Features
+    weights: Weights
+    banned: tuple[Step, ...]
+    scores: Scores
+    chances: Posteriors
+
+    @classmethod
+    def aligned(
+        cls,
+        gap: Gap,
+        texts: tuple[Sequence[str], Sequence[str]],
+        structures: tuple[Structure, Structure],
+        region: Region,
+        features: Features,
+        weights: Weights,
+        banned: Iterable[Step],
+    ) -> "Stretch":
+        """The first alignment of a stretch; `banned` are steps over the whole texts."""
+        own = tuple(Step(step.i - gap.i, step.j - gap.j, step.a, step.b) for step in banned)
+        scores = score(region, features, weights, *structures)
+        _ban(own, region, scores)
+        chances = posteriors(region, scores, weights.temperature)
+        return cls(gap, texts, structures, region, features, weights, own, scores, chances)
+
+    def path(self) -> list[Step]:
+        """The best sequence of beads."""
+        return best_path(self.region, self.scores)
+
+    def sure_beads(self) -> list[Pair]:
+        """The beads with two sides that are beyond doubt, in indexes of the whole texts."""
+        steps = [s for s in self.path() if s.a and s.b and chance(s, self.region, self.chances) >= SURE]
+        i, j = self.gap.i, self.gap.j
+        return [(_range(i + s.i, s.a), _range(j + s.j, s.b)) for s in steps]
+
+    def again(self, evidence: Evidence, lexicon: Evidence, encoder: Encoder | None) -> "Stretch":
+        """The second alignment.
+
+        Args:
+            evidence: of the whole texts.
+            lexicon: the same with the learned words as keys.
+            encoder: to look at the clauses of contested beads; None if it does not see the texts.
+        """
+        gap = self.gap
+        features, splits = self.features, Splits()
+        if encoder is not None:
+            sides = evidence.part(gap)
+            splits = split_gains(features, self.chances, self.region, sides, self.texts, encoder)
+        if len(lexicon.weights):
+            worth = self.weights.lexicon * lexicon.weights
+            features = add_shared_keys(features, self.region, *lexicon.part(gap), worth)
+        scores = score(self.region, features, self.weights, *self.structures)
+        weigh_splits(scores, splits)
+        _ban(self.banned, self.region, scores)
+        chances = posteriors(self.region, scores, self.weights.temperature)
+        return replace(self, features=features, scores=scores, chances=chances)
+
+
+def _range(end: int, count: int) -> tuple[int, ...]:
+    return tuple(range(end - count, end))
+
+
+def _ban(steps: Iterable[Step], region: Region, scores: Scores) -> None:
+    """Takes beads out of the lattice."""
+    for step in steps:
+        if not region.holds(step.i, step.j):
+            continue
+        if (step.a, step.b) in BEAD_TYPES:
+            scores.beads[BEAD_TYPES.index((step.a, step.b)), region.position(step.i, step.j)] = NO_PATH
+        elif (step.a, step.b) == (1, 0) and step.i > 0:
+            scores.source_nulls[step.i - 1] = _AVOID
+        elif (step.a, step.b) == (0, 1) and step.j > 0:
+            scores.target_nulls[step.j - 1] = _AVOID
