@@ -47,3 +47,8 @@ def test_markdown_footnotes_and_a_record_in_a_table() -> None:
     assert [p.id for v in document.versions for p in v.paragraphs if p.kind is Kind.NOTE] == ["ru.n1"]
     stated = {(field.name, field.normal or field.value) for field in document.metadata.fields}
     assert {("date", "1983-11-17"), ("original language", "ru"), ("translator", "Ewa Nowak")} <= stated
+
+
+def test_a_language_that_nobody_knows_is_called_unknown() -> None:
+    document = surveyed("unknown.txt")
+    assert [(v.name, len(v.paragraphs)) for v in document.versions] == [("und", 2)]

@@ -62,6 +62,12 @@ def common_languages() -> tuple[str, ...]:
     return tuple(code for (line,) in rows("languages/common.txt") for code in line.split())
 
 
+@cache
+def close_languages() -> tuple[frozenset[str], ...]:
+    """Groups of languages that no detector tells apart."""
+    return tuple(frozenset(line.split()) for (line,) in rows("languages/close.txt"))
+
+
 def signature() -> str:
     """Name and versions of the method, for the record.
 

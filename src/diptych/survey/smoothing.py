@@ -14,7 +14,7 @@ from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind
 from diptych.survey import knowledge, shape
-from diptych.survey.language import common_languages, detect, document_languages
+from diptych.survey.language import close_languages, common_languages, detect, document_languages
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
@@ -22,6 +22,12 @@ SURE = 0.9
 """Confidence from which a short line is believed."""
 SHORT = 40
 """Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
+LIKELY, UNLIKELY = 3.0, 2.0
+"""Logarithms of how much likelier or unlikelier a turn is where the structure speaks for or against it."""
+SAMPLE = 12
+"""Passages that tell whether a page is in a language that we know."""
+DOUBTFUL = 0.4
+"""Confidence among all languages below which a text is in none of them."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
 NAMES = 0.3
@@ -42,7 +48,7 @@ def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
         stated: languages that the record names.
     """
     texts = [unit.text for unit in units if unit.kind is None]
-    candidates = _languages_of(texts) or list(dict.fromkeys(stated))
+    candidates = _languages_of(texts, stated) or list(dict.fromkeys(stated))
     if not candidates:
         return units
     detected = [_detected(unit, candidates) for unit in units]
@@ -53,7 +59,7 @@ def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
     return detected
 
 
-def _languages_of(texts: Sequence[str]) -> list[str]:
+def _languages_of(texts: Sequence[str], stated: Sequence[str]) -> list[str]:
     """The languages of a page, script by script: two scripts are never one language."""
     by_script: dict[str, list[str]] = {}
     for text in texts:
@@ -62,7 +68,7 @@ def _languages_of(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name, written in by_script.items():
         if name and sum(shape.letters(text) for text in written) >= LEAST_OF_A_SCRIPT * total:
-            found.extend(_languages_in(written))
+            found.extend(_one_of_each_group(_languages_in(written), stated))
     return [language for language in dict.fromkeys(found) if language != UNKNOWN_LANGUAGE]
 
 
@@ -71,7 +77,31 @@ def _languages_in(texts: Sequence[str]) -> list[str]:
     plain = [text for text in texts if not shape.is_list_of_names(text)] or list(texts)
     long_enough = sum(shape.letters(text) for text in plain) >= SHORT
     found = document_languages(plain) if long_enough else []
+    if found and _are_unknown(plain):
+        return [UNKNOWN_LANGUAGE]
     return found or [detect(" ".join(plain), common_languages())[0]]
+
+
+def _one_of_each_group(languages: list[str], stated: Sequence[str]) -> list[str]:
+    """Of languages that cannot be told apart only one: the stated one, else the first."""
+    for group in close_languages():
+        members = [language for language in languages if language in group]
+        kept = next((language for language in stated if language in group), members[0]) if members else ""
+        others = set(members) - {kept}
+        languages = [
+            kept if language in members else language for language in languages if language not in others
+        ]
+        if kept and kept not in languages:
+            languages.append(kept)
+    return languages
+
+
+def _are_unknown(texts: Sequence[str]) -> bool:
+    """Whether passages of some length look, one by one, like none of the languages that we know."""
+    sample = texts[:SAMPLE]
+    sizes = [shape.letters(text) for text in sample]
+    sure = sum(size * detect(text, [])[1] for size, text in zip(sizes, sample, strict=True))
+    return sum(sizes) >= 2 * SHORT and sure < DOUBTFUL * sum(sizes)
 
 
 def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
@@ -95,9 +125,35 @@ def _smooth(units: list[Unit]) -> list[Unit]:
     odds = log((switches + 1) / (len(sure) + 2 - switches))
     scripts = _scripts_of(languages, units)
     emissions = [_likelihoods(unit, languages, scripts) for unit in units]
-    turns = [odds + _turn(unit) for unit in units]
+    shaped = _turns_by_structure(units)
+    turns = [odds + _turn(unit) + shaped.get(place, 0.0) for place, unit in enumerate(units)]
     path = _likeliest(emissions, turns)
     return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
+
+
+def _turns_by_structure(units: Sequence[Unit]) -> dict[int, float]:
+    """Where one version follows the other, what is known of the place where the second begins.
+
+    Of the short lines between the two texts as many close the first as close the second,
+    and as many open the second as open the first; behind the second nothing of the first comes.
+    """
+    lines = [place for place, unit in enumerate(units) if unit.kind is None]
+    texts = [
+        n for n, place in enumerate(lines) if shape.is_prose(units[place].text) and _is_sure(units[place])
+    ]
+    switches = [
+        (one, other)
+        for one, other in itertools.pairwise(texts)
+        if units[lines[one]].language != units[lines[other]].language
+    ]
+    if len(switches) != 1:
+        return {}
+    ((last, first),) = switches
+    opening, closing = texts[0], len(lines) - 1 - texts[-1]
+    bonus = dict.fromkeys(lines[texts[-1] + 1 :], -UNLIKELY)
+    if opening + closing == first - last - 1:
+        bonus[lines[last + 1 + closing]] = LIKELY
+    return bonus
 
 
 def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:

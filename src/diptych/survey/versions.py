@@ -81,9 +81,9 @@ def _languages_told(units: Sequence[Unit]) -> set[str]:
     """Languages with running text of their own, or with a script of their own."""
     undecided = [unit for unit in units if unit.kind is None and unit.language != UNKNOWN_LANGUAGE]
     prose = [unit for unit in undecided if shape.is_prose(unit.text)]
-    counts = Counter(unit.language for unit in prose)
+    counts = Counter(unit.language for unit in undecided)
     told = {unit.language for unit in prose if counts[unit.language] > 1 or unit.confidence >= PLAIN}
-    told = told or set(counts)
+    told = told or {unit.language for unit in prose}
     scripts = {script(unit.text) for unit in undecided if unit.language in told}
     return told | {unit.language for unit in undecided if script(unit.text) not in scripts}
 
