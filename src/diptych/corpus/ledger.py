@@ -10,7 +10,7 @@ from diptych.corpus.making import Made, Task, error_message, failed
 from diptych.corpus.project import Input, Project
 from diptych.corpus.report import BuildReport, Outcome
 from diptych.corpus.state import Entry, digest, load_state, state_bytes
-from diptych.corpus.writing import write_all
+from diptych.corpus.writing import uninterrupted, write_all
 from diptych.errors import ProjectError
 from diptych.tables import documents_table, write_table
 from diptych.tei import SCHEMA
@@ -41,15 +41,16 @@ class Ledger:
 
     def take(self, task: Task, made: Made) -> None:
         """Write a document's results; if that fails, it is the document that failed."""
-        if not made.error:
-            try:
-                write_all(made.files)
-            except ProjectError as error:
-                made = failed(task, error_message(error, self.project, task.input.path))
-        self._enter(made)
-        self.outcomes[made.name] = Outcome(
-            made.name, made.row, True, made.doubtful, made.unaligned, made.error
-        )
+        with uninterrupted():
+            if not made.error:
+                try:
+                    write_all(made.files)
+                except ProjectError as error:
+                    made = failed(task, error_message(error, self.project, task.input.path))
+            self._enter(made)
+            self.outcomes[made.name] = Outcome(
+                made.name, made.row, True, made.doubtful, made.unaligned, made.error
+            )
 
     def drop_absent(self, names: Iterable[str]) -> None:
         """Remove the results of documents that are no longer there."""
@@ -67,7 +68,8 @@ class Ledger:
             self.project.documents: write_table(documents_table(rows.values())),
             self.project.state: state_bytes(self.entries),
         }
-        write_all({path: data for path, data in files.items() if not _holds(path, data)})
+        with uninterrupted():
+            write_all({path: data for path, data in files.items() if not _holds(path, data)})
 
     def report(self, ignored: Iterable[str] = ()) -> BuildReport:
         """What became of all."""
