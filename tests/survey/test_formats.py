@@ -52,3 +52,9 @@ def test_markdown_footnotes_and_a_record_in_a_table() -> None:
 def test_a_language_that_nobody_knows_is_called_unknown() -> None:
     document = surveyed("unknown.txt")
     assert [(v.name, len(v.paragraphs)) for v in document.versions] == [("und", 2)]
+
+
+def test_an_anchor_at_its_end_does_not_tie_a_paragraph_to_the_next() -> None:
+    document = surveyed("anchor.md")
+    assert [p.id for v in document.versions for p in v.paragraphs] == ["cs.p1", "cs.p2", "cs.n1"]
+    assert not texts(document, Kind.PAGE_BREAK)

@@ -4,8 +4,8 @@ Dumps differ: one paragraph a line, or lines of sixty characters, with blank
 lines between paragraphs or without. What decides is the page itself.
 """
 
-import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -72,7 +72,7 @@ def _apart_from(lines: list[Unit], markup: list[Span]) -> list[Unit]:
         while position < len(markup) and markup[position].end <= line.span.start:
             position += 1
         start, end = line.span.start, line.span.end
-        inside = list(itertools.takewhile(lambda span: span.start < end, markup[position:]))  # noqa: B023
+        inside = markup[position : bisect_left(markup, end, lo=position, key=lambda span: span.start)]
         cuts = {
             offset - start for span in inside for offset in (span.start, span.end) if start < offset < end
         }

@@ -10,6 +10,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
     r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
 )
+_BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²³⁰⁴-⁹\d])+$")
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
     r"(?<![\W_][^\W\d_])[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
 )
@@ -31,8 +32,13 @@ def visible(text: str) -> tuple[int, int]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence or an announcement (full stop, question mark, colon, ...)."""
-    return bool(_TERMINAL.search(text[-12:].rstrip("□■�*†‡¹²³0123456789[]")) or _TERMINAL.search(text[-12:]))
+    """Whether a text ends like a sentence or an announcement, a note's anchor or a sign behind it aside.
+
+    >>> ends_sentence("It was heard on the radio.[^1]"), ends_sentence("who assist in data")
+    (True, False)
+    """
+    tail = text[-24:]
+    return bool(_TERMINAL.search(tail) or _TERMINAL.search(_BEHIND_SENTENCE.sub("", tail)))
 
 
 def breaks_off(text: str) -> bool:

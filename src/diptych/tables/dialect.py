@@ -102,7 +102,7 @@ def _check_header(header: Sequence[str], line: str, kind: str, where: str) -> No
         raise TableError(
             f"has a column {foreign[0]!r} that the next build would lose",
             f"{where}, row 1",
-            "keep remarks in the column 'reason' or in another file",
+            "keep remarks in the column 'reason' of a confirmed row, or in another file",
         )
 
 
