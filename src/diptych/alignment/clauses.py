@@ -16,13 +16,11 @@ from diptych.alignment.encoder import Encoder
 from diptych.alignment.features import Features, Side
 from diptych.alignment.lattice import BEAD_TYPES, Floats32, Posteriors, Region
 
-Splits = dict[tuple[int, int], float]
-"""By type of bead and node."""
+Splits = dict[tuple[int, int], float | None]
+"""By type of bead and node; None where the one sentence has a single clause."""
 
 CONTESTED = 0.01
 """Beads that are at least so probable are looked at."""
-WHOLE = -0.2
-"""The split of a bead whose one sentence has a single clause: less than almost any other."""
 _MARKS = ',;:—–()"«»“”„!?…،؛，；：、。！？（）'
 _CLAUSE = re.compile(f"[^{_MARKS}]*[{_MARKS}\\s]*")
 _LEAST = 8
@@ -80,7 +78,7 @@ def split_gains(
                 whole = float(features.similarity[bead.kind, bead.node])
                 splits[bead.kind, bead.node] = best - whole
             else:
-                splits[bead.kind, bead.node] = WHOLE
+                splits[bead.kind, bead.node] = None
     return splits
 
 

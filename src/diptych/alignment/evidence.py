@@ -12,21 +12,10 @@ from diptych.alignment.anchors import Gap
 from diptych.alignment.encoder import Encoder
 from diptych.alignment.features import LONGEST, Side
 from diptych.alignment.lattice import Floats, Floats32
-from diptych.alignment.lexicon import Entry
+from diptych.alignment.lexicon import LEXICON, Entry
+from diptych.alignment.scoring import Weights
 
 KEY_DIMENSIONS = 256
-
-KEY_WEIGHTS = {
-    witnesses.NUMBER: 1.0,
-    witnesses.MONTH: 0.8,
-    witnesses.STRING: 1.0,
-    witnesses.NAME: 0.6,
-    witnesses.STEM: 0.5,
-    witnesses.COGNATE: 0.5,
-    witnesses.LABEL: 0.5,
-    witnesses.MARK: 0.5,
-}
-"""What a key of each kind is worth when it stands once in either text."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +25,18 @@ class Evidence:
     Attributes:
         source: the source text.
         target: the target text.
-        weights: (keys,), what sharing each key is worth.
+        kinds: the kind of each key, as a letter of witnesses.
+        rarities: (keys,), how much each key says by how seldom it is, 0 to 1.
     """
 
     source: Side
     target: Side
-    weights: Floats
+    kinds: tuple[str, ...]
+    rarities: Floats
+
+    def worths(self, weights: Weights) -> Floats:
+        """What sharing each key is worth, (keys,)."""
+        return self.rarities * np.array([weights.of_key(kind) for kind in self.kinds], np.float64)
 
     def part(self, gap: Gap) -> tuple[Side, Side]:
         """Both sides of a stretch by themselves."""
@@ -63,11 +58,12 @@ class Evidence:
         for keys, _ in one.keys + other.keys:
             counts[keys] += 1
         sentences = len(source) + len(target)
-        weights = [
+        rarities = [
             entry.regularity * _rarity(int(count), sentences)
             for entry, count in zip(entries, counts, strict=True)
         ]
-        return Evidence(one, other, np.array(weights, np.float64))
+        kinds = (LEXICON,) * len(entries)
+        return Evidence(one, other, kinds, np.array(rarities, np.float64))
 
 
 def gather(source: Sequence[str], target: Sequence[str], encoder: Encoder | None) -> Evidence:
@@ -76,13 +72,14 @@ def gather(source: Sequence[str], target: Sequence[str], encoder: Encoder | None
     source_counts, target_counts = _sentence_counts(source_keys), _sentence_counts(target_keys)
     shared = sorted(source_counts.keys() & target_counts.keys())
     numbers = {key: number for number, key in enumerate(shared)}
-    weights = [
-        _weight(key, source_counts[key], target_counts[key], len(source) + len(target)) for key in shared
+    rarities = [
+        _balanced_rarity(source_counts[key], target_counts[key], len(source) + len(target)) for key in shared
     ]
     return Evidence(
         _side(source, source_keys, numbers, encoder),
         _side(target, target_keys, numbers, encoder),
-        np.array(weights, np.float64),
+        tuple(key[0] for key in shared),
+        np.array(rarities, np.float64),
     )
 
 
@@ -91,11 +88,9 @@ def _sentence_counts(keys: list[Counter[str]]) -> Counter[str]:
     return Counter(key for one in keys for key in one)
 
 
-def _weight(key: str, source: int, target: int, sentences: int) -> float:
-    """Rare keys say more, and keys that both texts have equally often: others meet by chance."""
-    return (
-        KEY_WEIGHTS[key[0]] * _rarity(source + target, sentences) * min(source, target) / max(source, target)
-    )
+def _balanced_rarity(source: int, target: int, sentences: int) -> float:
+    """Keys that both texts have equally often say more: others meet by chance."""
+    return _rarity(source + target, sentences) * min(source, target) / max(source, target)
 
 
 def _rarity(count: int, sentences: int) -> float:
@@ -127,13 +122,13 @@ def _side(
     return Side(runs, np.array([len(text) for text in texts], np.float64), tuple(indexed))
 
 
-def key_vectors(side: Side, weights: Floats) -> Floats32:
+def key_vectors(side: Side, worths: Floats) -> Floats32:
     """Unit vectors whose cosines approximate shared keys, (sentences, 256); for the coarse search only.
 
     Each key gets a direction of its own, drawn once from a fixed seed (random indexing, Kanerva et al. 2000).
     """
-    directions = np.random.default_rng(0).standard_normal((len(weights), KEY_DIMENSIONS), np.float32)
-    directions *= weights[:, None].astype(np.float32)
+    directions = np.random.default_rng(0).standard_normal((len(worths), KEY_DIMENSIONS), np.float32)
+    directions *= worths[:, None].astype(np.float32)
     sums = [directions[keys].sum(axis=0) for keys, _ in side.keys]
     vectors = np.array(sums, np.float32).reshape(len(side), KEY_DIMENSIONS)
     unit: Floats32 = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)

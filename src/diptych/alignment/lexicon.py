@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from diptych.alignment.anchors import Pair
 
+LEXICON = "x"
+"""The kind of a key that stands for an entry; other kinds are those of witnesses."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]")
 """Letters of scripts that set no blanks between words."""

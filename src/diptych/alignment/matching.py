@@ -15,10 +15,10 @@ from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
 from diptych.alignment.encoder import LANGUAGES, load_encoder
 from diptych.alignment.evidence import Evidence, gather, key_vectors
 from diptych.alignment.features import bead_features
-from diptych.alignment.lattice import Region, Step, chance
+from diptych.alignment.lattice import Floats, Region, Step, chance
 from diptych.alignment.lexicon import learn, words
 from diptych.alignment.reasons import Doubts
-from diptych.alignment.scoring import SEEN, UNSEEN, Structure
+from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.stretches import Stretch
 from diptych.errors import AlignmentError
 
@@ -85,10 +85,8 @@ class _Task:
         course = find_course(*vectors)
         sees = all(map(_is_known, languages)) or _runs_together(course, min(len(source), len(target)))
         if not sees:
-            keys = (
-                key_vectors(evidence.source, evidence.weights),
-                key_vectors(evidence.target, evidence.weights),
-            )
+            worths = evidence.worths(load_weights("unseen"))
+            keys = key_vectors(evidence.source, worths), key_vectors(evidence.target, worths)
             vectors, course = keys, find_course(*keys, WIDE_MARGIN)
         return cls(source, target, evidence, vectors, course, sees, structures)
 
@@ -101,8 +99,8 @@ class _Task:
             (self.source[gap.i : gap.i_end], self.target[gap.j : gap.j_end]),
             (one.part(gap.i, gap.i_end), other.part(gap.j, gap.j_end)),
             region,
-            bead_features(region, *self.evidence.part(gap), self.evidence.weights, self._ratio),
-            SEEN if self.sees else UNSEEN,
+            bead_features(region, *self.evidence.part(gap), self._worths, self._ratio),
+            self.weights,
             banned,
         )
 
@@ -140,6 +138,15 @@ class _Task:
         one, other = self.vectors
         margin = MARGIN if self.sees else WIDE_MARGIN
         return find_course(one[gap.i : gap.i_end], other[gap.j : gap.j_end], margin).region
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How features are weighed."""
+        return load_weights("seen" if self.sees else "unseen")
+
+    @cached_property
+    def _worths(self) -> Floats:
+        return self.evidence.worths(self.weights)
 
     @cached_property
     def _ratio(self) -> float:

@@ -1,118 +1,102 @@
-"""What a bead is worth: the features weighed, once for languages the encoder sees and once for those it does
+"""What a bead is worth: its features weighed, once for languages the encoder sees and once for those it does
 not.
 
-The form is Bertalign's (Liu & Zhu 2022): cosine, less a part of the cosine to the sentences around, times a
-length factor, summed over the beads of a path. Added are the keys that both sides share, gaps that cost by
-their number more than by their length, and light evidence from paragraphs and headings. The weights are flat
-optima of a coordinate search on the dev sets textberg-dev, aca, enru-dev, deen-dev (and dehu-dev for the
-second), as they are and with 15 % of their sentences deleted in runs; benchmarks/alignment.py measures them.
+A worth is a log-probability up to a constant, linear in the features, and summed over the beads of a path: the
+lattice is a semi-Markov conditional random field (Sarawagi & Cohen 2004). The features are Bertalign's cosine
+and surroundings (Liu & Zhu 2022), the keys that both sides share, lengths, and how well a bead comes apart;
+gaps cost by their number more than by their length. The weights stand in data/weights.tsv;
+benchmarks/weights.py learns them. Those of paragraphs and kinds, which no gold has, are set by hand below.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
+from diptych.alignment import witnesses
 from diptych.alignment.features import Features
 from diptych.alignment.lattice import BEAD_TYPES, Floats32, Indexes, Region, Scores
+from diptych.alignment.lexicon import LEXICON
 
 
 @dataclass(frozen=True)
 class Weights:
-    """How the features are weighed.
+    """What each feature of a bead or a gap adds to its worth.
 
     Attributes:
-        similarity: weight of the cosine.
-        surroundings: share of the surrounding cosine that is taken off.
-        merging: cost of what a bead loses against a smaller one within it.
-        shared: weight of the keys that both sides share.
-        base: worth of any bead with two sides.
-        one_to_one: worth of a 1-1 bead on top.
-        extra: worth of each sentence beyond the second.
-        many: worth of a bead with several sentences on both sides, on top.
-        exponent: of the length factor.
-        length: cost of the absolute log length ratio.
-        length_square: cost of its square.
-        null: worth of a sentence left alone.
-        opening: worth of opening a gap.
-        lexicon: weight of a word that the texts taught, against other keys.
-        temperature: worths are divided by it to make log-probabilities; the value whose posteriors were best
-            calibrated over the dev sets (expected calibration error, 15 bins).
+        similarity: of the cosine.
+        surroundings: of the cosine to the sentences around.
+        gain: of what a bead loses against a smaller one within it.
+        numbers: of a number, month, label, address or reference that both sides have, times its rarity.
+        names: of a name.
+        words: of the beginning of a word.
+        marks: of a punctuation mark.
+        lexicon: of a word that the texts taught.
+        length: of the absolute log length ratio.
+        length_square: of its square.
+        one_to_one: of a 1-1 bead.
+        extra: of each sentence beyond the second.
+        many: of several sentences on both sides.
+        split: of how well a contested bead comes apart.
+        whole: of a bead whose one sentence cannot be divided.
+        null: of a sentence left alone.
+        opening: of opening a gap.
     """
 
     similarity: float
     surroundings: float
-    merging: float
-    shared: float
-    base: float
+    gain: float
+    numbers: float
+    names: float
+    words: float
+    marks: float
+    lexicon: float
+    length: float
+    length_square: float
     one_to_one: float
     extra: float
     many: float
-    exponent: float
-    length: float
-    length_square: float
+    split: float
+    whole: float
     null: float
     opening: float
-    lexicon: float
-    temperature: float
+
+    def of_key(self, kind: str) -> float:
+        """Of a key, by the first letter that tells its kind."""
+        return float(getattr(self, _KEYS.get(kind, "numbers")))
 
 
-SEEN = Weights(
-    similarity=1.0,
-    surroundings=0.4,
-    merging=0.75,
-    shared=0.3,
-    base=0.0,
-    one_to_one=-0.03,
-    extra=0.0,
-    many=-0.05,
-    exponent=0.3,
-    length=0.0,
-    length_square=0.02,
-    null=0.04,
-    opening=-0.1,
-    lexicon=0.3,
-    temperature=0.08,
-)
-"""For two languages that the encoder sees."""
+_KEYS = {
+    witnesses.NAME: "names",
+    witnesses.STEM: "words",
+    witnesses.COGNATE: "words",
+    witnesses.MARK: "marks",
+    LEXICON: "lexicon",
+}
+"""The weights of keys; those of all other kinds weigh as much as numbers do."""
 
-UNSEEN = Weights(
-    similarity=0.2,
-    surroundings=0.0,
-    merging=0.0,
-    shared=0.2,
-    base=0.1,
-    one_to_one=0.0,
-    extra=-0.02,
-    many=-0.05,
-    exponent=0.5,
-    length=0.05,
-    length_square=0.05,
-    null=0.03,
-    opening=-0.1,
-    lexicon=0.6,
-    temperature=0.03,
-)
-"""For the others: lengths and shared keys; the encoder still knows a number or a name when it sees one."""
-
-SPLIT = 0.2
-"""Weight of how well a contested bead comes apart."""
+LENGTH_EXPONENT = 0.3
+"""Of the length factor that similarities and shared keys are multiplied with, 1 for equal lengths."""
+LARGEST_LENGTH = 2.0
+"""Log length ratios beyond it count as this."""
 USUAL_SPLIT = -0.1
 """What a bead that is just good enough loses by coming apart."""
 
-PARAGRAPH_CROSSED = -0.05
+PARAGRAPH_CROSSED = -0.6
 """For each paragraph end inside a bead."""
-STARTS_TOGETHER = 0.03
+STARTS_TOGETHER = 0.4
 """For a bead that begins a paragraph on both sides."""
-STARTS_APART = -0.02
+STARTS_APART = -0.25
 """For a bead that begins one on one side only."""
-SAME_KIND = 0.05
+SAME_KIND = 0.6
 """For a heading with a heading, a signature with a signature."""
-OTHER_KIND = -0.1
+OTHER_KIND = -1.2
 """For a heading with body text, a signature with a heading."""
-MIXED_KINDS = -0.2
+MIXED_KINDS = -2.5
 """For each change of kind inside a bead."""
-WORDLESS = -0.5
+WORDLESS = -6.0
 """For a bead with words on one side and no letter on the other."""
 WORDS = 20
 """Letters from which on there are words; a chapter's number may stand for a short heading."""
@@ -167,20 +151,35 @@ def score(
 
 def _fit(features: Features, kind: int, weights: Weights) -> Floats32:
     """How well the two sides of the beads of one type fit each other."""
-    length = features.length[kind]
-    closeness = np.exp(-np.abs(length))
-    worth: Floats32 = features.similarity[kind] - weights.surroundings * features.surroundings[kind]
-    worth = weights.similarity * worth + weights.shared * features.shared[kind] + weights.base
-    worth *= np.log2(1 + closeness) ** weights.exponent
-    worth += weights.merging * np.minimum(features.gain[kind], 0)
-    worth -= weights.length * np.abs(length) + weights.length_square * np.square(length)
+    distance = np.minimum(np.abs(features.length[kind]), LARGEST_LENGTH)
+    worth: Floats32 = weights.similarity * features.similarity[kind]
+    worth += weights.surroundings * features.surroundings[kind] + features.shared[kind]
+    worth *= length_factor(features.length[kind])
+    worth += weights.gain * np.minimum(features.gain[kind], 0)
+    worth += weights.length * distance + weights.length_square * np.square(distance)
     return worth
 
 
-def weigh_splits(scores: Scores, splits: Mapping[tuple[int, int], float]) -> None:
+def length_factor(length: Floats32) -> Floats32:
+    """What similarities count for, by log length ratio: 1 for equal lengths, 0 for endlessly different ones."""
+    factor: Floats32 = np.log2(1 + np.exp(-np.abs(length))) ** LENGTH_EXPONENT
+    return factor
+
+
+def weigh_splits(scores: Scores, splits: Mapping[tuple[int, int], float | None], weights: Weights) -> None:
     """Adds what is known of how well contested beads, given by type and node, come apart."""
     for (kind, node), split in splits.items():
-        scores.beads[kind, node] += SPLIT * (split - USUAL_SPLIT)
+        worth = weights.whole if split is None else weights.split * (split - USUAL_SPLIT)
+        scores.beads[kind, node] += worth
+
+
+@cache
+def load_weights(languages: str) -> Weights:
+    """The weights of data/weights.tsv for languages that are `seen` by the encoder, or `unseen`."""
+    text = files(__package__).joinpath("data", "weights.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    values = {name: float(weight) for which, name, weight in rows if which == languages}
+    return Weights(**{field.name: values[field.name.replace("_", " ")] for field in fields(Weights)})
 
 
 def _add_paragraphs(beads: Floats32, region: Region, source: Indexes, target: Indexes) -> None:

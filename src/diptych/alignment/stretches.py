@@ -72,7 +72,7 @@ class Stretch:
         own = tuple(Step(step.i - gap.i, step.j - gap.j, step.a, step.b) for step in banned)
         scores = score(region, features, weights, *structures)
         _ban(own, region, scores)
-        chances = posteriors(region, scores, weights.temperature)
+        chances = posteriors(region, scores)
         return cls(gap, texts, structures, region, features, weights, own, scores, chances)
 
     def path(self) -> list[Step]:
@@ -98,13 +98,13 @@ class Stretch:
         if encoder is not None:
             sides = evidence.part(gap)
             splits = split_gains(features, self.chances, self.region, sides, self.texts, encoder)
-        if len(lexicon.weights):
-            worth = self.weights.lexicon * lexicon.weights
-            features = add_shared_keys(features, self.region, *lexicon.part(gap), worth)
+        if lexicon.kinds:
+            worths = lexicon.worths(self.weights)
+            features = add_shared_keys(features, self.region, *lexicon.part(gap), worths)
         scores = score(self.region, features, self.weights, *self.structures)
-        weigh_splits(scores, splits)
+        weigh_splits(scores, splits, self.weights)
         _ban(self.banned, self.region, scores)
-        chances = posteriors(self.region, scores, self.weights.temperature)
+        chances = posteriors(self.region, scores)
         return replace(self, features=features, scores=scores, chances=chances)
 
 
