@@ -11,16 +11,10 @@ from pathlib import Path
 
 import click
 import numpy as np
+from confidences import calibration_error, lowest_share
+from goldsets import Set, read_sets
 
-from diptych.alignment import Match, Scores, align_texts, evaluate, load_encoder, read_pairs
-
-BINS = 15
-
-
-@dataclass(frozen=True)
-class Text:
-    language: str
-    lines: list[str]
+from diptych.alignment import Scores, align_texts, evaluate, load_encoder
 
 
 @dataclass(frozen=True)
@@ -46,57 +40,20 @@ class Row:
         )
 
 
-def read_text(path: Path) -> Text:
-    lines = path.read_text("utf-8").split("\n")
-    return Text(path.suffixes[-2].removeprefix("."), lines[:-1] if not lines[-1] else lines)
-
-
-def ordered(texts: list[Text], gold: list[Match], source: str | None, name: str) -> tuple[Text, Text]:
-    """The source text and the target text: stated, or those whose line counts the gold's indexes reach."""
-    reach = [
-        max((k for side in sides for k in side), default=-1) + 1
-        for sides in zip(*map(_sides, gold), strict=True)
-    ]
-    fitting = [
-        (one, other)
-        for one, other in (texts, texts[::-1])
-        if (source in (None, one.language)) and len(one.lines) >= reach[0] and len(other.lines) >= reach[1]
-    ]
-    if not fitting:
-        raise click.ClickException(f"{name}: the gold reaches beyond the texts")
-    # both ways fit: the one whose ends the gold comes closest to
-    return min(fitting, key=lambda pair: len(pair[0].lines) - reach[0] + len(pair[1].lines) - reach[1])
-
-
-def _sides(match: Match) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return match.source, match.target
-
-
-def calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
-    """Expected calibration error: mean distance of confidence and accuracy over bins of equal width."""
-    bins = np.clip(np.ceil(confidence * BINS).astype(int) - 1, 0, BINS - 1)
-    return sum(
-        float((bins == k).mean() * abs(confidence[bins == k].mean() - right[bins == k].mean()))
-        for k in np.unique(bins)
-    )
-
-
-def measure(name: str, source: Text, target: Text, gold: list[Match]) -> Row:
+def measure(one: Set) -> Row:
     began = time.perf_counter()
-    found = align_texts(source.lines, target.lines, source.language, target.language)
+    found = align_texts(one.source.lines, one.target.lines, one.source.language, one.target.language)
     seconds = time.perf_counter() - began
-    beads = {(match.source, match.target) for match in gold}
-    right = np.array([(match.source, match.target) in beads for match in found], float)
+    right = np.array([(match.source, match.target) in one.beads for match in found], float)
     confidence = np.array([match.confidence for match in found])
-    doubtful = np.argsort(confidence, kind="stable")[: len(found) // 10]
     return Row(
-        name,
-        evaluate(gold, found),
+        one.name,
+        evaluate(one.gold, found),
         float(np.mean([len(match.source) == len(match.target) == 1 for match in found])),
         float(confidence.mean()),
         calibration_error(confidence, right),
-        float((1 - right)[doubtful].sum() / max((1 - right).sum(), 1)),
-        1000 * seconds / (len(source.lines) + len(target.lines)),
+        lowest_share(confidence, right),
+        1000 * seconds / (len(one.source.lines) + len(one.target.lines)),
     )
 
 
@@ -109,13 +66,8 @@ def main(folder: Path, source: str | None) -> None:
     together."""
     load_encoder()
     click.echo(Row.HEAD)
-    for path in sorted(folder.rglob("*.gold")):
-        name = f"{path.parent.name}/{path.stem}"
-        texts = [read_text(p) for p in sorted(path.parent.glob(f"{path.stem}.*.txt"))]
-        if len(texts) != 2:
-            raise click.ClickException(f"{name}: needs two texts, has {len(texts)}")
-        gold = read_pairs(path)
-        click.echo(str(measure(name, *ordered(texts, gold, source, name), gold)))
+    for one in read_sets(folder, source):
+        click.echo(str(measure(one)))
 
 
 if __name__ == "__main__":

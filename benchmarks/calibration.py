@@ -9,23 +9,22 @@ others.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import click
 import numpy as np
-from alignment import Text, calibration_error, ordered, read_text
+from confidences import calibration_error
+from editions import excerpts, mixed, thinned
+from encoders import CachingEncoder, use
+from goldsets import Set, read_sets
 
-from diptych.alignment import Match, matching, read_pairs
+from diptych.alignment import matching
 from diptych.alignment.anchors import Gap
 from diptych.alignment.calibration import NULL_FEATURES, PAIR_FEATURES, RISING, Calibration, Described
 from diptych.alignment.coarse import WIDE_MARGIN, find_course
-from diptych.alignment.encoder import Encoder, Parts, Vectors
 from diptych.alignment.evidence import key_vectors
 
 OUT = Path(__file__).parent.parent / "src/diptych/alignment/data/calibration.tsv"
-LONGEST_RUN = 30
 PENALTY = 2.0
 """Of the squared weights, against the log likelihood."""
 EFFECTIVE = 1500
@@ -33,122 +32,6 @@ EFFECTIVE = 1500
 EDITIONS = 3
 LOST = 0.7
 """Where fewer beads are right, the aligner lost its way altogether, which teaches nothing of single beads."""
-
-
-class CachingEncoder(Encoder):
-    """Encodes each sentence once, whatever document it stands in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._known: dict[str, tuple[Vectors, Vectors, Vectors, Any]] = {}
-
-    def parts(self, texts: Any) -> Parts:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        made = super().parts(new)
-        rows = zip(new, made.inner, made.begin, made.end, made.counts, strict=True)
-        self._known.update((text, parts) for text, *parts in rows)  # type: ignore[misc]
-        columns = zip(*(self._known[text] for text in texts), strict=True)
-        return Parts(*(np.array(column, np.float32) for column in columns)) if texts else made
-
-
-@dataclass(frozen=True)
-class Set:
-    """Two texts and their gold."""
-
-    name: str
-    source: Text
-    target: Text
-    gold: list[Match]
-
-    @cached_property
-    def beads(self) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
-        return {(match.source, match.target) for match in self.gold}
-
-    def changed(self, source: list[int], target: list[int], foreign: tuple[list[str], list[str]]) -> "Set":
-        """The sentences that are named, in this order; an index beyond the text is a foreign sentence."""
-        texts, places = [], []
-        for text, wanted, others in zip((self.source, self.target), (source, target), foreign, strict=True):
-            lines = text.lines + others
-            texts.append(Text(text.language, [lines[k] for k in wanted]))
-            places.append({k: place for place, k in enumerate(wanted)})
-        gold = []
-        for match in self.gold:
-            one = tuple(places[0][k] for k in match.source if k in places[0])
-            other = tuple(places[1][k] for k in match.target if k in places[1])
-            gold += [Match(one, other, 1.0)] if one and other else []
-            gold += [] if one and other else [Match((k,), (), 1.0) for k in one]
-            gold += [] if one and other else [Match((), (k,), 1.0) for k in other]
-        for side, text in enumerate((self.source, self.target)):
-            for k, place in places[side].items():
-                if k >= len(text.lines):
-                    gold.append(Match((place,), (), 1.0) if side == 0 else Match((), (place,), 1.0))
-        return Set(self.name, *texts, gold)
-
-
-def read_sets(folder: Path) -> list[Set]:
-    sets = []
-    for path in sorted(folder.rglob("*.gold")):
-        texts = [read_text(p) for p in sorted(path.parent.glob(f"{path.stem}.*.txt"))]
-        gold = read_pairs(path)
-        sets.append(Set(path.parent.name, *ordered(texts, gold, None, path.parent.name), gold))
-    return sets
-
-
-def _run(random: np.random.Generator, sentences: int) -> range:
-    """A run of sentences, short ones more often than long ones."""
-    length = min(int(np.exp(random.uniform(0, np.log(LONGEST_RUN + 1)))), sentences)
-    start = int(random.integers(0, sentences - length + 1))
-    return range(start, start + length)
-
-
-def thinned(one: Set, share: float, random: np.random.Generator) -> Set:
-    """The set without a share of its sentences, in runs, half of them on each side."""
-    kept = []
-    for text in (one.source, one.target):
-        dead: set[int] = set()
-        while len(dead) < share / 2 * len(text.lines):
-            dead.update(_run(random, len(text.lines)))
-        kept.append([k for k in range(len(text.lines)) if k not in dead])
-    return one.changed(kept[0], kept[1], ([], []))
-
-
-def mixed(one: Set, other: Set, share: float, random: np.random.Generator) -> Set:
-    """The set with runs of foreign sentences on both sides."""
-    foreign = (other.source.lines, other.target.lines)
-    wanted = []
-    for text, lines in zip((one.source, one.target), foreign, strict=True):
-        order = list(range(len(text.lines)))
-        while len(order) < (1 + share / 2) * len(text.lines):
-            place = int(random.integers(0, len(order) + 1))
-            order[place:place] = [
-                k + len(text.lines) for k in _run(random, len(lines)) if k + len(text.lines) not in order
-            ]
-        wanted.append(order)
-    return one.changed(wanted[0], wanted[1], foreign)
-
-
-def excerpts(one: Set, other: Set, number: int, random: np.random.Generator) -> Iterator[Set]:
-    """Short documents; some have a few foreign or missing sentences at an edge of one side."""
-    full = [match for match in one.gold if match.source and match.target]
-    for _ in range(number):
-        size = int(np.exp(random.uniform(np.log(8), np.log(80))))
-        first = int(random.integers(0, max(len(full) - size, 1)))
-        chosen = full[first : first + size]
-        sides = [
-            list(range(chosen[0].source[0], chosen[-1].source[-1] + 1)),
-            list(range(chosen[0].target[0], chosen[-1].target[-1] + 1)),
-        ]
-        foreign = (other.source.lines, other.target.lines)
-        for side, text in enumerate((one.source, one.target)):
-            chance, length = random.random(), int(random.integers(1, 6))
-            at_end = random.random() < 0.5
-            start = len(text.lines) + int(random.integers(0, len(foreign[side]) - 6))
-            if chance < 0.3 and len(sides[side]) > 2 * length:
-                sides[side] = sides[side][:-length] if at_end else sides[side][length:]
-            elif chance < 0.6:
-                extra = list(range(start, start + length))
-                sides[side] = sides[side] + extra if at_end else extra + sides[side]
-        yield one.changed(sides[0], sides[1], foreign)
 
 
 @dataclass(frozen=True)
@@ -272,8 +155,7 @@ def report(name: str, one: Judged, calibration: Calibration) -> str:
 def main(folder: Path, write: bool) -> None:
     """Prints for each set, learned from the others: calibration of the gold itself, of the changed editions,
     and of their null beads; then the same with all sets learned from; and writes the weights."""
-    encoder = CachingEncoder()
-    matching.load_encoder = lambda: encoder  # type: ignore[assignment]
+    use(CachingEncoder())
     sets = read_sets(folder)
     judged = [collect(one, sets[(k + 1) % len(sets)]) for k, one in enumerate(sets)]
     identity = Calibration(

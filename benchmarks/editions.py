@@ -1,0 +1,99 @@
+"""Gold sets changed as texts are changed: sentences left out, foreign ones put in, short pieces cut out.
+
+Runs are 1 to LONGEST_RUN sentences long and never touch each other on one side. Their lengths are drawn
+log-uniformly (a run of one is as likely as one of 16 to 30), as omissions are in life, or uniformly, which is
+harder on precision than on recall: the mean run is 15 sentences then. Foreign runs are set between beads,
+never inside one.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from goldsets import Set
+
+LONGEST_RUN = 30
+SIDES = (0, 1)
+"""Source and target."""
+
+
+def thinned(
+    one: Set, share: float, random: np.random.Generator, sides: Sequence[int] = SIDES, uniform: bool = False
+) -> Set:
+    """The set without a share of its sentences, in runs, spread evenly over the sides named."""
+    kept = [list(range(len(text.lines))) for text in one.texts]
+    for side in sides:
+        runs = _runs(round(share / len(sides) * len(kept[side])), random, uniform)
+        dead: set[int] = set()
+        rest = len(kept[side]) - sum(runs)
+        for place, run in _slots(np.arange(rest + 1), runs, random):
+            start = place + len(dead)
+            dead.update(range(start, start + run))
+        kept[side] = [k for k in kept[side] if k not in dead]
+    return one.changed(kept[0], kept[1], ([], []))
+
+
+def mixed(
+    one: Set,
+    other: Set,
+    share: float,
+    random: np.random.Generator,
+    sides: Sequence[int] = SIDES,
+    uniform: bool = False,
+) -> Set:
+    """The set with runs of another set's sentences between its beads, a share of its own sentences."""
+    wanted = [list(range(len(text.lines))) for text in one.texts]
+    for side in sides:
+        own, foreign = len(one.texts[side].lines), len(other.texts[side].lines)
+        size = min(round(share / len(sides) * own), foreign)
+        runs = _runs(size, random, uniform)
+        first = own + int(random.integers(0, foreign - size + 1))
+        for place, run in reversed(list(_slots(_seams(one, side), runs, random))):
+            wanted[side][place:place] = range(first, first + run)
+            first += run
+    return one.changed(wanted[0], wanted[1], (other.source.lines, other.target.lines))
+
+
+def excerpts(one: Set, other: Set, number: int, random: np.random.Generator) -> Iterator[Set]:
+    """Short documents; some have a few foreign or missing sentences at an edge of one side."""
+    full = [match for match in one.gold if match.source and match.target]
+    for _ in range(number):
+        size = int(np.exp(random.uniform(np.log(8), np.log(80))))
+        first = int(random.integers(0, max(len(full) - size, 1)))
+        chosen = full[first : first + size]
+        sides = [
+            list(range(chosen[0].source[0], chosen[-1].source[-1] + 1)),
+            list(range(chosen[0].target[0], chosen[-1].target[-1] + 1)),
+        ]
+        foreign = (other.source.lines, other.target.lines)
+        for side, text in enumerate(one.texts):
+            chance, length = random.random(), int(random.integers(1, 6))
+            at_end = random.random() < 0.5
+            start = len(text.lines) + int(random.integers(0, len(foreign[side]) - 6))
+            if chance < 0.3 and len(sides[side]) > 2 * length:
+                sides[side] = sides[side][:-length] if at_end else sides[side][length:]
+            elif chance < 0.6:
+                extra = list(range(start, start + length))
+                sides[side] = sides[side] + extra if at_end else extra + sides[side]
+        yield one.changed(sides[0], sides[1], foreign)
+
+
+def _runs(sentences: int, random: np.random.Generator, uniform: bool) -> list[int]:
+    """Lengths of runs that add up to so many sentences."""
+    runs: list[int] = []
+    while (left := sentences - sum(runs)) > 0:
+        even = int(random.integers(1, LONGEST_RUN + 1))
+        length = even if uniform else int(np.exp(random.uniform(0, np.log(LONGEST_RUN + 1))))
+        runs.append(min(length, left))
+    return runs
+
+
+def _slots(places: np.ndarray, runs: list[int], random: np.random.Generator) -> Iterator[tuple[int, int]]:
+    """A place of its own for each run, in text order."""
+    chosen = np.sort(random.choice(places, min(len(runs), len(places)), replace=False))
+    return zip(chosen.tolist(), runs, strict=False)
+
+
+def _seams(one: Set, side: int) -> np.ndarray:
+    """The places of one side that lie inside no bead."""
+    inside = {k for match in one.gold for k in (match.source, match.target)[side][1:]}
+    return np.array([k for k in range(len(one.texts[side].lines) + 1) if k not in inside])
