@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 Indexes = NDArray[np.int64]
-Places = NDArray[np.int32]
 
 BEAD_TYPES = (
     (1, 1),
@@ -39,6 +38,8 @@ BEAD_TYPES = (
 """Numbers of source and target sentences of the beads with two sides, six in all; the order breaks ties."""
 
 NO_PATH = -np.inf
+_BAND = 20_000
+"""Nodes whose beads are looked up together: enough for speed, few beside the whole lattice."""
 
 
 class Step(NamedTuple):
@@ -84,11 +85,12 @@ class Region:
 
     def holds(self, i: int, j: int) -> bool:
         """Whether the node is in the region."""
-        return bool(0 <= i < self.rows and self.low[i] <= j <= self.high[i])
+        return 0 <= i < self.rows and self.spans[i][0] <= j <= self.spans[i][1]
 
     def position(self, i: int, j: int) -> int:
         """Position of a node of the region in the flat arrays."""
-        return int(self.offsets[i] + j - self.low[i])
+        low, _, offset = self.spans[i]
+        return offset + j - low
 
     @cached_property
     def spans(self) -> list[tuple[int, int, int]]:
@@ -110,21 +112,35 @@ class Region:
         return slice(there, there + count), slice(here, here + count)
 
     @cached_property
-    def before(self) -> Places:
-        """For every type of bead and node the position of the node where the bead begins, -1 where there is
-        none."""
-        return np.stack([self._moved(-a, -b) for a, b in BEAD_TYPES])
+    def bands(self) -> list[range]:
+        """Groups of neighbouring rows, each of one row or of no more than `_BAND` nodes."""
+        bands, start = [], 0
+        while start < self.rows:
+            stop = int(np.searchsorted(self.offsets, self.offsets[start] + _BAND, "right")) - 1
+            bands.append(range(start, max(stop, start + 1)))
+            start = bands[-1].stop
+        return bands
 
-    def after(self) -> Places:
-        """For every type of bead and node the position of the node where a bead from here ends, or -1."""
-        return np.stack([self._moved(a, b) for a, b in BEAD_TYPES])
+    def band(self, rows: range) -> slice:
+        """The nodes of neighbouring rows in the flat arrays."""
+        return slice(int(self.offsets[rows.start]), int(self.offsets[rows.stop]))
 
-    def _moved(self, down: int, right: int) -> Places:
-        rows, columns = self.nodes
-        i, j = rows + down, columns + right
+    def begins(self, rows: range) -> Indexes:
+        """For every type of bead and node of some rows the position of the node where the bead begins, or -1
+        where there is none."""
+        return np.stack([self._moved(rows, -a, -b) for a, b in BEAD_TYPES])
+
+    def ends(self, rows: range) -> Indexes:
+        """The position of the node where a bead that begins at the node ends, or -1."""
+        return np.stack([self._moved(rows, a, b) for a, b in BEAD_TYPES])
+
+    def _moved(self, band: range, down: int, right: int) -> Indexes:
+        nodes = self.band(band)
+        i, j = self.nodes[0][nodes] + down, self.nodes[1][nodes] + right
         row = np.clip(i, 0, self.rows - 1)
         inside = (i == row) & (j >= self.low[row]) & (j <= self.high[row])
-        return np.where(inside, self.offsets[row] + j - self.low[row], -1).astype(np.int32)
+        moved: Indexes = np.where(inside, self.offsets[row] + j - self.low[row], -1)
+        return moved
 
 
 @dataclass(frozen=True)
@@ -167,17 +183,19 @@ class Reached:
         # one place more than there are nodes: position -1 is where no path comes from
         self.bead, self.source_gap, self.target_gap, self.any = np.full((4, region.size + 1), NO_PATH)
         self._target_sums = np.concatenate([[0.0], np.cumsum(scores.target_nulls)])
-        for i in range(region.rows):
-            self._row(i)
+        for band in region.bands:
+            first, begins = int(region.offsets[band.start]), region.begins(band)
+            for i in band:
+                row = region.row(i)
+                self._row(i, row, begins[:, row.start - first : row.stop - first])
 
-    def _row(self, i: int) -> None:
+    def _row(self, i: int, row: slice, begins: Indexes) -> None:
         region, join, opening = self.region, self._join, self.scores.opening
-        row = region.row(i)
         bead, source_gap = self.bead[row], self.source_gap[row]
         if i == 0:
             bead[0] = 0.0  # every path begins here, as if a bead had just ended
         else:
-            join.reduce(self.any[region.before[:, row]] + self.scores.beads[:, row], axis=0, out=bead)
+            join.reduce(self.any[begins] + self.scores.beads[:, row], axis=0, out=bead)
             there, here = region.below(i)
             going_on = join(self.bead[there] + opening, self.source_gap[there])
             self.source_gap[here] = going_on + self.scores.source_nulls[i - 1]
@@ -203,18 +221,18 @@ class Ahead:
         self.region, self.scores = region, scores
         self.bead, self.source_gap, self.target_gap = np.full((3, region.size + 1), NO_PATH)
         self._target_sums = np.concatenate([[0.0], np.cumsum(scores.target_nulls)])
-        # the bead of each type that begins at a node, rather than the one that ends there
-        self._after = region.after()
-        self._beads = np.take_along_axis(scores.beads, np.maximum(self._after, 0), axis=1)
-        for i in range(region.rows - 1, -1, -1):
-            self._row(i)
+        for band in reversed(region.bands):
+            first, ends = int(region.offsets[band.start]), region.ends(band)
+            # the bead of each type that begins at a node, rather than the one that ends there
+            beads = np.take_along_axis(scores.beads, np.maximum(ends, 0), axis=1)
+            for i in reversed(band):
+                row = region.row(i)
+                own = slice(row.start - first, row.stop - first)
+                self._row(i, row, beads[:, own] + self.bead[ends[:, own]])
         self.total = float(self.bead[0])
-        del self._beads, self._after
 
-    def _row(self, i: int) -> None:
+    def _row(self, i: int, row: slice, worths: Floats) -> None:
         region, scores = self.region, self.scores
-        row = region.row(i)
-        worths = self._beads[:, row] + self.bead[self._after[:, row]]
         by_bead: Floats = np.logaddexp.reduce(worths, axis=0)
         if i == region.rows - 1:
             by_bead[-1] = 0.0
@@ -266,8 +284,9 @@ def best_path(region: Region, scores: Scores) -> list[Step]:
 def _best_type(reached: Reached, i: int, j: int) -> tuple[int, int]:
     """The type of the best bead that ends at a node."""
     region, beads = reached.region, reached.scores.beads
-    here = region.position(i, j)
-    return BEAD_TYPES[int(np.argmax(reached.any[region.before[:, here]] + beads[:, here]))]
+    starts = [(i - a, j - b) for a, b in BEAD_TYPES]
+    before = [reached.any[region.position(*start)] if region.holds(*start) else NO_PATH for start in starts]
+    return BEAD_TYPES[int(np.argmax(before + beads[:, region.position(i, j)]))]
 
 
 @dataclass(frozen=True)
@@ -295,10 +314,11 @@ def posteriors(region: Region, scores: Scores, temperature: float = 1.0) -> Post
     """
     scores = scores.scaled(1 / temperature)
     reached, ahead = Reached(region, scores, np.logaddexp), Ahead(region, scores)
-    beads = np.empty_like(scores.beads)
-    onwards = ahead.bead[:-1] - ahead.total
-    for kind, there in enumerate(region.before):
-        beads[kind] = np.exp(reached.any[there] + scores.beads[kind] + onwards)
+    beads, onwards = scores.beads, ahead.bead[:-1] - ahead.total
+    for band in region.bands:
+        nodes = region.band(band)
+        # in place of the scaled worths, which nobody needs any more
+        beads[:, nodes] = np.exp(reached.any[region.begins(band)] + beads[:, nodes] + onwards[nodes])
     rows, columns = region.nodes
     to_source_gap = np.exp((reached.source_gap + ahead.source_gap)[:-1] - ahead.total)
     to_target_gap = np.exp((reached.target_gap + ahead.target_gap)[:-1] - ahead.total)
