@@ -8,21 +8,19 @@ others.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import numpy as np
 from confidences import calibration_error
 from editions import excerpts, mixed, thinned
-from encoders import CachingEncoder, use
+from encoders import CachingEncoder, blinded, use
 from goldsets import Set, read_sets
 
 from diptych.alignment import matching
 from diptych.alignment.anchors import Gap
 from diptych.alignment.calibration import NULL_FEATURES, PAIR_FEATURES, RISING, Calibration, Described
-from diptych.alignment.coarse import WIDE_MARGIN, find_course
-from diptych.alignment.evidence import key_vectors
 
 OUT = Path(__file__).parent.parent / "src/diptych/alignment/data/calibration.tsv"
 PENALTY = 2.0
@@ -51,17 +49,7 @@ def judge(one: Set, unseen: bool) -> tuple[Described, np.ndarray, bool]:
         one.source.lines, one.target.lines, (one.source.language, one.target.language), structures
     )
     if unseen:
-        blind = replace(
-            task.evidence,
-            target=replace(
-                task.evidence.target,
-                runs=tuple(np.roll(run, 101, axis=1) for run in task.evidence.target.runs),
-            ),
-        )
-        vectors = key_vectors(blind.source, blind.weights), key_vectors(blind.target, blind.weights)
-        task = replace(
-            task, evidence=blind, vectors=vectors, course=find_course(*vectors, WIDE_MARGIN), sees=False
-        )
+        task = blinded(task)
     whole = Gap(0, len(texts[0].lines), 0, len(texts[1].lines))
     stretch = next(task.second([task.first(whole, ())], ()))
     path = stretch.path()

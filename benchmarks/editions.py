@@ -9,9 +9,12 @@ never inside one.
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from goldsets import Set
+from goldsets import Set, Text
+
+from diptych.alignment import Match
 
 LONGEST_RUN = 30
+UNSPACED = ("zh", "ja", "th")
 SIDES = (0, 1)
 """Source and target."""
 
@@ -51,6 +54,29 @@ def mixed(
             wanted[side][place:place] = range(first, first + run)
             first += run
     return one.changed(wanted[0], wanted[1], (other.source.lines, other.target.lines))
+
+
+def joined(one: Set, share: float, random: np.random.Generator) -> Set:
+    """The set with a share of its sentences joined to the one before, on both sides; so are their beads."""
+    texts, places = [], []
+    for text in one.texts:
+        apart = random.random(len(text.lines)) >= share
+        apart[:1] = True
+        numbers = np.cumsum(apart) - 1
+        blank = "" if text.language in UNSPACED else " "
+        groups: list[list[str]] = [[] for _ in range(int(apart.sum()))]
+        for line, number in zip(text.lines, numbers.tolist(), strict=True):
+            groups[number].append(line)
+        texts.append(Text(text.language, [blank.join(group) for group in groups]))
+        places.append(numbers.tolist())
+    beads: list[tuple[set[int], set[int]]] = []
+    for match in sorted(one.gold, key=lambda match: (match.source[:1] or (-1,), match.target)):
+        sides = {places[0][k] for k in match.source}, {places[1][k] for k in match.target}
+        touched = [bead for bead in beads if bead[0] & sides[0] or bead[1] & sides[1]]
+        beads = [bead for bead in beads if bead not in touched]
+        beads.append((sides[0].union(*(b[0] for b in touched)), sides[1].union(*(b[1] for b in touched))))
+    gold = [Match(tuple(sorted(source)), tuple(sorted(target)), 1.0) for source, target in beads]
+    return Set(one.name, *texts, gold)
 
 
 def excerpts(one: Set, other: Set, number: int, random: np.random.Generator) -> Iterator[Set]:

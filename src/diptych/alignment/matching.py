@@ -109,13 +109,15 @@ class _Task:
 
         Takes the first ones out of the list, so that they need not be kept.
         """
-        beads = [*fixed, *(bead for stretch in stretches for bead in stretch.sure_beads())]
-        texts = [[words(text) for text in side] for side in (self.source, self.target)]
-        entries = learn(beads, *texts)
-        lexicon = self.evidence.taught(entries, *texts)
+        lexicon = self.lexicon([*fixed, *(bead for stretch in stretches for bead in stretch.sure_beads())])
         encoder = load_encoder() if self.sees else None
         while stretches:
             yield stretches.pop(0).again(self.evidence, lexicon, encoder)
+
+    def lexicon(self, beads: Sequence[Pair]) -> Evidence:
+        """The texts with the words that some beads teach as their keys."""
+        texts = [[words(text) for text in side] for side in (self.source, self.target)]
+        return self.evidence.taught(learn(beads, *texts), *texts)
 
     def described(self, stretch: Stretch, path: Sequence[Step]) -> Described:
         """What the calibration asks of the beads of a stretch."""

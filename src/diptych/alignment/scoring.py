@@ -1,8 +1,8 @@
 """What a bead is worth: its features weighed, once for languages the encoder sees and once for those it does
 not.
 
-A worth is a log-probability up to a constant, linear in the features, and summed over the beads of a path: the
-lattice is a semi-Markov conditional random field (Sarawagi & Cohen 2004). The features are Bertalign's cosine
+A worth is a log-probability up to a constant, linear in the features, and summed over the beads of a path:
+the lattice is a semi-Markov conditional random field (Sarawagi & Cohen 2004). The features are Bertalign's cosine
 and surroundings (Liu & Zhu 2022), the keys that both sides share, lengths, and how well a bead comes apart;
 gaps cost by their number more than by their length. The weights stand in data/weights.tsv;
 benchmarks/weights.py learns them. Those of paragraphs and kinds, which no gold has, are set by hand below.
@@ -161,7 +161,7 @@ def _fit(features: Features, kind: int, weights: Weights) -> Floats32:
 
 
 def length_factor(length: Floats32) -> Floats32:
-    """What similarities count for, by log length ratio: 1 for equal lengths, 0 for endlessly different ones."""
+    """What similarities count for, by log length ratio: 1 for equal lengths, falling to 0."""
     factor: Floats32 = np.log2(1 + np.exp(-np.abs(length))) ** LENGTH_EXPONENT
     return factor
 
