@@ -19,7 +19,7 @@ FULL = 40_000
 """Lattices of up to this many nodes are searched whole."""
 BOX = 100_000
 """So are boxes between two links of the chain; larger ones along their diagonal."""
-MARGIN = 10
+MARGIN = 6
 """Sentences that the region reaches beyond the chain, in every direction."""
 WIDE_MARGIN = 30
 """The same where links are less sure, because the encoder does not know the languages."""
