@@ -41,7 +41,15 @@ from diptych.model import (
 )
 
 if TYPE_CHECKING:
-    from diptych.alignment import Match, align_document, evaluate, read_pairs, write_pairs
+    from diptych.alignment import (
+        Dictionary,
+        Match,
+        align_document,
+        evaluate,
+        read_dictionary,
+        read_pairs,
+        write_pairs,
+    )
     from diptych.alignment import align_texts as align
     from diptych.corpus import build
     from diptych.pipeline import prepare, process
@@ -57,6 +65,7 @@ __all__ = [
     "AlignmentError",
     "Bead",
     "Block",
+    "Dictionary",
     "DiptychError",
     "Document",
     "Doubt",
@@ -89,6 +98,7 @@ __all__ = [
     "read",
     "read_alignment",
     "read_bytes",
+    "read_dictionary",
     "read_pairs",
     "read_table",
     "read_tei",
@@ -100,7 +110,15 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "alignment": ("Match", "align_document", "evaluate", "read_pairs", "write_pairs"),
+    "alignment": (
+        "Dictionary",
+        "Match",
+        "align_document",
+        "evaluate",
+        "read_dictionary",
+        "read_pairs",
+        "write_pairs",
+    ),
     "corpus": ("build",),
     "pipeline": ("prepare", "process"),
     "reading": ("read", "read_bytes"),

@@ -6,25 +6,31 @@ What is done with the result stands in `corpus/` (files) and `cli/` (commands).
 
 from collections.abc import Mapping, Sequence
 
-from diptych.alignment import align_document
+from diptych.alignment import Dictionary, align_document
 from diptych.model import Bead, Document, Source
 from diptych.sentences import divide
 from diptych.survey import survey
 
 
-def process(source: Source, confirmed: Mapping[tuple[str, str], Sequence[Bead]] | None = None) -> Document:
+def process(
+    source: Source,
+    confirmed: Mapping[tuple[str, str], Sequence[Bead]] | None = None,
+    dictionaries: Sequence[Dictionary] = (),
+) -> Document:
     """All that can be found in a source.
 
     Args:
         source: a file as `reading.read` returns it.
         confirmed: for a pair of versions (original, translation) the beads that a
             person has confirmed or rejected; the alignment goes by them.
+        dictionaries: help to align versions in their languages.
 
     Returns:
         The document with its blocks, metadata, versions, sentences and beads.
     """
     document = prepare(source)
-    return align_document(document, confirmed or {})  # which sentence translates which, and how surely
+    # which sentence translates which, and how surely
+    return align_document(document, confirmed or {}, dictionaries)
 
 
 def prepare(source: Source) -> Document:

@@ -1,12 +1,14 @@
 """Which sentence translates which, and how sure that is."""
 
+from diptych.alignment.dictionary import Dictionary, read_dictionary
 from diptych.alignment.documents import align_document
 from diptych.alignment.encoder import load_encoder
 from diptych.alignment.evaluation import Score, Scores, evaluate
 from diptych.alignment.matching import Match, align_texts
-from diptych.alignment.pairs import read_pairs, write_pairs
+from diptych.alignment.pairs import read_anchor, read_pairs, write_pairs
 
 __all__ = [
+    "Dictionary",
     "Match",
     "Score",
     "Scores",
@@ -14,6 +16,8 @@ __all__ = [
     "align_texts",
     "evaluate",
     "load_encoder",
+    "read_anchor",
+    "read_dictionary",
     "read_pairs",
     "write_pairs",
 ]

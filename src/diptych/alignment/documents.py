@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from diptych.alignment.anchors import Pair
+from diptych.alignment.dictionary import Dictionary
 from diptych.alignment.matching import Match, align_texts, in_text_order
 from diptych.errors import AlignmentError
 from diptych.model import Alignment, Bead, Document, Paragraph, Sentence, Status, Version
@@ -13,7 +14,9 @@ from diptych.model import Alignment, Bead, Document, Paragraph, Sentence, Status
 Confirmed = Mapping[tuple[str, str], Sequence[Bead]]
 
 
-def align_document(document: Document, confirmed: Confirmed | None = None) -> Document:
+def align_document(
+    document: Document, confirmed: Confirmed | None = None, dictionaries: Sequence[Dictionary] = ()
+) -> Document:
     """Aligns the original of a document with each translation.
 
     Args:
@@ -21,6 +24,7 @@ def align_document(document: Document, confirmed: Confirmed | None = None) -> Do
             side.
         confirmed: for names of a source and a target version the beads that a person has decided on:
             confirmed ones are kept exactly, rejected ones do not come again; all others are ignored.
+        dictionaries: each serves the pairs of versions whose languages it has.
 
     Returns:
         The document with an alignment for each translation; unchanged if it has one version only.
@@ -34,7 +38,7 @@ def align_document(document: Document, confirmed: Confirmed | None = None) -> Do
     others = [version for version in document.versions if version is not source]
     decided = confirmed or {}
     alignments = tuple(
-        _align(source, target, decided.get((source.name, target.name), ())) for target in others
+        _align(source, target, decided.get((source.name, target.name), ()), dictionaries) for target in others
     )
     return replace(document, alignments=alignments)
 
@@ -90,15 +94,21 @@ class _Stream:
         return {label for label, count in labels.items() if label and count == 1}
 
 
-def _align(source: Version, target: Version, decided: Sequence[Bead]) -> Alignment:
+def _align(
+    source: Version, target: Version, decided: Sequence[Bead], dictionaries: Sequence[Dictionary]
+) -> Alignment:
+    fitting = [one for one in dictionaries if one.columns(source.language, target.language)]
     texts = _Stream.of(source, notes=False), _Stream.of(target, notes=False)
     notes = _Stream.of(source, notes=True), _Stream.of(target, notes=True)
     for bead in decided:
         _check_placed(bead, texts, notes)
-    return Alignment(source.name, target.name, _beads(*texts, decided), _note_beads(*notes, decided))
+    beads, note_beads = _beads(*texts, decided, fitting), _note_beads(*notes, decided, fitting)
+    return Alignment(source.name, target.name, beads, note_beads)
 
 
-def _note_beads(source: _Stream, target: _Stream, decided: Sequence[Bead]) -> tuple[Bead, ...]:
+def _note_beads(
+    source: _Stream, target: _Stream, decided: Sequence[Bead], dictionaries: Sequence[Dictionary]
+) -> tuple[Bead, ...]:
     """Notes with the same label go together, the others as the aligner finds.
 
     Labels are not trusted where they contradict a person's decision.
@@ -109,7 +119,7 @@ def _note_beads(source: _Stream, target: _Stream, decided: Sequence[Bead]) -> tu
     kept = [bead for bead in decided if bead.status is Status.CONFIRMED and _stands_in(bead, source, target)]
     if not all(any(_stands_in(bead, *group) for group in groups) for bead in kept):
         groups = [(source, target)]
-    beads = [bead for group in groups for bead in _beads(*group, decided)]
+    beads = [bead for group in groups for bead in _beads(*group, decided, dictionaries)]
     rows, columns = source.places, target.places
     return tuple(
         in_text_order(
@@ -118,7 +128,9 @@ def _note_beads(source: _Stream, target: _Stream, decided: Sequence[Bead]) -> tu
     )
 
 
-def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead]) -> tuple[Bead, ...]:
+def _beads(
+    source: _Stream, target: _Stream, decided: Sequence[Bead], dictionaries: Sequence[Dictionary]
+) -> tuple[Bead, ...]:
     """The beads of two streams, around those that are decided."""
     rows, columns = source.places, target.places
     kept: dict[Pair, Bead] = {}
@@ -142,6 +154,7 @@ def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead]) -> tuple[B
         target_kinds=target.kinds(),
         anchors=list(kept),
         forbidden=rejected,
+        dictionaries=dictionaries,
     )
     return tuple(kept.get((m.source, m.target)) or _bead(m, source, target) for m in matches)
 

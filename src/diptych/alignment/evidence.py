@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -14,6 +15,7 @@ from diptych.alignment.features import LONGEST, Side
 from diptych.alignment.lattice import Floats, Floats32
 from diptych.alignment.lexicon import LEXICON, Entry
 from diptych.alignment.scoring import Weights
+from diptych.alignment.translations import Keys
 
 KEY_DIMENSIONS = 256
 
@@ -66,9 +68,17 @@ class Evidence:
         return Evidence(one, other, kinds, np.array(rarities, np.float64))
 
 
-def gather(source: Sequence[str], target: Sequence[str], encoder: Encoder | None) -> Evidence:
-    """Floats32, lengths and shared keys of two texts."""
+def gather(
+    source: Sequence[str],
+    target: Sequence[str],
+    encoder: Encoder | None,
+    translated: tuple[Keys, Keys] | None = None,
+) -> Evidence:
+    """Vectors, lengths and shared keys of two texts; `translated` are those that a dictionary gives."""
     source_keys, target_keys = ([witnesses.keys(text) for text in texts] for texts in (source, target))
+    if translated:
+        for found, more in zip(source_keys + target_keys, chain(*translated), strict=True):
+            found.update(more)
     source_counts, target_counts = _sentence_counts(source_keys), _sentence_counts(target_keys)
     shared = sorted(source_counts.keys() & target_counts.keys())
     numbers = {key: number for number, key in enumerate(shared)}

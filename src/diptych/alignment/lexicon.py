@@ -50,14 +50,28 @@ def words(text: str) -> frozenset[str]:
     ['beginn', 'die', 'verhan']
     """
     found: set[str] = set()
-    for match in _WORD.finditer(text[:_LONGEST].lower()):
-        word = match[0]
+    for word in tokens(text):
         if _UNSPACED.search(word):
             found.update(word)
             found.update(word[k : k + 2] for k in range(len(word) - 1))
         else:
             found.add(word[:_STEM])
     return frozenset(found)
+
+
+def tokens(text: str) -> list[str]:
+    """The runs of letters of a sentence, in small letters."""
+    return _WORD.findall(text[:_LONGEST].lower())
+
+
+def stem(word: str) -> str:
+    """What counts of a word; all of it in scripts that set no blanks."""
+    return word if _UNSPACED.search(word) else word[:_STEM]
+
+
+def first_unit(word: str) -> str:
+    """One of the `words` of every sentence that holds a word."""
+    return word[:2] if _UNSPACED.search(word) else word[:_STEM]
 
 
 def learn(beads: Sequence[Pair], source: Sequence[Set[str]], target: Sequence[Set[str]]) -> list[Entry]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from diptych.alignment.anchors import Anchors, Gap, Indices, Pair, read_anchors
 from diptych.alignment.calibration import Described, describe, load_calibration
 from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
+from diptych.alignment.dictionary import Dictionary
 from diptych.alignment.encoder import LANGUAGES, load_encoder
 from diptych.alignment.evidence import Evidence, gather, key_vectors
 from diptych.alignment.features import bead_features
@@ -20,6 +21,7 @@ from diptych.alignment.lexicon import learn, words
 from diptych.alignment.reasons import Doubts
 from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.stretches import Stretch
+from diptych.alignment.translations import translations
 from diptych.errors import AlignmentError
 
 Placed = TypeVar("Placed")
@@ -78,9 +80,11 @@ class _Task:
         target: Sequence[str],
         languages: tuple[str, str],
         structures: tuple[Structure, Structure],
+        dictionaries: Sequence[Dictionary],
     ) -> "_Task":
         """Looks at both texts as wholes, and decides whether the encoder sees them."""
-        evidence = gather(source, target, load_encoder())
+        translated = translations(dictionaries, languages, source, target) if dictionaries else None
+        evidence = gather(source, target, load_encoder(), translated)
         vectors = evidence.source.runs[0], evidence.target.runs[0]
         course = find_course(*vectors)
         sees = all(map(_is_known, languages)) or _runs_together(course, min(len(source), len(target)))
@@ -183,6 +187,7 @@ def align_texts(
     target_kinds: Sequence[str] | None = None,
     anchors: Sequence[Pair] = (),
     forbidden: Sequence[Pair] = (),
+    dictionaries: Sequence[Dictionary] = (),
 ) -> list[Match]:
     """Aligns two texts that are already divided into sentences.
 
@@ -198,14 +203,17 @@ def align_texts(
         anchors: beads to keep exactly as they are, as (source indexes, target indexes).
         forbidden: beads that must not occur. A sentence is left alone all the same where nothing else is
             possible.
+        dictionaries: of the two languages, in whatever order.
 
     Returns:
         Matches in the order of both texts; every sentence stands in exactly one.
 
     Raises:
         AlignmentError: anchors that cross, overlap or name sentences that are not there; paragraphs or kinds
-            that are not one a sentence.
+            that are not one a sentence; a dictionary of other languages.
     """
+    for dictionary in dictionaries:
+        dictionary.check_fits(source_language, target_language)
     structures = (
         _structure(source, source_paragraphs, source_kinds, "source"),
         _structure(target, target_paragraphs, target_kinds, "target"),
@@ -216,7 +224,7 @@ def align_texts(
     banned = _positions(forbidden, fixed)
     matches: list[Match] = []
     with load_encoder().one_thread():
-        task = _Task.make(*texts, (source_language, target_language), chosen)
+        task = _Task.make(*texts, (source_language, target_language), chosen, dictionaries)
         gaps = list(fixed.gaps())
         stretches = task.second([task.first(gap, banned) for gap, _ in gaps], fixed.kept())
         for stretch, (_, pair) in zip(stretches, gaps, strict=True):

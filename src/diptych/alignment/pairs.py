@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from diptych.alignment.anchors import Indices, show
+from diptych.alignment.anchors import Indices, Pair, show
 from diptych.alignment.matching import Match
 from diptych.errors import AlignmentError
 
 _LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*(\S+)\s*)?")
+_RANGE = re.compile(r"\s*([0-9]{1,9})\s*(?:[-–]\s*([0-9]{1,9})\s*)?")
+_LONGEST_RANGE = 1_000_000
 
 
 def read_pairs(path: Path) -> list[Match]:
@@ -28,6 +30,29 @@ def read_pairs(path: Path) -> list[Match]:
             f"cannot be read: {error}", path, "give a text file with one bead a line"
         ) from error
     return [_read_line(line, f"{path}:{n}") for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def read_anchor(text: str) -> Pair:
+    """Reads a bead as people write it on a command line, or as it is printed.
+
+    A side is a number, a range, a list of both, or empty.
+
+    Raises:
+        AlignmentError: it is not a bead.
+
+    >>> read_anchor("12-13,14:15"), read_anchor("7:"), read_anchor("[0]:[0, 1]:0.973")
+    (((12, 13, 14), (15,)), ((7,), ()), ((0,), (0, 1)))
+    """
+    if text.lstrip().startswith("["):
+        match = _read_line(text, "")
+        return match.source, match.target
+    sides = [_ranges(side) for side in text.split(":")]
+    if len(sides) != 2 or sides[0] is None or sides[1] is None:
+        raise AlignmentError(
+            f"not a bead: {text[:60]!r}",
+            hint="write source:target, counting from 0, as in 12:15, 12-13:15, 12,13:15 or 12: for a sentence alone",
+        )
+    return sides[0], sides[1]
 
 
 def write_pairs(matches: Iterable[Match]) -> str:
@@ -55,6 +80,20 @@ def _read_line(line: str, place: str) -> Match:
 def _indexes(text: str) -> Indices | None:
     fields = [field.strip() for field in text.split(",")] if text.strip() else []
     return tuple(map(int, fields)) if all(field.isdecimal() for field in fields) else None
+
+
+def _ranges(text: str) -> Indices | None:
+    """Indexes written as numbers and ranges, with commas between them; None if they are not."""
+    found: list[int] = []
+    for part in text.split(",") if text.strip() else []:
+        match = _RANGE.fullmatch(part)
+        if not match:
+            return None
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not first <= last < first + _LONGEST_RANGE:
+            return None
+        found += range(first, last + 1)
+    return tuple(found)
 
 
 def _confidence(text: str | None) -> float | None:

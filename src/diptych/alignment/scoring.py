@@ -33,7 +33,7 @@ class Weights:
         names: of a name.
         words: of the beginning of a word.
         marks: of a punctuation mark.
-        lexicon: of a word that the texts taught.
+        lexicon: of a word that the texts or a dictionary teach.
         length: of the absolute log length ratio.
         length_square: of its square.
         one_to_one: of a 1-1 bead.
@@ -74,6 +74,7 @@ _KEYS = {
     witnesses.COGNATE: "words",
     witnesses.MARK: "marks",
     LEXICON: "lexicon",
+    witnesses.DICTIONARY: "lexicon",
 }
 """The weights of keys; those of all other kinds weigh as much as numbers do."""
 

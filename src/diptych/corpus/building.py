@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from diptych.alignment import read_dictionary
 from diptych.corpus.ledger import Ledger
 from diptych.corpus.lock import locked
 from diptych.corpus.making import Task, failed, make
@@ -26,6 +27,7 @@ def build(
     force: bool = False,
     max_bytes: int = MAX_BYTES,
     progress: Progress | None = None,
+    dictionaries: Sequence[Path | str] = (),
 ) -> BuildReport:
     """Build a project: every document in seeds/ that is new or changed, or whose program changed.
 
@@ -41,19 +43,23 @@ def build(
         force: build everything again.
         max_bytes: larger inputs are refused.
         progress: told of each document done.
+        dictionaries: files; each serves the documents in its languages.
 
     Raises:
         ProjectError: the project as a whole cannot be built.
+        AlignmentError: a dictionary cannot be read.
     """
     if jobs < 1:
         raise ProjectError(f"cannot work with {jobs} processes", hint="give 1 or more")
     project = Project(Path(root))
     inputs, ignored = project.inputs()
+    paths = tuple(map(Path, dictionaries))
+    digests = [read_dictionary(path).digest for path in paths]
     with locked(project):
-        ledger = Ledger(project, signature(encoding))
+        ledger = Ledger(project, signature(encoding, digests))
         ledger.drop_absent(input.name for input in inputs)
         stale = [i for i in inputs if force or not ledger.keep(i)]
-        tasks = [Task(project, i, ledger.entries.get(i.name), encoding, max_bytes) for i in stale]
+        tasks = [Task(project, i, ledger.entries.get(i.name), encoding, max_bytes, paths) for i in stale]
         try:
             _carry_out(tasks, jobs, ledger, progress or (lambda done, total, name: None))
         finally:  # on Ctrl-C too: list and state then tell what was finished

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from diptych.alignment import align_document
+from diptych.alignment import align_document, read_dictionary
 from diptych.corpus.decisions import Decisions, Pair, read_decisions
 from diptych.corpus.project import Input, Project
 from diptych.corpus.state import Entry, digest
@@ -28,6 +28,7 @@ class Task:
         entry: as it was last built, if that is known.
         encoding: overrules the detection.
         max_bytes: larger files are refused.
+        dictionaries: files; a process reads each once.
     """
 
     project: Project
@@ -35,6 +36,7 @@ class Task:
     entry: Entry | None
     encoding: str | None
     max_bytes: int
+    dictionaries: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,16 @@ def _made(task: Task) -> Made:
 def _aligned(document: Document, task: Task) -> tuple[Document, Mapping[Pair, Decisions]]:
     """The beads, going by what a person decided."""
     decisions = read_decisions(task.project, task.input.name, document, task.entry)
-    aligned = align_document(document, {pair: decided.beads for pair, decided in decisions.items()})
+    dictionaries = [read_dictionary(path) for path in task.dictionaries]
+    aligned = align_document(document, _beads(decisions), dictionaries)
     if any(decided.unclear for decided in decisions.values()):
         decisions = {pair: decided.settled(aligned, pair) for pair, decided in decisions.items()}
-        aligned = align_document(document, {pair: decided.beads for pair, decided in decisions.items()})
+        aligned = align_document(document, _beads(decisions), dictionaries)
     return aligned, decisions
+
+
+def _beads(decisions: Mapping[Pair, Decisions]) -> dict[Pair, tuple[Bead, ...]]:
+    return {pair: decided.beads for pair, decided in decisions.items()}
 
 
 def _files(

@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -26,9 +27,15 @@ _OTHER = ("__pycache__", "cli")
 """Folders that cannot change a result; hidden ones, which tools leave, cannot either."""
 
 
-def signature(encoding: str | None = None) -> str:
-    """A digest of our own code and data, the libraries' versions and the options that count."""
-    return hashlib.sha256(f"{_program()}\nencoding {encoding or ''}".encode()).hexdigest()
+def signature(encoding: str | None = None, dictionaries: Iterable[str] = ()) -> str:
+    """A digest of our own code and data, the libraries' versions and the options that count.
+
+    Args:
+        encoding: that the user stated.
+        dictionaries: their digests; the order does not matter.
+    """
+    options = [f"encoding {encoding or ''}", *(f"dictionary {digest}" for digest in sorted(set(dictionaries)))]
+    return hashlib.sha256("\n".join([_program(), *options]).encode()).hexdigest()
 
 
 @cache
