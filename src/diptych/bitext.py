@@ -4,11 +4,13 @@ The second text is put behind the first, so that everything that works on a
 document (alignment, tables, TEI) works on two files as well.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from diptych.alignment import Match, align_document, align_texts
+from diptych.alignment import Dictionary, Match, align_document, align_texts
+from diptych.alignment.anchors import Pair, read_anchors
 from diptych.errors import ReadingError
 from diptych.model import (
     Alignment,
@@ -25,6 +27,7 @@ from diptych.model import (
     Sentence,
     Source,
     Span,
+    Status,
     Version,
 )
 from diptych.reading import read
@@ -40,6 +43,8 @@ def align_files(
     target: Path,
     languages: tuple[str | None, str | None] = (None, None),
     encoding: str | None = None,
+    anchors: Sequence[Pair] = (),
+    dictionaries: Sequence[Dictionary] = (),
 ) -> Document:
     """Two documents, each read whole as the text of one language, as one aligned document.
 
@@ -48,14 +53,22 @@ def align_files(
         target: file with the translation.
         languages: of the two; where not given, they are detected.
         encoding: of both; where not given, it is detected.
+        anchors: beads to keep, as indexes of sentences on both sides, from 0.
+        dictionaries: of the two languages.
 
     Raises:
         ReadingError: a file is no document.
+        AlignmentError: anchors do not fit the texts or each other; a dictionary is of other languages.
     """
     sides = zip((source, target), languages, strict=True)
-    return align_document(
-        joined(*(divide(as_one_text(read(path, encoding), language)) for path, language in sides))
-    )
+    document = joined(*(divide(as_one_text(read(path, encoding), language)) for path, language in sides))
+    one, other = document.versions
+    for dictionary in dictionaries:
+        dictionary.check_fits(one.language, other.language)
+    texts = one.stream(), other.stream()
+    fixed = read_anchors(anchors, *map(len, texts))
+    kept = [_bead(Match(*pair, 1.0), *texts, Status.CONFIRMED) for pair in (*fixed.pairs, *fixed.nulls)]
+    return align_document(document, {(one.name, other.name): kept}, dictionaries)
 
 
 def align_lines(
@@ -63,6 +76,8 @@ def align_lines(
     target: Path,
     languages: tuple[str | None, str | None] = (None, None),
     encoding: str | None = None,
+    anchors: Sequence[Pair] = (),
+    dictionaries: Sequence[Dictionary] = (),
 ) -> Document:
     """Two files with one sentence a line, taken as they are, as one aligned document.
 
@@ -73,25 +88,33 @@ def align_lines(
         target: file with the translation's sentences.
         languages: of the two; where not given, they are detected.
         encoding: of both; where not given, it is detected.
+        anchors: beads to keep, as indexes of lines on both sides, from 0.
+        dictionaries: of the two languages.
 
     Raises:
         ReadingError: a file is no text.
+        AlignmentError: anchors do not fit the texts or each other; a dictionary is of other languages.
     """
     sides = zip((source, target), languages, strict=True)
     document = joined(*(_one_a_line(_read_raw(path, encoding), language) for path, language in sides))
     one, other = document.versions
     texts, partners = ([s.text for s in version.sentences] for version in document.versions)
-    matches = align_texts(texts, partners, one.language, other.language)
+    matches = align_texts(
+        texts, partners, one.language, other.language, anchors=anchors, dictionaries=dictionaries
+    )
+    kept = {(tuple(sorted(source)), tuple(sorted(target))) for source, target in anchors}
     beads = tuple(
-        Bead(
-            tuple(one.sentences[i].id for i in match.source),
-            tuple(other.sentences[j].id for j in match.target),
-            match.confidence,
-            reason=match.reason,
-        )
+        _bead(match, one.sentences, other.sentences, status)
         for match in matches
+        for status in [Status.CONFIRMED if (match.source, match.target) in kept else Status.AUTO]
     )
     return replace(document, alignments=(Alignment(one.name, other.name, beads),))
+
+
+def _bead(match: Match, source: Sequence[Sentence], target: Sequence[Sentence], status: Status) -> Bead:
+    """A match of two texts, with ids of sentences instead of their places."""
+    ids = tuple(source[i].id for i in match.source), tuple(target[j].id for j in match.target)
+    return Bead(*ids, match.confidence, status, match.reason)
 
 
 def joined(one: Document, other: Document) -> Document:

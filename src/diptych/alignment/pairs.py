@@ -50,7 +50,7 @@ def read_anchor(text: str) -> Pair:
     if len(sides) != 2 or sides[0] is None or sides[1] is None:
         raise AlignmentError(
             f"not a bead: {text[:60]!r}",
-            hint="write source:target, counting from 0, as in 12:15, 12-13:15, 12,13:15 or 12: for a sentence alone",
+            hint="write source:target, counting from 0: 12:15, 12-13:15, 12,13:15, or 12: for one alone",
         )
     return sides[0], sides[1]
 
@@ -93,7 +93,7 @@ def _ranges(text: str) -> Indices | None:
         if not first <= last < first + _LONGEST_RANGE:
             return None
         found += range(first, last + 1)
-    return tuple(found)
+    return tuple(sorted(set(found)))
 
 
 def _confidence(text: str | None) -> float | None:

@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 from itertools import product
 
 from diptych.alignment.dictionary import Dictionary
-from diptych.alignment.witnesses import DICTIONARY
 from diptych.alignment.lexicon import first_unit, stem, tokens, words
+from diptych.alignment.witnesses import DICTIONARY
 
 Keys = list[list[str]]
 """For each sentence of a text the keys that stand in it."""
@@ -109,7 +109,7 @@ def _found_in(
     leading = columns.index(min(columns))  # of a dictionary with headwords, they are looked up
     index = _index(dictionary, columns[leading])
     numbers = {number for word in texts[leading].words for number in index.get(word, ())}
-    pairs = set()
+    pairs: set[tuple[Lexeme, Lexeme]] = set()
     for number in numbers:
         sides = [
             {lexeme for lexeme in _lexemes(dictionary, number, column) if text.holding(lexeme)}

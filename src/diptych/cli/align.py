@@ -5,10 +5,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import encoding_option, known_language, output_option, quiet_option
+from diptych.cli.options import (
+    dictionary_option,
+    encoding_option,
+    known_language,
+    output_option,
+    quiet_option,
+)
+from diptych.errors import AlignmentError
 
 if TYPE_CHECKING:
+    from diptych.alignment.anchors import Pair
     from diptych.model import Document
+
+
+def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> list["Pair"]:
+    """Refuse a bead that cannot be read before anything is aligned."""
+    from diptych.alignment import read_anchor
+
+    try:
+        return [read_anchor(text) for text in value]
+    except AlignmentError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command()
@@ -21,6 +39,22 @@ if TYPE_CHECKING:
     help="Language of SOURCE (de, sr-Latn, German); by default it is detected.",
 )
 @click.option("--target-lang", callback=known_language, help="Language of TARGET.")
+@click.option(
+    "--anchor",
+    "anchors",
+    metavar="S:T",
+    multiple=True,
+    callback=_beads,
+    help="Keep this bead: 12:15, 12-13:15, or 12: for a sentence without a partner. Sentences are counted "
+    "from 0, as --to pairs prints them. May be repeated.",
+)
+@click.option(
+    "--anchors",
+    "anchors_file",
+    type=click.Path(path_type=Path),
+    help="Keep the beads in this file, which are written as --to pairs prints them.",
+)
+@dictionary_option
 @click.option(
     "--to",
     type=click.Choice(["pairs", "tsv", "tei"]),
@@ -37,6 +71,9 @@ def align(
     lines: bool,
     source_lang: str | None,
     target_lang: str | None,
+    anchors: list["Pair"],
+    anchors_file: Path | None,
+    dictionaries: tuple[Path, ...],
     to: str,
     output: Path | None,
     encoding: str | None,
@@ -55,13 +92,18 @@ def align(
     and the probability that the bead is right, as in [0]:[0, 1]:0.973; a side without
     a sentence is []. --to tsv is the alignment table that 'diptych build' writes.
 
+    With --anchor some beads are given, and the rest is aligned between them.
+
     Example: diptych align faust.de.txt faust.en.txt --lines --to pairs
     """
+    from diptych.alignment import read_dictionary, read_pairs
     from diptych.bitext import align_files, align_lines
     from diptych.cli.console import deliver, note
 
+    given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
+    known = [read_dictionary(path) for path in dictionaries]
     work = align_lines if lines else align_files
-    document = work(source, target, (source_lang, target_lang), encoding)
+    document = work(source, target, (source_lang, target_lang), encoding, [*anchors, *given], known)
     deliver(_written(document, to), output)
     if not quiet:
         beads = document.alignments[0].beads

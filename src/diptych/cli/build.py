@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import encoding_option, quiet_option
+from diptych.cli.options import dictionary_option, encoding_option, quiet_option
 
 if TYPE_CHECKING:
     from diptych.corpus import BuildReport, Outcome
@@ -28,12 +28,21 @@ _COLUMNS = (
 )
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @encoding_option
+@dictionary_option
 @click.option("--force", is_flag=True, help="Build again what is unchanged, too.")
 @click.option(
     "--max-size", type=click.IntRange(min=1), default=64, show_default=True, help="Refuse larger files (MB)."
 )
 @quiet_option
-def build(project: Path, jobs: int, encoding: str | None, force: bool, max_size: int, quiet: bool) -> int:
+def build(
+    project: Path,
+    jobs: int,
+    encoding: str | None,
+    dictionaries: tuple[Path, ...],
+    force: bool,
+    max_size: int,
+    quiet: bool,
+) -> int:
     """Build the project: seeds/ becomes tei/ and corpus/.
 
     Only what is new or changed is built. Corrections in the alignment tables
@@ -45,13 +54,18 @@ def build(project: Path, jobs: int, encoding: str | None, force: bool, max_size:
     mean confidence, beads in doubt (confidence under .5), and sentences a language that
     no sentence of the other side was aligned with.
 
+    A dictionary serves the documents in its languages. It is not remembered: give it
+    again with every build.
+
     Example: diptych build --project letters --jobs 2
     """
     from diptych.cli.console import progress
     from diptych.corpus import build as build_project
 
     with progress("building", quiet) as report_progress:
-        report = build_project(project, jobs, encoding, force, max_size * 1024**2, report_progress)
+        report = build_project(
+            project, jobs, encoding, force, max_size * 1024**2, report_progress, dictionaries
+        )
     _tell(report, quiet)
     return 1 if report.failed else 0
 

@@ -39,6 +39,13 @@ encoding_option = click.option(
     "--encoding", callback=_known_encoding, help="Encoding of the input, where the detection is wrong."
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+dictionary_option = click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A bilingual dictionary that helps to align: a table (TSV), TBX or dictd. May be repeated.",
+)
 output_option = click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
 )

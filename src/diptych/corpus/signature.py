@@ -34,7 +34,10 @@ def signature(encoding: str | None = None, dictionaries: Iterable[str] = ()) -> 
         encoding: that the user stated.
         dictionaries: their digests; the order does not matter.
     """
-    options = [f"encoding {encoding or ''}", *(f"dictionary {digest}" for digest in sorted(set(dictionaries)))]
+    options = [
+        f"encoding {encoding or ''}",
+        *(f"dictionary {digest}" for digest in sorted(set(dictionaries))),
+    ]
     return hashlib.sha256("\n".join([_program(), *options]).encode()).hexdigest()
 
 
