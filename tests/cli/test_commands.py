@@ -43,6 +43,75 @@ def test_align_says_that_it_takes_the_whole_text(diptych: Run) -> None:
     assert "whole text of both files is taken as body" in " ".join(diptych("align", "-h")[1].split())
 
 
+ANCHORS = [
+    (["--anchor", "0:0", "--anchor", "1,2:1-2"], ["[0]:[0]:1.000", "[1, 2]:[1, 2]:1.000"]),
+    (["--anchor", "[1]:[]", "--anchor", ":1"], ["[1]:[]:1.000", "[]:[1]:1.000"]),
+    (["--anchor", "1:2"], ["[1]:[2]:1.000"]),
+]
+
+
+@pytest.mark.parametrize("lines", [["--lines"], []])
+@pytest.mark.parametrize(("anchors", "beads"), ANCHORS, ids=str)
+def test_anchors_come_out_as_they_are(
+    diptych: Run,
+    tmp_path: Path,
+    pair: tuple[Path, Path],
+    lines: list[str],
+    anchors: list[str],
+    beads: list[str],
+) -> None:
+    texts = [path.rename(path.with_suffix(f"{path.suffix}.txt")) for path in pair]
+    arguments = ["align", *texts, *lines, "--source-lang", "de", "--target-lang", "en", *anchors]
+    printed = diptych(*arguments, "--to", "pairs")[1].splitlines()
+    assert set(beads) <= set(printed)
+    rows = [line.split("\t") for line in diptych(*arguments)[1].splitlines()]
+    status, confidence = rows[0].index("status"), rows[0].index("confidence")
+    assert sum(row[status] == "confirmed" and float(row[confidence]) == 1 for row in rows[1:]) == len(beads)
+    assert sum("al.reviewed" in line for line in diptych(*arguments, "--to", "tei")[1].splitlines()) >= len(
+        beads
+    )
+    given = tmp_path / "given.pairs"
+    given.write_text("".join(f"{bead}\n" for bead in beads))
+    again = diptych(*arguments[: -len(anchors)], "--anchors", given, "--to", "pairs")[1].splitlines()
+    assert again == printed
+
+
+@pytest.mark.parametrize("lines", [["--lines"], []])
+@pytest.mark.parametrize(
+    ("anchors", "message"),
+    [
+        (["9:0"], "the anchor [9]:[0] names a source sentence that is not there (indexes go from 0 to 2)"),
+        (["0:1", "1:0"], "the anchors [0]:[1] and [1]:[0] cross"),
+        (["0:0", "0:1"], "both hold source sentence 0"),
+        ([":"], "empty on both sides"),
+    ],
+)
+def test_anchors_that_do_not_fit(
+    diptych: Run, pair: tuple[Path, Path], lines: list[str], anchors: list[str], message: str
+) -> None:
+    texts = [path.rename(path.with_suffix(f"{path.suffix}.txt")) for path in pair]
+    options = [word for anchor in anchors for word in ("--anchor", anchor)]
+    status, out, err = diptych("align", *texts, *lines, *options)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lines", [["--lines"], []])
+def test_align_takes_dictionaries_of_its_languages(
+    diptych: Run, tmp_path: Path, pair: tuple[Path, Path], lines: list[str]
+) -> None:
+    texts = [path.rename(path.with_suffix(f"{path.suffix}.txt")) for path in pair]
+    words, others = tmp_path / "words.tsv", tmp_path / "others.tsv"
+    words.write_text("Dank\tthanks\nMorgen\tmorning\n")
+    others.write_text("fr\tes\nchat\tgato\n")
+    arguments = ["align", *texts, *lines, "--source-lang", "de", "--target-lang", "en", "--to", "pairs"]
+    assert diptych(*arguments, "--dictionary", words, "--dictionary", words)[0] == 0
+    status, out, err = diptych(*arguments, "--dictionary", words, "--dictionary", others)
+    assert (status, out) == (2, "")
+    assert "others.tsv: the dictionary is fr-es, the texts are de and en" in err
+
+
 def test_version(diptych: Run) -> None:
     from diptych import __version__
 

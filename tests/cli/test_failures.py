@@ -31,6 +31,15 @@ WRONG_USE = [
     (["align", "a", "b", "--source-lang", "de/../x"], "is no language we know"),
     (["align", "{tmp}/none.txt"], "Missing argument 'TARGET'"),
     (["align", "{tmp}/none.txt", "{tmp}/none.txt", "--to", "tmx"], "'tmx' is not one of"),
+    (["align", "a", "b", "--anchor", "1-:2"], "'1-:2' (write source:target, counting from 0"),
+    (["align", "a", "b", "--anchor", "3-2:1"], "not a bead"),
+    (["align", "a", "b", "--anchor", "0-9999999:1"], "not a bead"),
+    (["align", "a", "b", "--anchor", "[1]:x"], "not a bead"),
+    (["align", "a", "b", "--anchors", "{tmp}/none"], "none: cannot be read"),
+    (["align", "a", "b", "--anchors", "{tmp}/bad"], "{tmp}/bad:2: not a bead"),
+    (["align", "a", "b", "--dictionary", "{tmp}/none.tsv"], "{tmp}/none.tsv: cannot be read"),
+    (["align", "a", "b", "--dictionary", "{tmp}/bad"], "{tmp}/bad:1: one column only"),
+    (["build", "--project", "{tmp}/project", "--dictionary", "{tmp}/bad"], "bad:1: one column only"),
     (["inspect", "{tmp}"], "{tmp}: this is a directory"),
     (["inspect", "{tmp}/empty.txt"], "{tmp}/empty.txt: the file is empty"),
     (["validate", "{tmp}/none.xml"], "none.xml: No such file or directory"),
@@ -45,6 +54,8 @@ def test_wrong_use_is_one_line_and_status_2(
 ) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "bad").write_text("[0]:[0]\nnonsense\n")
+    (tmp_path / "project" / "seeds").mkdir(parents=True)
+    (tmp_path / "project" / "seeds" / "a.txt").write_text("A text.\n")
     status, out, err = diptych(*(arg.format(tmp=tmp_path) for arg in args))
     assert (status, out) == (2, "")
     assert err.startswith("diptych: ")

@@ -10,7 +10,7 @@ import pytest
 from diptych.corpus import BuildReport, build
 from diptych.corpus import ledger as ledger_module
 from diptych.corpus import making as making_module
-from diptych.errors import ProjectError
+from diptych.errors import AlignmentError, ProjectError
 from diptych.model import Source
 
 from .results import listed, results, rows
@@ -88,7 +88,7 @@ def test_what_makes_a_build_do_it_again(root: Path, change: str) -> None:
 
 def test_a_changed_program_builds_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(root)
-    monkeypatch.setattr("diptych.corpus.building.signature", lambda encoding: "another")
+    monkeypatch.setattr("diptych.corpus.building.signature", lambda *options: "another")
     assert states(build(root)) == {"letter": "built", "note": "built"}
 
 
@@ -312,3 +312,33 @@ def test_file_names_that_are_no_text(root: Path) -> None:
     assert set(states(build(root)).values()) == {"built"}
     assert set(states(build(root)).values()) == {"kept"}
     assert len(rows(root / "corpus" / "documents.tsv")) == 5
+
+
+def test_a_dictionary_counts_among_what_a_build_was_made_with(root: Path) -> None:
+    words = root / "words.tsv"
+    words.write_text("ru\ten\nтоварищи\tcomrades\n", "utf-8")
+
+    def built(*dictionaries: Path) -> list[str]:
+        return [outcome.name for outcome in build(root, dictionaries=dictionaries).outcomes if outcome.built]
+
+    assert built(words) == ["letter", "note"]
+    assert built(words) == []
+    words.write_text("ru\ten\nтоварищи\tcomrades\nпечать\tpress\n", "utf-8")
+    assert built(words) == ["letter", "note"]
+    assert built() == ["letter", "note"]
+
+
+def test_a_dictionary_of_other_languages_does_no_harm(root: Path) -> None:
+    words = root / "words.tsv"
+    words.write_text("fr\tes\nchat\tgato\n", "utf-8")
+    build(root)
+    edition = root / "tei" / "letter.xml"
+    before = edition.read_bytes()
+    assert build(root, dictionaries=[words]).failed == ()
+    assert edition.read_bytes() == before
+
+
+def test_a_dictionary_that_cannot_be_read_stops_the_build_at_once(root: Path) -> None:
+    with pytest.raises(AlignmentError, match=r"none\.tsv: cannot be read"):
+        build(root, dictionaries=[root / "none.tsv"])
+    assert not (root / "corpus").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 NEEDS = {
     "test_tei_official.py": "DIPTYCH_TEI_ALL",
     "test_sentence_bars.py": "DIPTYCH_SPLIT_CASES",
+    "test_freedict.py": "DIPTYCH_FREEDICT",
 }
 collect_ignore = [name for name, variable in NEEDS.items() if not os.environ.get(variable)]
 

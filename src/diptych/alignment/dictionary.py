@@ -144,8 +144,8 @@ def _languages(stated: tuple[str, ...], file: Path) -> tuple[str, ...]:
     """Codes of the languages, as the dictionary states them, or else as its name does."""
     codes = tuple(_primary(language) for language in stated)
     named = _NAMED.search(file.name.partition(".")[0].lower())
-    if set(codes) == {UNKNOWN} and len(codes) == 2 and named:
-        codes = tuple(language_code(name) or UNKNOWN for name in named.groups())
+    if set(codes) == {UNKNOWN} and len(codes) == 2 and named and all(map(language_code, named.groups())):
+        return tuple(map(language_code, named.groups()))
     return codes
 
 

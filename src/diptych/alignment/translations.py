@@ -111,11 +111,11 @@ def _found_in(
     numbers = {number for word in texts[leading].words for number in index.get(word, ())}
     pairs: set[tuple[Lexeme, Lexeme]] = set()
     for number in numbers:
-        sides = [
-            {lexeme for lexeme in _lexemes(dictionary, number, column) if text.holding(lexeme)}
+        one, other = (
+            [lexeme for lexeme in _lexemes(dictionary, number, column) if text.holding(lexeme)]
             for column, text in zip(columns, texts, strict=True)
-        ]
-        pairs.update(product(*sides))
+        )
+        pairs.update(product(one, other))
     return pairs
 
 
