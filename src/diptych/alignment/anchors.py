@@ -1,13 +1,21 @@
 """What a person has decided, and the stretches of text that are left to align between it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
+from diptych.alignment.chains import heaviest_chain
 from diptych.errors import AlignmentError
 
 Indices = tuple[int, ...]
 Pair = tuple[Indices, Indices]
+Flags = NDArray[np.bool_]
+
+WORD = 3
+"""So many links that the program found are outweighed by one sentence of an anchor."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +32,59 @@ class Gap:
 class Anchors:
     """Beads that are to be kept.
 
-    Sentences that were confirmed to have no partner are taken out before the rest is aligned; positions below
-    count what remains.
+    Sentences that were confirmed to have no partner, and beads that cross the others, are taken out before
+    the rest is aligned; positions below count what remains.
 
     Attributes:
         source: indexes of the source sentences that remain, in order.
         target: indexes of the target sentences that remain.
-        pairs: anchors with two sides, in text order, in indexes of the texts.
+        pairs: anchors with two sides, in the order of the source, in indexes of the texts.
         nulls: anchors with one side.
+        crossing: beads that were taken out because they cross the rest, anchors or not.
     """
 
     source: Indices
     target: Indices
     pairs: tuple[Pair, ...]
     nulls: tuple[Pair, ...]
+    crossing: tuple[Pair, ...] = ()
+
+    def without(self, beads: Sequence[Pair]) -> "Anchors":
+        """The same with some beads, anchors or not, taken out of the texts because they cross the rest."""
+        gone = [{index for bead in beads for index in bead[side]} for side in (0, 1)]
+        return replace(
+            self,
+            source=tuple(k for k in self.source if k not in gone[0]),
+            target=tuple(k for k in self.target if k not in gone[1]),
+            pairs=tuple(pair for pair in self.pairs if gone[0].isdisjoint(pair[0])),
+            crossing=(*self.crossing, *beads),
+        )
+
+    def seams(self) -> tuple[Flags, Flags]:
+        """For each side whether something that crosses was taken out right before a sentence that remains."""
+        gone = [{index for bead in self.crossing for index in bead[side]} for side in (0, 1)]
+        return _seams(self.source, gone[0]), _seams(self.target, gone[1])
+
+    def crossed(self, links: Sequence[tuple[int, int]]) -> list[Pair]:
+        """The pairs that cannot stand on one chain with the others.
+
+        A single bead does not say whether it was moved or all the rest: the links tell.
+
+        Args:
+            links: pairs of positions of sentences that seem to translate each other, rising on both sides.
+        """
+        pairs = self.kept()
+        own = [{index for pair in pairs for index in pair[side]} for side in (0, 1)]
+        free = [link for link in links if link[0] not in own[0] and link[1] not in own[1]]
+        weights = {(one[0], other[0]): WORD * len(one) for one, other in pairs}
+        places = sorted([*weights, *free])
+        chain = heaviest_chain(places, [weights.get(place, 1) for place in places])
+        kept = {places[number] for number in chain}
+        return [
+            pair
+            for pair, (one, other) in zip(self.pairs, pairs, strict=True)
+            if (one[0], other[0]) not in kept
+        ]
 
     def kept(self) -> list[Pair]:
         """The pairs in positions of the sentences that remain."""
@@ -66,7 +113,7 @@ def read_anchors(anchors: Iterable[Pair], sources: int, targets: int) -> Anchors
 
     Raises:
         AlignmentError: an anchor is empty, names a sentence that is not there, leaves out one in its middle,
-            or overlaps or crosses another; the message names them.
+            or overlaps another; the message names them.
     """
     beads = sorted((tuple(sorted(source)), tuple(sorted(target))) for source, target in anchors)
     for bead in beads:
@@ -75,20 +122,19 @@ def read_anchors(anchors: Iterable[Pair], sources: int, targets: int) -> Anchors
     _check_overlap(beads, 1)
     nulls = tuple(bead for bead in beads if not bead[0] or not bead[1])
     pairs = tuple(bead for bead in beads if bead[0] and bead[1])
-    for one, other in pairwise(pairs):
-        if other[1][0] < one[1][-1]:
-            raise AlignmentError(
-                f"the anchors {show(one)} and {show(other)} cross",
-                hint="anchors must stand in the order of both texts; take one of them back",
-            )
     alone = [{index for null in nulls for index in null[side]} for side in (0, 1)]
     left = [
         tuple(k for k in range(count) if k not in alone[side])
         for side, count in enumerate((sources, targets))
     ]
     for pair in pairs:
-        _check_whole(pair, left)
+        _check_whole(pair, alone)
     return Anchors(left[0], left[1], pairs, nulls)
+
+
+def _seams(left: Indices, gone: Set[int]) -> Flags:
+    parted = [any(k in gone for k in range(one + 1, other)) for one, other in pairwise(left)]
+    return np.array([False, *parted][: len(left)], np.bool_)
 
 
 def show(bead: Pair) -> str:
@@ -120,10 +166,9 @@ def _check_overlap(beads: Sequence[Pair], side: int) -> None:
             owner[index] = bead
 
 
-def _check_whole(pair: Pair, left: Sequence[Indices]) -> None:
-    for name, indexes, remaining in zip(("source", "target"), pair, left, strict=True):
-        first = remaining.index(indexes[0])
-        if remaining[first : first + len(indexes)] != indexes:
+def _check_whole(pair: Pair, alone: Sequence[Set[int]]) -> None:
+    for name, indexes, nulls in zip(("source", "target"), pair, alone, strict=True):
+        if any(k not in nulls for k in range(indexes[0], indexes[-1]) if k not in indexes):
             raise AlignmentError(
                 f"the anchor {show(pair)} leaves out {name} sentences in its middle",
                 hint="an anchor holds neighbours; confirm those between as null beads, or add them",

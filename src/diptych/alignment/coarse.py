@@ -6,13 +6,13 @@ them that keeps the order of both texts is taken, and the lattice is searched ar
 boxes between its links. Long texts are first chained in chunks, so that time and memory grow linearly.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.lattice import Floats32, Indexes, Region
 
 FULL = 40_000
@@ -90,36 +90,23 @@ def _chunked(vectors: Floats32, size: int) -> Floats32:
     return unit
 
 
-def _mutual_best(source: Floats32, target: Floats32, region: Region) -> list[Link]:
-    """Pairs that are each other's best match in the region, weighed by their lead over the second best."""
-    rows, columns = _Best.nothing(len(source)), _Best.nothing(len(target))
-    for start in range(0, len(source), _ROWS):
-        stop = min(start + _ROWS, len(source))
-        low, high = int(region.low[start]), int(region.high[stop])
-        if high > low:
-            block = source[start:stop] @ target[low:high].T
-            rows.take(slice(start, stop), block, low)
-            columns.take(slice(low, high), block.T, start)
-    mutual = np.flatnonzero(columns.partner[rows.partner] == np.arange(len(source)))
-    partners = rows.partner[mutual]
-    leads = (rows.first - rows.second)[mutual] + (columns.first - columns.second)[partners]
-    found = zip(mutual.tolist(), partners.tolist(), leads.tolist(), strict=True)
-    return [Link(i, j, lead) for i, j, lead in found if lead > 0]
-
-
 @dataclass(frozen=True)
-class _Best:
-    """For every sentence of one text its best partner so far, and the two highest cosines."""
+class Best:
+    """For sentences of one text the best partner in the other so far, and the two highest cosines."""
 
     partner: Indexes
     first: Floats32
     second: Floats32
 
     @classmethod
-    def nothing(cls, sentences: int) -> "_Best":
+    def nothing(cls, sentences: int) -> "Best":
         """Before anything was compared."""
         first, second = np.full((2, sentences), -2.0, np.float32)
         return cls(np.full(sentences, -1), first, second)
+
+    def lead(self, sentence: int) -> float:
+        """By how much a sentence's best partner is better than the second best."""
+        return float(self.first[sentence] - self.second[sentence])
 
     def take(self, sentences: slice, cosines: Floats32, offset: int) -> None:
         """Takes in the cosines of some sentences to the partners from `offset` on."""
@@ -135,28 +122,41 @@ class _Best:
         np.maximum(highest, first, out=first)
 
 
+def best_partners(sentences: Floats32, others: Floats32) -> Best:
+    """For each of some sentences the best partner in the whole other text.
+
+    Args:
+        sentences: their vectors, (n, dimensions).
+        others: the vectors of the other text, (m, dimensions).
+    """
+    best = Best.nothing(len(sentences))
+    for start in range(0, len(sentences), _ROWS):
+        rows = slice(start, start + _ROWS)
+        best.take(rows, sentences[rows] @ others.T, 0)
+    return best
+
+
+def _mutual_best(source: Floats32, target: Floats32, region: Region) -> list[Link]:
+    """Pairs that are each other's best match in the region, weighed by their lead over the second best."""
+    rows, columns = Best.nothing(len(source)), Best.nothing(len(target))
+    for start in range(0, len(source), _ROWS):
+        stop = min(start + _ROWS, len(source))
+        low, high = int(region.low[start]), int(region.high[stop])
+        if high > low:
+            block = source[start:stop] @ target[low:high].T
+            rows.take(slice(start, stop), block, low)
+            columns.take(slice(low, high), block.T, start)
+    mutual = np.flatnonzero(columns.partner[rows.partner] == np.arange(len(source)))
+    partners = rows.partner[mutual]
+    leads = (rows.first - rows.second)[mutual] + (columns.first - columns.second)[partners]
+    found = zip(mutual.tolist(), partners.tolist(), leads.tolist(), strict=True)
+    return [Link(i, j, lead) for i, j, lead in found if lead > 0]
+
+
 def _chain(links: list[Link]) -> list[Link]:
     """The heaviest chain of links that rises on both sides, without links that stand alone."""
-    # ends[k] is the last target of a chain of weight totals[k]; both rise, so bisection finds the one before
-    ends: list[int] = []
-    totals: list[float] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, link in enumerate(links):
-        place = bisect_left(ends, link.target)
-        total = link.weight + (totals[place - 1] if place else 0.0)
-        before.append(last[place - 1] if place else -1)
-        stop = place
-        while stop < len(ends) and totals[stop] <= total:
-            stop += 1
-        if place == len(ends) or stop > place or ends[place] > link.target:
-            ends[place:stop], totals[place:stop], last[place:stop] = [link.target], [total], [number]
-    chain: list[Link] = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        chain.append(links[number])
-        number = before[number]
-    return _supported(chain[::-1])
+    chain = heaviest_chain([(link.source, link.target) for link in links], [link.weight for link in links])
+    return _supported([links[number] for number in chain])
 
 
 def _supported(chain: list[Link]) -> list[Link]:

@@ -2,16 +2,27 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from diptych.alignment.anchors import Anchors, Gap, Indices, Pair, read_anchors
+from diptych.alignment.anchors import Anchors, Flags, Gap, Indices, Pair, read_anchors
 from diptych.alignment.calibration import Described, describe, load_calibration
 from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
+from diptych.alignment.crossings import (
+    Compared,
+    Weighed,
+    compared_by_keys,
+    compared_by_vectors,
+    crossing_words,
+    find_passages,
+    parted,
+    sentences,
+    settle,
+)
 from diptych.alignment.dictionary import Dictionary
 from diptych.alignment.encoder import LANGUAGES, load_encoder
 from diptych.alignment.evidence import Evidence, gather, key_vectors
@@ -20,7 +31,7 @@ from diptych.alignment.lattice import Floats, Region, Step, chance
 from diptych.alignment.lexicon import learn, words
 from diptych.alignment.reasons import Doubts
 from diptych.alignment.scoring import Structure, Weights, load_weights
-from diptych.alignment.stretches import Stretch
+from diptych.alignment.stretches import SURE, Stretch
 from diptych.alignment.translations import translations
 from diptych.errors import AlignmentError
 
@@ -30,6 +41,7 @@ _SEES_SHARE, _SEES_LINKS = 0.5, 4.0
 """The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or
 is so many times longer than the square root of the number of mutual best matches; by chance it is about
 twice that."""
+ROUNDS = 2
 _ENOUGH_LINKS = 8
 """From so many links on, the length ratio is taken from them rather than from the whole texts."""
 
@@ -63,6 +75,7 @@ class _Task:
         course: how the whole texts run along each other.
         sees: whether the encoder sees both languages.
         structures: paragraphs and kinds of each side.
+        seams: for each side whether something was taken out right before a sentence.
     """
 
     source: Sequence[str]
@@ -72,6 +85,7 @@ class _Task:
     course: Course
     sees: bool
     structures: tuple[Structure, Structure]
+    seams: tuple[Flags, Flags] | None = None
 
     @classmethod
     def make(
@@ -98,12 +112,16 @@ class _Task:
         """The first alignment of a stretch."""
         one, other = self.structures
         region = self._region(gap)
+        features = bead_features(region, *self.evidence.part(gap), self._worths, self._ratio)
+        if self.seams:
+            seams = self.seams[0][gap.i : gap.i_end], self.seams[1][gap.j : gap.j_end]
+            features = parted(features, region, seams)
         return Stretch.aligned(
             gap,
             (self.source[gap.i : gap.i_end], self.target[gap.j : gap.j_end]),
             (one.part(gap.i, gap.i_end), other.part(gap.j, gap.j_end)),
             region,
-            bead_features(region, *self.evidence.part(gap), self._worths, self._ratio),
+            features,
             self.weights,
             banned,
         )
@@ -128,7 +146,7 @@ class _Task:
         posterior = [chance(step, stretch.region, stretch.chances) for step in path]
         return describe(path, posterior, stretch.region, stretch.features, self.sees)
 
-    def beads(self, stretch: Stretch) -> Iterator[tuple[Step, float, str]]:
+    def beads(self, stretch: Stretch) -> Iterator[Weighed]:
         """The beads of a stretch, in order, each with its confidence and reason."""
         region, gap = stretch.region, stretch.gap
         doubts = Doubts(*stretch.texts, region, stretch.features, stretch.chances, self.sees)
@@ -136,7 +154,39 @@ class _Task:
         confidences = load_calibration().confidences(self.described(stretch, path))
         for step, confidence in zip(path, confidences.round(3).tolist(), strict=True):
             whole = Step(step.i + gap.i, step.j + gap.j, step.a, step.b)
-            yield whole, confidence, doubts.reason(step, confidence)
+            yield Weighed(whole, confidence, doubts.reason(step, confidence))
+
+    def aligned(self, fixed: Anchors, banned: Sequence[Step]) -> list[Weighed]:
+        """The beads between anchors, and these, in the order of both texts."""
+        gaps = [gap for gap, _ in fixed.gaps()]
+        pairs = fixed.kept()
+        stretches = self.second([self.first(gap, banned) for gap in gaps], pairs)
+        beads: list[Weighed] = []
+        for number, stretch in enumerate(stretches):
+            beads += self.beads(stretch)
+            for one, other in pairs[number : number + 1]:
+                beads.append(Weighed(Step(one[-1] + 1, other[-1] + 1, len(one), len(other)), 1.0, ""))
+        return beads
+
+    def crossing(self, beads: Sequence[Weighed], banned: Sequence[Step]) -> list[Weighed]:
+        """The beads of passages that stand elsewhere in the target than a path has it."""
+        sure = [sentences(step) for step, confidence, _ in beads if step.a and step.b and confidence >= SURE]
+        passages = find_passages(beads, lambda: self._compared(sure))
+        if not passages:
+            return []
+        stretches = self.second([self.first(passage.gap, banned) for passage in passages], sure)
+        return settle(passages, [list(self.beads(stretch)) for stretch in stretches])
+
+    def _compared(self, beads: Sequence[Pair]) -> Compared:
+        """The texts by their vectors, or by their keys and the words that some beads teach."""
+        if self.sees:
+            lengths = self.evidence.source.lengths, self.evidence.target.lengths
+            return compared_by_vectors(self.vectors, lengths)
+        taught = self.lexicon(beads)
+        both = (self.evidence, self._worths), (taught, taught.worths(self.weights))
+        return compared_by_keys(
+            ([(e.source, weights) for e, weights in both], [(e.target, weights) for e, weights in both])
+        )
 
     def _region(self, gap: Gap) -> Region:
         if gap == Gap(0, len(self.source), 0, len(self.target)):
@@ -219,21 +269,58 @@ def align_texts(
         _structure(target, target_paragraphs, target_kinds, "target"),
     )
     fixed = read_anchors(anchors, len(source), len(target))
-    texts = [source[i] for i in fixed.source], [target[j] for j in fixed.target]
-    chosen = structures[0].chosen(fixed.source), structures[1].chosen(fixed.target)
-    banned = _positions(forbidden, fixed)
-    matches: list[Match] = []
+
+    languages = source_language, target_language
+    moved: list[Match] = []
     with load_encoder().one_thread():
-        task = _Task.make(*texts, (source_language, target_language), chosen, dictionaries)
-        gaps = list(fixed.gaps())
-        stretches = task.second([task.first(gap, banned) for gap, _ in gaps], fixed.kept())
-        for stretch, (_, pair) in zip(stretches, gaps, strict=True):
-            for step, confidence, reason in task.beads(stretch):
-                sides = fixed.source[step.i - step.a : step.i], fixed.target[step.j - step.b : step.j]
-                matches.append(Match(*sides, confidence, reason))
-            matches += [Match(*pair, 1.0)] if pair else []
-    matches += [Match(*null, 1.0) for null in fixed.nulls]
+        task = _task((source, target), languages, structures, fixed, dictionaries)
+        if crossed := fixed.crossed([(link.source, link.target) for link in task.course.links]):
+            moved = [Match(*pair, 1.0) for pair in crossed]
+            fixed = fixed.without(crossed)
+            task = _task((source, target), languages, structures, fixed, dictionaries)
+        banned = _positions(forbidden, fixed)
+        beads = task.aligned(fixed, banned)
+        for _ in range(_ROUNDS):
+            if not (crossing := task.crossing(beads, banned)):
+                break
+            found = [_match(bead, fixed) for bead in crossing]
+            moved += found
+            fixed = fixed.without([(match.source, match.target) for match in found])
+            task = _task((source, target), languages, structures, fixed, dictionaries)
+            banned = _positions(forbidden, fixed)
+            beads = task.aligned(fixed, banned)
+    nulls = [Match(*null, 1.0) for null in fixed.nulls]
+    matches = [*_marked(moved, [_match(bead, fixed) for bead in beads]), *nulls]
     return in_text_order(matches, lambda match: match.source, lambda match: match.target)
+
+
+def _match(bead: Weighed, fixed: Anchors) -> Match:
+    """A bead of what remains, in indexes of the texts."""
+    one, other = sentences(bead.step)
+    source, target = tuple(fixed.source[i] for i in one), tuple(fixed.target[j] for j in other)
+    return Match(source, target, bead.confidence, bead.reason)
+
+
+def _marked(moved: list[Match], others: list[Match]) -> list[Match]:
+    """All matches, those that were moved with words that say so."""
+    words = crossing_words([(match.source, match.target) for match in (*moved, *others)])
+    said = [[words.get((match.source, match.target), ""), match.reason] for match in moved]
+    marked = zip(moved, said, strict=True)
+    return [replace(match, reason="; ".join(filter(None, reasons))) for match, reasons in marked] + others
+
+
+def _task(
+    texts: tuple[Sequence[str], Sequence[str]],
+    languages: tuple[str, str],
+    structures: tuple[Structure, Structure],
+    fixed: Anchors,
+    dictionaries: Sequence[Dictionary],
+) -> _Task:
+    """What remains of two texts."""
+    source, target = [texts[0][i] for i in fixed.source], [texts[1][j] for j in fixed.target]
+    chosen = structures[0].chosen(fixed.source), structures[1].chosen(fixed.target)
+    task = _Task.make(source, target, languages, chosen, dictionaries)
+    return replace(task, seams=fixed.seams()) if fixed.crossing else task
 
 
 def _structure(
