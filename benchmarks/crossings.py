@@ -1,4 +1,4 @@
-"""Whether moved passages are found, and none where nothing was moved: `python benchmarks/crossings.py FOLDER`.
+"""Whether moved passages are found, and none where nothing moved: `python benchmarks/crossings.py FOLDER`.
 
 FOLDER is laid out as for alignment.py. Of each set editions are made: controls (as it is, with sentences left
 out, with foreign ones put in), some with passages of the translation moved elsewhere, some with neighbouring
@@ -11,8 +11,10 @@ from pathlib import Path
 
 import click
 import numpy as np
-from alignment import Text, calibration_error
-from calibration import CachingEncoder, Set, mixed, read_sets, thinned
+from confidences import calibration_error
+from editions import mixed, thinned
+from encoders import CachingEncoder
+from goldsets import Set, Text, read_sets
 
 from diptych.alignment import align_texts, matching
 

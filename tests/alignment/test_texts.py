@@ -141,7 +141,6 @@ def test_paragraphs_are_not_crossed_lightly() -> None:
 
 
 BAD_ANCHORS = {
-    "cross": ([((0,), (1,)), ((1,), (0,))], "cross"),
     "overlap on the source": ([((0, 1), (0,)), ((1,), (1,))], "both hold source sentence 1"),
     "overlap on the target": ([((0,), (0,)), ((1,), (0,))], "both hold target sentence 0"),
     "not there": ([((9,), (0,))], "not there"),

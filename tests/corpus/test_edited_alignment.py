@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from diptych.corpus import build
+from diptych.tei import validate_tei
 
 from .results import listed, results, rows, write_rows
 
@@ -171,15 +172,22 @@ def test_a_table_with_decisions_outlives_its_document(
     assert len(report.notes) == 1
 
 
-def test_rows_that_cannot_stand_together_are_refused(
+def test_rows_that_cross_are_kept_as_confirmed(
     root: Path, table: Path, built: list[tuple[str, str, str]]
 ) -> None:
     new = [list(row) for row in rows(table)]
     new[0][3], new[2][3] = new[2][3], new[0][3]
     write_rows(table, [[*row[:4], "", "", *row[6:]] for row in new])
-    before = table.read_bytes()
     build(root)
-    error = listed(root)["letter"][1]
-    assert error.startswith("corpus/letter.ru-en.tsv, row ")
-    assert " crosses the bead " in error
-    assert table.read_bytes() == before
+    expected = [
+        ("ru.p1.s1", "en.p2.s1", "confirmed"),
+        ("ru.p1.s2", "en.p1.s2", "auto"),
+        ("ru.p2.s1", "en.p1.s1", "confirmed"),
+        ("ru.p2.s2", "en.p2.s2", "auto"),
+    ]
+    assert beads(table) == expected
+    edition = (root / "tei" / "letter.xml").read_bytes()
+    assert b"#al.reviewed #al.crossing" in edition
+    assert validate_tei(edition) == []
+    build(root, force=True)
+    assert beads(table) == expected

@@ -143,6 +143,23 @@ def test_a_bead_out_of_order_is_marked():
     assert validate_tei(write_tei(document)) == []
 
 
+def test_a_moved_passage_is_marked_and_not_what_it_passed_over():
+    """The original's first sentence stands behind its third in the translation, and one was added there."""
+    document = made(
+        "@ru body A.¦ B.¦ C.¦ D.\n@en body B.¦ C.¦ A.¦ X.¦ D.\n",
+        [
+            bead("ru.p1.s1 en.p1.s3"),
+            bead("ru.p1.s2 en.p1.s1"),
+            bead("ru.p1.s3 en.p1.s2"),
+            bead(" en.p1.s4"),
+            bead("ru.p1.s4 en.p1.s5"),
+        ],
+    )
+    members = list(stand_off(document).iter("{*}link", "{*}ptr"))
+    assert ["#al.crossing" in member.get("ana").split() for member in members] == [True] + [False] * 4
+    assert validate_tei(write_tei(document)) == []
+
+
 def test_two_translations():
     lines = "@ru body A.\n@en body A.\n@de body A.\n"
     document = made(lines, [bead("ru.p1.s1 en.p1.s1")])

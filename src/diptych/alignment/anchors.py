@@ -14,8 +14,8 @@ Indices = tuple[int, ...]
 Pair = tuple[Indices, Indices]
 Flags = NDArray[np.bool_]
 
-WORD = 3
-"""So many links that the program found are outweighed by one sentence of an anchor."""
+WORD = 2
+"""So many links that the program found are outweighed by a person's word, beside one for each sentence."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,10 @@ class Anchors:
         pairs = self.kept()
         own = [{index for pair in pairs for index in pair[side]} for side in (0, 1)]
         free = [link for link in links if link[0] not in own[0] and link[1] not in own[1]]
-        weights = {(one[0], other[0]): WORD * len(one) for one, other in pairs}
+        weights = {
+            (one[0], other[0]): len(one) + WORD * (before is None or not _follows(before, (one, other)))
+            for before, (one, other) in zip([None, *pairs], pairs, strict=False)
+        }
         places = sorted([*weights, *free])
         chain = heaviest_chain(places, [weights.get(place, 1) for place in places])
         kept = {places[number] for number in chain}
@@ -130,6 +133,11 @@ def read_anchors(anchors: Iterable[Pair], sources: int, targets: int) -> Anchors
     for pair in pairs:
         _check_whole(pair, alone)
     return Anchors(left[0], left[1], pairs, nulls)
+
+
+def _follows(one: Pair, other: Pair) -> bool:
+    """Whether a bead stands right behind another one on both sides."""
+    return one[0][-1] + 1 == other[0][0] and one[1][-1] + 1 == other[1][0]
 
 
 def _seams(left: Indices, gone: Set[int]) -> Flags:

@@ -30,7 +30,7 @@ def align_document(
         The document with an alignment for each translation; unchanged if it has one version only.
 
     Raises:
-        AlignmentError: confirmed beads name sentences that are not there, overlap or cross.
+        AlignmentError: confirmed beads name sentences that are not there, or overlap.
     """
     if len(document.versions) < 2:
         return document

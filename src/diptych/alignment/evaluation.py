@@ -20,6 +20,7 @@ from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from diptych.alignment.anchors import Pair
+from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.matching import Match
 
 
@@ -103,10 +104,20 @@ def _nulls(beads: Sequence[Pair]) -> set[tuple[str, int]]:
 
 
 def _rungs(beads: Sequence[Pair]) -> set[tuple[int, int]]:
-    """The points after each bead, in numbers of sentences; without the last, which all alignments share."""
+    """The points after each bead, in numbers of sentences; without the last, which all alignments share.
+
+    Rungs are those of a ladder that both texts climb, so beads that cross it are taken for sentences left
+    alone.
+    """
+    two_sided = sorted(_two_sided(beads))
+    places = [(source[0], target[0]) for source, target in two_sided]
+    chain = heaviest_chain(places, [len(source) for source, _ in two_sided])
+    fitting = {two_sided[number] for number in chain}
     i = j = 0
     rungs = []
     for source, target in beads:
+        if source and target and (source, target) not in fitting:
+            continue
         i, j = max([i, *(k + 1 for k in source)]), max([j, *(k + 1 for k in target)])
         rungs.append((i, j))
     return set(rungs[:-1])

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from diptych.alignment.anchors import Anchors, Flags, Gap, Indices, Pair, read_anchors
 from diptych.alignment.calibration import Described, describe, load_calibration
+from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
 from diptych.alignment.crossings import (
     Compared,
@@ -41,9 +43,10 @@ _SEES_SHARE, _SEES_LINKS = 0.5, 4.0
 """The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or
 is so many times longer than the square root of the number of mutual best matches; by chance it is about
 twice that."""
-ROUNDS = 2
 _ENOUGH_LINKS = 8
 """From so many links on, the length ratio is taken from them rather than from the whole texts."""
+_ROUNDS = 2
+"""Passages in swapped order are looked for so many times: with the first ones out, others are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Match:
         source: indexes of source sentences, from 0, in text order.
         target: indexes of target sentences.
         confidence: probability that the match is exactly right, 0 to 1.
-        reason: what speaks against it, in words; empty where nothing does.
+        reason: what is to be said of it, in words: that it crosses others, where it does, and what speaks
+            against it; empty where there is nothing to say.
     """
 
     source: Indices
@@ -250,16 +254,17 @@ def align_texts(
         target_paragraphs: the same for the target.
         source_kinds: kind of each source sentence (`heading`, `signature`, ...); `body` is the plain one.
         target_kinds: the same for the target.
-        anchors: beads to keep exactly as they are, as (source indexes, target indexes).
+        anchors: beads to keep exactly as they are, as (source indexes, target indexes). They may cross.
         forbidden: beads that must not occur. A sentence is left alone all the same where nothing else is
             possible.
         dictionaries: of the two languages, in whatever order.
 
     Returns:
-        Matches in the order of both texts; every sentence stands in exactly one.
+        Matches in the order of the source; every sentence stands in exactly one. They follow the target's
+        order too, but for those whose reason begins with `crosses`.
 
     Raises:
-        AlignmentError: anchors that cross, overlap or name sentences that are not there; paragraphs or kinds
+        AlignmentError: anchors that overlap or name sentences that are not there; paragraphs or kinds
             that are not one a sentence; a dictionary of other languages.
     """
     for dictionary in dictionaries:
@@ -359,18 +364,29 @@ def in_text_order(
 ) -> list[Placed]:
     """Beads in the order of the source; those without source follow what precedes them in the target.
 
+    Where a passage stands elsewhere in the target, what was added beside it stays with the rest of the text,
+    what was added inside it goes along.
+
     Args:
         beads: in any order.
         source: gives the places of a bead's source sentences.
         target: gives the places of its target sentences.
     """
-    by_target = sorted((target(bead)[0], source(bead)[0]) for bead in beads if source(bead) and target(bead))
+    both = sorted((bead for bead in beads if source(bead) and target(bead)), key=lambda bead: source(bead)[0])
+    places = [(source(bead)[0], target(bead)[0]) for bead in both]
+    chain = set(heaviest_chain(places, [len(source(bead)) for bead in both]))
+    by_target = sorted((place[1], place[0], number in chain) for number, place in enumerate(places))
+    starts = [start for start, _, _ in by_target]
+    fitting = list(accumulate((at if fits else -1 for _, at, fits in by_target), max))
 
     def key(bead: Placed) -> tuple[int, int, int]:
         if places := source(bead):
             return places[0], 0, 0
         first = target(bead)[0]
-        before = bisect_left(by_target, (first, -1))
-        return by_target[before - 1][1] if before else -1, 1, first
+        before = bisect_left(starts, first)
+        if not before:
+            return -1, 1, first
+        inside = not any(fits for _, _, fits in by_target[before - 1 : before + 1])
+        return by_target[before - 1][1] if inside else fitting[before - 1], 1, first
 
     return sorted(beads, key=key)

@@ -9,7 +9,7 @@ both are written together and nobody edits TEI by hand.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations
+from itertools import permutations
 from pathlib import Path
 
 from diptych.corpus.project import Project
@@ -109,7 +109,6 @@ def _carried(rows: Sequence[AlignmentRow], source: Version, target: Version) -> 
             beads.append(_as_decision(check_decision(row, *sides)))
         except TableError as error:
             raise TableError(error.what, error.where, _CHANGED) from error
-    _check_order(list(zip(rows, beads, strict=True)), *map(list, sides))
     return tuple(beads)
 
 
@@ -118,26 +117,6 @@ def _as_decision(bead: Bead) -> Bead:
     if bead.status is Status.AUTO:
         return replace(bead, status=Status.CONFIRMED, confidence=1.0)
     return replace(bead, confidence=1.0) if bead.status is Status.CONFIRMED else bead
-
-
-def _check_order(decided: list[tuple[AlignmentRow, Bead]], source: list[str], target: list[str]) -> None:
-    """Confirmed beads must stand in the order of both texts."""
-    places = [
-        (source.index(bead.source[0]), target.index(bead.target[0]), row)
-        for row, bead in decided
-        if bead.status is Status.CONFIRMED and bead.source and bead.target
-    ]
-    for (_, one, row), (_, other, following) in pairwise(sorted(places, key=lambda place: place[:2])):
-        if other < one:
-            raise TableError(
-                f"{_shown(following.bead)} crosses {_shown(row.bead)} in {row.where}",
-                following.where,
-                "confirmed beads must follow the order of both texts; set one of the two back to auto",
-            )
-
-
-def _shown(bead: Bead) -> str:
-    return f"the bead {' '.join(bead.source)} : {' '.join(bead.target)}"
 
 
 def sentence_texts(version: Version) -> dict[str, str]:

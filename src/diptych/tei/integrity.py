@@ -130,7 +130,7 @@ def _expect(sides: list[int | None], ids: tuple[str, ...], expected: dict[str, s
 
 
 def crossing(file: Index) -> Found:
-    """A bead that stands before an earlier one in its text must be marked #al.crossing."""
+    """A bead that stands before an earlier one in its text must be marked #al.crossing, it or the other."""
     for group in file.groups:
         for bead in _crossing(group, file):
             yield bead, _name(bead)
@@ -142,7 +142,9 @@ def _crossing(group: Group, file: Index) -> Iterator[Element]:
         places = [file.places[id] for id in bead.ids if id in file.places]
         places = [place for place in places if place.text in last]
         marked = "#al.crossing" in bead.element.get("ana", "").split()
-        if not marked and any(place.number < last[place.text] for place in places):
+        if marked:
+            continue
+        if any(place.number < last[place.text] for place in places):
             yield bead.element
         for place in places:
             last[place.text] = max(last[place.text], place.number)

@@ -4,8 +4,9 @@ A link needs two targets at least (a rule of the official schema), so a sentence
 without counterpart is a `<ptr type="unaligned">` in the same group.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from diptych.alignment.chains import heaviest_chain
 from diptych.model import Alignment, Bead, Document, Status
 from diptych.tei.markup import RESP, REVIEWER, Element, element, pointers
 from diptych.tei.names import group_id, text_id
@@ -16,7 +17,7 @@ CATEGORIES = {
     "al.rejected": "rejected by a person; kept so that the text is complete",
     "al.omission": "passage of the original without counterpart in the translation",
     "al.addition": "passage of the translation without counterpart in the original",
-    "al.crossing": "stands before a bead that the list names earlier",
+    "al.crossing": "stands elsewhere in the translation than what precedes and follows it in the original",
 }
 """What a bead's `@ana` may point to."""
 
@@ -105,18 +106,38 @@ def certainty(confidence: float) -> str:
     return f"{confidence:.3f}".rstrip("0").rstrip(".")
 
 
-def _crossing(document: Document, alignment: Alignment, beads: Iterable[Bead]) -> Iterator[bool]:
-    """For each bead whether one of its sentences stands before a sentence of an earlier bead."""
+def _crossing(document: Document, alignment: Alignment, beads: Sequence[Bead]) -> Iterator[bool]:
+    """For each bead whether it stands out of the order that as many sentences as possible keep."""
     place = {
         s.id: n
         for name in (alignment.source, alignment.target)
         for n, s in enumerate(document.version(name).sentences)
     }
-    last = [-1, -1]
-    for bead in beads:
-        places = [[place[id] for id in ids] for ids in (bead.source, bead.target)]
-        yield any(min(side, default=end + 1) < end for side, end in zip(places, last, strict=True))
-        last = [max([*side, end]) for side, end in zip(places, last, strict=True)]
+    places = [([place[id] for id in bead.source], [place[id] for id in bead.target]) for bead in beads]
+    frame = _frame(places)
+    numbers = [number for number in range(len(beads)) if number in frame]
+    last, following = [-1, -1], 0
+    for number, sides in enumerate(places):
+        while following < len(numbers) and numbers[following] < number:
+            following += 1
+        limits = [min(side) for side in places[numbers[following]]] if following < len(numbers) else None
+        crosses = any(
+            side and (min(side) < last[k] or (limits is not None and min(side) > limits[k]))
+            for k, side in enumerate(sides)
+        ) or (all(sides) and number not in frame)
+        yield crosses
+        if not crosses:
+            last = [max([*side, end]) for side, end in zip(sides, last, strict=True)]
+
+
+def _frame(places: Sequence[tuple[list[int], list[int]]]) -> set[int]:
+    """The numbers of the beads with two sides that follow each other in both texts and in the list."""
+    numbers: list[int] = []
+    for number, (source, target) in enumerate(places):
+        if source and target and (not numbers or min(source) > min(places[numbers[-1]][0])):
+            numbers.append(number)
+    starts = [(min(places[number][0]), min(places[number][1])) for number in numbers]
+    return {numbers[k] for k in heaviest_chain(starts, [len(places[number][0]) for number in numbers])}
 
 
 def _remarks(reasons: dict[str, list[str]]) -> Element | None:
