@@ -2,7 +2,8 @@
 
 FOLDER holds one set a folder, in each `NN.<language>.txt` (one sentence a line) and `NN.gold` (one bead a
 line). Which language is the source is seen from the indexes in the gold; `--source` states it where they fit
-both ways. `--dictionary` adds a dictionary to the sets in its languages.
+both ways. `--dictionary` adds a dictionary to the sets in its languages, `--encoder` names another
+encoder than the embedded one.
 """
 
 import time
@@ -15,7 +16,15 @@ import numpy as np
 from confidences import calibration_error, lowest_share
 from goldsets import Set, read_sets
 
-from diptych.alignment import Dictionary, Scores, align_texts, evaluate, load_encoder, read_dictionary
+from diptych.alignment import (
+    Dictionary,
+    Encoder,
+    Scores,
+    align_texts,
+    evaluate,
+    load_encoder,
+    read_dictionary,
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +50,12 @@ class Row:
         )
 
 
-def measure(one: Set, dictionaries: Sequence[Dictionary]) -> Row:
+def measure(one: Set, dictionaries: Sequence[Dictionary], encoder: Encoder) -> Row:
     languages = one.source.language, one.target.language
     fitting = [dictionary for dictionary in dictionaries if dictionary.columns(*languages)]
     began = time.perf_counter()
-    found = align_texts(one.source.lines, one.target.lines, *languages, dictionaries=fitting)
+    texts = one.source.lines, one.target.lines
+    found = align_texts(*texts, *languages, dictionaries=fitting, encoder=encoder)
     seconds = time.perf_counter() - began
     right = np.array([(match.source, match.target) in one.beads for match in found], float)
     confidence = np.array([match.confidence for match in found])
@@ -64,15 +74,16 @@ def measure(one: Set, dictionaries: Sequence[Dictionary]) -> Row:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--source", help="Language of the source side.")
 @click.option("--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path))
-def main(folder: Path, source: str | None, dictionaries: tuple[Path, ...]) -> None:
+@click.option("--encoder", metavar="NAME", default="embedded", help="As in 'diptych align'.")
+def main(folder: Path, source: str | None, dictionaries: tuple[Path, ...], encoder: str) -> None:
     """Prints a table: strict, lax and null F1, share of 1-1, mean confidence, calibration error in 15 bins,
     share of the wrong beads among the tenth least certain, seconds per 1,000 sentences of both sides
     together."""
     known = list(map(read_dictionary, dictionaries))
-    load_encoder()
+    seer = load_encoder(encoder)
     click.echo(Row.HEAD)
     for one in read_sets(folder, source):
-        click.echo(str(measure(one, known)))
+        click.echo(str(measure(one, known, seer)))
 
 
 if __name__ == "__main__":

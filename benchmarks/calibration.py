@@ -15,10 +15,9 @@ import click
 import numpy as np
 from confidences import calibration_error
 from editions import excerpts, mixed, thinned
-from encoders import CachingEncoder, blinded, use
 from goldsets import Set, read_sets
+from passages import compared
 
-from diptych.alignment import matching
 from diptych.alignment.anchors import Gap
 from diptych.alignment.calibration import NULL_FEATURES, PAIR_FEATURES, RISING, Calibration, Described
 
@@ -43,18 +42,12 @@ class Judged:
 
 
 def judge(one: Set, unseen: bool) -> tuple[Described, np.ndarray, bool]:
-    texts = one.source, one.target
-    structures = tuple(matching._structure(text.lines, None, None, "source") for text in texts)
-    task = matching._Task.make(
-        one.source.lines, one.target.lines, (one.source.language, one.target.language), structures
-    )
-    if unseen:
-        task = blinded(task)
-    whole = Gap(0, len(texts[0].lines), 0, len(texts[1].lines))
-    stretch = next(task.second([task.first(whole, ())], ()))
+    texts = compared(one, unseen)
+    whole = Gap(0, len(one.source.lines), 0, len(one.target.lines))
+    stretch = next(texts.second([texts.first(whole, ())], ()))
     path = stretch.path()
     right = [(tuple(range(s.i - s.a, s.i)), tuple(range(s.j - s.b, s.j))) in one.beads for s in path]
-    return task.described(stretch, path), np.array(right, float), task.sees
+    return texts.described(stretch, path), np.array(right, float), texts.sees
 
 
 def editions(one: Set, other: Set, random: np.random.Generator) -> Iterator[tuple[Set, bool]]:
@@ -143,7 +136,6 @@ def report(name: str, one: Judged, calibration: Calibration) -> str:
 def main(folder: Path, write: bool) -> None:
     """Prints for each set, learned from the others: calibration of the gold itself, of the changed editions,
     and of their null beads; then the same with all sets learned from; and writes the weights."""
-    use(CachingEncoder())
     sets = read_sets(folder)
     judged = [collect(one, sets[(k + 1) % len(sets)]) for k, one in enumerate(sets)]
     identity = Calibration(

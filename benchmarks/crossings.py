@@ -6,6 +6,7 @@ blocks swapped, and some in an order of their own like a glossary's.
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,8 @@ import click
 import numpy as np
 from confidences import calibration_error
 from editions import mixed, thinned
-from encoders import CachingEncoder
+from encoders import align, blindness
 from goldsets import Set, Text, read_sets
-
-from diptych.alignment import align_texts, matching
 
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 LENGTHS = (1, 2, 3, 5, 10, 20, 30)
@@ -142,9 +141,9 @@ class Found:
     all: float
 
 
-def align(one: Edition) -> Found:
+def tried(one: Edition) -> Found:
     made = one.set
-    found = align_texts(made.source.lines, made.target.lines, made.source.language, made.target.language)
+    found = align(made)
     crossing = [match for match in found if match.reason.startswith("crosses")]
     beads = {(match.source, match.target) for match in found}
     links = {(i, j) for match in made.gold for i in match.source for j in match.target}
@@ -184,11 +183,6 @@ def main(folder: Path, only: str, unseen: bool) -> None:
     crossing, share of these exactly right, their mean confidence and its calibration error, how many of them
     have nothing to do with the gold, the same for each 2,000 sentences, and the share of all beads that are
     right."""
-    encoder = CachingEncoder()
-    matching.load_encoder = lambda: encoder  # type: ignore[assignment]
-    if unseen:
-        matching._is_known = lambda language: False  # type: ignore[assignment]
-        matching._runs_together = lambda course, shorter: False  # type: ignore[assignment]
     sets = read_sets(folder)
     by_name: dict[str, list[Found]] = {}
     for number, one in enumerate(sets):
@@ -196,7 +190,8 @@ def main(folder: Path, only: str, unseen: bool) -> None:
             continue
         random = np.random.default_rng(number)
         for made in editions(one, sets[(number + 1) % len(sets)], random):
-            found = align(made)
+            with blindness() if unseen else nullcontext():
+                found = tried(made)
             by_name.setdefault(made.name, []).append(found)
             click.echo(row(f"  {one.name[:10]} {made.name}", [found]), err=True)
     names = ("edition", "moved", "exact", "marked", "right", "conf", "ECE", "false", "/2000", "all")

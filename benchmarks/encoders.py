@@ -1,23 +1,26 @@
 """Encoders that the benchmarks put in the place of the embedded one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
+from goldsets import Set
 
-from diptych.alignment import matching
+from diptych.alignment import Match, align_texts, comparison
 from diptych.alignment.coarse import WIDE_MARGIN, find_course
-from diptych.alignment.encoder import Encoder, Parts, Vectors
+from diptych.alignment.comparison import Comparison
+from diptych.alignment.encoders.embedded import EmbeddedEncoder, Parts, Vectors
 from diptych.alignment.evidence import key_vectors
 from diptych.alignment.scoring import load_weights
 
-
-def use(encoder: Encoder) -> None:
-    """Lets the aligner ask this encoder from now on."""
-    matching.load_encoder = lambda: encoder  # type: ignore[assignment]
+BLINDNESS = 0.75
+"""Share of nonsense in the vectors of a language that is not known: names and numbers still show through."""
 
 
-class CachingEncoder(Encoder):
+class CachingEncoder(EmbeddedEncoder):
     """Encodes each sentence once, whatever document it stands in."""
 
     def __init__(self) -> None:
@@ -33,17 +36,34 @@ class CachingEncoder(Encoder):
         return Parts(*(np.array(column, np.float32) for column in columns)) if texts else made
 
 
-BLINDNESS = 0.75
-"""Share of nonsense in the vectors of a language that is not known: names and numbers still show through."""
+@cache
+def caching() -> CachingEncoder:
+    return CachingEncoder()
 
 
-def blinded(task: matching._Task) -> matching._Task:
-    """A task as if the encoder did not know the languages: the vectors of one side are mixed with nonsense."""
+def align(one: Set) -> list[Match]:
+    texts, languages = [text.lines for text in one.texts], [text.language for text in one.texts]
+    return align_texts(*texts, *languages, encoder=caching())
+
+
+def blinded(seen: Comparison) -> Comparison:
+    """As if the encoder did not know the languages: the vectors of one side are mixed with nonsense."""
     runs = tuple(
-        BLINDNESS * np.roll(run, 101, axis=1) + (1 - BLINDNESS) * run for run in task.evidence.target.runs
+        BLINDNESS * np.roll(run, 101, axis=1) + (1 - BLINDNESS) * run for run in seen.evidence.target.runs
     )
-    evidence = replace(task.evidence, target=replace(task.evidence.target, runs=runs))
+    evidence = replace(seen.evidence, target=replace(seen.evidence.target, runs=runs))
     worths = evidence.worths(load_weights("unseen"))
     vectors = key_vectors(evidence.source, worths), key_vectors(evidence.target, worths)
     course = find_course(*vectors, WIDE_MARGIN)
-    return replace(task, evidence=evidence, vectors=vectors, course=course, sees=False)
+    return replace(seen, evidence=evidence, vectors=vectors, course=course, sees=False, look=None)
+
+
+@contextmanager
+def blindness() -> Iterator[None]:
+    """The aligner works as if the encoder knew no language."""
+    make = Comparison.make
+    comparison.Comparison.make = lambda *given: blinded(make(*given))  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        comparison.Comparison.make = make  # type: ignore[method-assign]

@@ -23,10 +23,8 @@ from pathlib import Path
 import click
 import numpy as np
 from editions import SIDES, mixed, thinned
-from encoders import CachingEncoder, use
+from encoders import align
 from goldsets import Pair, Set, Text, read_sets
-
-from diptych.alignment import align_texts
 
 SHARES = (0.05, 0.1, 0.2, 0.4)
 CLASSES = {"1": 1, "2": 2, "3-5": 5, "6-14": 14, "15-": sys.maxsize}
@@ -40,9 +38,8 @@ Tally = Counter[str]
 """How often what was seen; tallies add up."""
 
 
-def align(one: Set) -> list[Pair]:
-    found = align_texts(one.source.lines, one.target.lines, one.source.language, one.target.language)
-    return [(match.source, match.target) for match in found]
+def beads(one: Set) -> list[Pair]:
+    return [(match.source, match.target) for match in align(one)]
 
 
 def sentences(beads: Iterable[Pair]) -> set[Sentence]:
@@ -141,14 +138,13 @@ def _longest_like(text: Text, others: list[Text]) -> Text:
 def main(folder: Path, names: tuple[str, ...], seeds: int, uniform: bool) -> None:
     """Prints precision, recall and F1 of nulls, strict F1 and the share of moved beads: by set, kind and
     share of the change, then for all together, and by length of run."""
-    use(CachingEncoder())
     sets = read_sets(folder)
     totals: dict[str, Tally] = defaultdict(Counter)
     click.echo(HEAD)
     for one in sets:
         if names and one.name not in names:
             continue
-        before, foreign = align(one), strangers(sets, one)
+        before, foreign = beads(one), strangers(sets, one)
         for number, (change, part) in enumerate(product(CHANGES, SHARES)):
             tally: Tally = Counter()
             for seed in range(seeds):
@@ -157,7 +153,7 @@ def main(folder: Path, names: tuple[str, ...], seeds: int, uniform: bool) -> Non
                     edition = mixed(one, foreign, part, random, uniform=uniform)
                 else:
                     edition = thinned(one, part, random, CHANGES[change], uniform)
-                found = align(edition)
+                found = beads(edition)
                 tally += judge(one, edition, found) + compare(before, edition, found)
             click.echo(line(f"{one.name:16} {change:10} {part:5.0%}", tally))
             for name in (one.name, change, f"{part:.0%}", "all"):

@@ -11,18 +11,19 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
-from encoders import blinded
+from encoders import blinded, caching
 from goldsets import Set
 
-from diptych.alignment import matching
 from diptych.alignment.anchors import Gap
 from diptych.alignment.clauses import split_gains
+from diptych.alignment.comparison import Comparison
 from diptych.alignment.evidence import Evidence
 from diptych.alignment.features import Features, add_shared_keys
 from diptych.alignment.lattice import BEAD_TYPES, chance, posteriors
 from diptych.alignment.scoring import (
     LARGEST_LENGTH,
     USUAL_SPLIT,
+    Structure,
     Weights,
     length_factor,
 )
@@ -70,27 +71,27 @@ class Passage:
 
 def passages(one: Set, unseen: bool = False) -> list[Passage]:
     """The contested passages of a set that gold has a path through."""
-    task = prepared(one, unseen)
+    texts = compared(one, unseen)
     whole = Gap(0, len(one.source.lines), 0, len(one.target.lines))
-    first = task.first(whole, ())
-    lexicon = task.lexicon(first.sure_beads())
-    second = first.again(task.evidence, lexicon, matching.load_encoder() if task.sees else None)
+    first = texts.first(whole, ())
+    lexicon = texts.lexicon(first.sure_beads())
+    second = first.again(texts.evidence, lexicon, texts.look)
     splits = np.full(first.features.similarity.shape, np.nan, np.float32)
-    if task.sees:
-        sides, encoder = task.evidence.part(whole), matching.load_encoder()
-        found = split_gains(first.features, first.chances, first.region, sides, first.texts, encoder)
+    if texts.look and texts.look.clauses:
+        views, sides = texts.look.clauses, texts.evidence.part(whole)
+        found = split_gains(first.features, first.chances, first.region, sides, first.texts, views)
         for bead, split in found.items():
             splits[bead] = np.inf if split is None else split
-    shared = [_shared(first, task.evidence, name) for name in KEYS] + [_shared(first, lexicon, "lexicon")]
+    shared = [_shared(first, texts.evidence, name) for name in KEYS] + [_shared(first, lexicon, "lexicon")]
     return list(_cut(second, one, first.features, shared, splits))
 
 
-def prepared(one: Set, unseen: bool) -> matching._Task:
+def compared(one: Set, unseen: bool) -> Comparison:
     """The aligner's own first look at a set; `unseen` as if the encoder did not know the languages."""
-    structures = tuple(matching._structure(text.lines, None, None, "") for text in one.texts)
+    nothing = tuple(Structure.of(text.lines) for text in one.texts)
     languages = one.source.language, one.target.language
-    task = matching._Task.make(one.source.lines, one.target.lines, languages, structures)
-    return blinded(task) if unseen else task
+    found = Comparison.make(one.source.lines, one.target.lines, languages, nothing, (), caching())
+    return blinded(found) if unseen else found
 
 
 def _shared(stretch: Stretch, evidence: Evidence, name: str) -> np.ndarray:

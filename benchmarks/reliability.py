@@ -17,10 +17,8 @@ import click
 import numpy as np
 from confidences import BINS, bins_of, calibration_error, lowest_share
 from editions import excerpts, mixed, thinned
-from encoders import CachingEncoder, use
+from encoders import align
 from goldsets import Set, read_sets
-
-from diptych.alignment import align_texts
 
 SHARES = (0.05, 0.15, 0.4)
 EXCERPTS = 10
@@ -53,7 +51,7 @@ class Judged:
 
 
 def judged(one: Set) -> Judged:
-    found = align_texts(one.source.lines, one.target.lines, one.source.language, one.target.language)
+    found = align(one)
     right = [(match.source, match.target) in one.beads for match in found]
     return Judged(one.name, np.array([match.confidence for match in found]), np.array(right, float))
 
@@ -135,7 +133,6 @@ def main(folder: Path, out: Path | None) -> None:
     """Prints, for gold as it is and for changed editions, by set and together: beads, share that is right,
     mean confidence, expected calibration error in 15 bins, and the share of all wrong beads that is among
     the tenth least certain."""
-    use(CachingEncoder())
     sets = read_sets(folder)
     groups: dict[str, list[Judged]] = {"gold as it is": [], "changed editions": []}
     for k, one in enumerate(sets):

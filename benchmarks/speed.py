@@ -18,17 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
 from pathlib import Path
 from statistics import median
 
 import click
 import numpy as np
-from encoders import use
 from salad import Salad, mix
 
 from diptych.alignment import align_texts, load_encoder
-from diptych.alignment.encoder import DIMENSIONS, Encoder, Parts, Vectors
+from diptych.alignment.encoders.embedded import DIMENSIONS
 
 KINDS = ("vectors", "texts", "start")
 SIZES = (10, 100, 1000, 10_000)
@@ -38,37 +36,27 @@ MEGABYTE = 1024
 """Of ru_maxrss, which counts kilobytes."""
 
 
-class MadeEncoder(Encoder):
+class MadeEncoder:
     """Has the vectors of some texts ready: random ones around directions that translations share."""
 
+    languages = frozenset(["de", "en"])
+
     def __init__(self, salad: Salad) -> None:
-        super().__init__()
         random = np.random.default_rng(1)
         last = max(units[-1] for side in salad.units for units in side)
         directions = random.standard_normal((last + 1, DIMENSIONS), np.float32)
-        self._known: dict[str, Vectors] = {}
+        self._known: dict[str, np.ndarray] = {}
         for texts, units in zip((salad.source, salad.target), salad.units, strict=True):
             vectors = NOISE * random.standard_normal((len(texts), DIMENSIONS), np.float32)
             for text, vector, said in zip(texts, vectors, units, strict=True):
                 vector += directions[list(said)].sum(axis=0)
-                self._known[text] = _unit(vector)
+                self._known[text] = vector / np.linalg.norm(vector)
 
-    def parts(self, texts: list[str]) -> Parts:  # type: ignore[override]
-        rows = [vector if (vector := self._known.get(text)) is not None else _any(text) for text in texts]
-        inner = np.array(rows, np.float32).reshape(len(texts), DIMENSIONS)
-        nothing = np.broadcast_to(np.zeros(1, np.float32), inner.shape)
-        return Parts(inner, nothing, nothing, np.ones(len(texts), np.float32))
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        return np.array([self._known[text] for text in texts], np.float32)
 
-    def _dense(self, x: Vectors) -> Vectors:
-        return _unit(x)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
-
-
-def _any(text: str) -> Vectors:
-    return np.random.default_rng(zlib.crc32(text.encode())).standard_normal(DIMENSIONS, np.float32)
+    def signature(self) -> str:
+        return "made"
 
 
 def peak() -> float:
@@ -78,12 +66,10 @@ def peak() -> float:
 def aligned(kind: str, sentences: int) -> dict[str, float]:
     """Aligns made texts in this process."""
     salad = mix(sentences)
-    if kind == "vectors":
-        use(MadeEncoder(salad))
-    else:
-        load_encoder().encode(salad.source[:10])
+    encoder = MadeEncoder(salad) if kind == "vectors" else load_encoder()
+    encoder.encode(salad.source[:10])
     before, began = peak(), time.process_time()
-    found = align_texts(salad.source, salad.target, "en", "de")
+    found = align_texts(salad.source, salad.target, "en", "de", encoder=encoder)
     seconds = time.process_time() - began
     right = [
         sorted(u for k in match.source for u in salad.units[0][k])

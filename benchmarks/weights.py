@@ -2,24 +2,25 @@
 
 FOLDER is laid out as for alignment.py. Learned from are each set as it is, with random runs of 1 to 30
 sentences deleted, and with neighbouring sentences joined; once with the encoder and once as if it did not
-know the languages. The weights maximise the conditional likelihood of the gold paths (a semi-Markov conditional
-random field, Sarawagi & Cohen 2004) less a ridge around the weights that are in the package. Printed is the
-accuracy on each set, learned from all sets and from all others.
+know the languages. The weights maximise the conditional likelihood of the gold paths (a semi-Markov
+conditional random field, Sarawagi & Cohen 2004) less a ridge around the weights that are in the package.
+Printed is the accuracy on each set, learned from all sets and from all others.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 import numpy as np
 from editions import joined, thinned
-from encoders import CachingEncoder, blinded, use
+from encoders import align, blindness
 from goldsets import Set, read_sets
 from passages import NAMES, Batch, batches, passages
 from scipy.optimize import minimize
 
-from diptych.alignment import align_texts, evaluate, matching
-from diptych.alignment.encoder import LANGUAGES
+from diptych.alignment import comparison, evaluate
+from diptych.alignment.encoders.embedded import LANGUAGES
 from diptych.alignment.scoring import Weights, load_weights
 
 OUT = Path(__file__).parent.parent / "src/diptych/alignment/data/weights.tsv"
@@ -81,19 +82,12 @@ def accuracy(sets: Sequence[Set], number: int, unseen: bool, weights: np.ndarray
     """Strict F1 of a set as it is, and null F1 of it with deletions."""
     given = Weights(**dict(zip(NAMES, weights.tolist(), strict=True)))
     whole, thin, *_ = editions(sets[number], number)
-    before, make = matching.load_weights, matching._Task.make
-    matching.load_weights = lambda languages: given  # type: ignore[assignment]
-    if unseen:
-        matching._Task.make = lambda *texts: blinded(make(*texts))  # type: ignore[method-assign, assignment]
+    before, comparison.load_weights = comparison.load_weights, lambda languages: given  # type: ignore
     try:
-        scores = [
-            evaluate(
-                one.gold, align_texts(one.source.lines, one.target.lines, *(t.language for t in one.texts))
-            )
-            for one in (whole, thin)
-        ]
+        with blindness() if unseen else nullcontext():
+            scores = [evaluate(one.gold, align(one)) for one in (whole, thin)]
     finally:
-        matching.load_weights, matching._Task.make = before, make  # type: ignore[method-assign]
+        comparison.load_weights = before
     return f"{scores[0].strict.f1:.3f} {scores[1].strict.f1:.3f} {scores[1].null.f1:.3f}"
 
 
@@ -104,10 +98,9 @@ def accuracy(sets: Sequence[Set], number: int, unseen: bool, weights: np.ndarray
 def main(folder: Path, write: bool, only_all: bool) -> None:
     """Prints, for each set, strict F1, and strict and null F1 with deletions: by the weights of the package,
     learned from all sets, learned from all others; then the weights."""
-    use(CachingEncoder())
     sets = read_sets(folder)
     lines = [
-        "# What each feature adds to the log-probability of a bead; for languages seen and unseen by the encoder.",
+        "# What each feature adds to the log-probability of a bead, in languages seen or unseen by the encoder.",
         "# Made by benchmarks/weights.py from " + ", ".join(one.name for one in sets) + ":",
         "# as they are, with sentences deleted, and with sentences joined.",
     ]

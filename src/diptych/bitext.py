@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from diptych.alignment import Dictionary, Match, align_document, align_texts
+from diptych.alignment import Dictionary, Encoder, Match, align_document, align_texts
 from diptych.alignment.anchors import Pair, read_anchors
 from diptych.errors import ReadingError
 from diptych.model import (
@@ -45,6 +45,7 @@ def align_files(
     encoding: str | None = None,
     anchors: Sequence[Pair] = (),
     dictionaries: Sequence[Dictionary] = (),
+    encoder: Encoder | None = None,
 ) -> Document:
     """Two documents, each read whole as the text of one language, as one aligned document.
 
@@ -55,6 +56,7 @@ def align_files(
         encoding: of both; where not given, it is detected.
         anchors: beads to keep, as indexes of sentences on both sides, from 0.
         dictionaries: of the two languages.
+        encoder: what compares the sentences; by default the embedded one.
 
     Raises:
         ReadingError: a file is no document.
@@ -68,7 +70,7 @@ def align_files(
     texts = one.stream(), other.stream()
     fixed = read_anchors(anchors, *map(len, texts))
     kept = [_bead(Match(*pair, 1.0), *texts, Status.CONFIRMED) for pair in (*fixed.pairs, *fixed.nulls)]
-    return align_document(document, {(one.name, other.name): kept}, dictionaries)
+    return align_document(document, {(one.name, other.name): kept}, dictionaries, encoder)
 
 
 def align_lines(
@@ -78,6 +80,7 @@ def align_lines(
     encoding: str | None = None,
     anchors: Sequence[Pair] = (),
     dictionaries: Sequence[Dictionary] = (),
+    encoder: Encoder | None = None,
 ) -> Document:
     """Two files with one sentence a line, taken as they are, as one aligned document.
 
@@ -90,6 +93,7 @@ def align_lines(
         encoding: of both; where not given, it is detected.
         anchors: beads to keep, as indexes of lines on both sides, from 0.
         dictionaries: of the two languages.
+        encoder: what compares the sentences; by default the embedded one.
 
     Raises:
         ReadingError: a file is no text.
@@ -100,7 +104,13 @@ def align_lines(
     one, other = document.versions
     texts, partners = ([s.text for s in version.sentences] for version in document.versions)
     matches = align_texts(
-        texts, partners, one.language, other.language, anchors=anchors, dictionaries=dictionaries
+        texts,
+        partners,
+        one.language,
+        other.language,
+        anchors=anchors,
+        dictionaries=dictionaries,
+        encoder=encoder,
     )
     kept = {(tuple(sorted(source)), tuple(sorted(target))) for source, target in anchors}
     beads = tuple(

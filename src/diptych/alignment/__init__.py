@@ -2,16 +2,19 @@
 
 from diptych.alignment.dictionary import Dictionary, read_dictionary
 from diptych.alignment.documents import align_document
-from diptych.alignment.encoder import load_encoder
+from diptych.alignment.encoders import Encoder, PoolingEncoder, TwoLooks, load_encoder
 from diptych.alignment.evaluation import Score, Scores, evaluate
 from diptych.alignment.matching import Match, align_texts
 from diptych.alignment.pairs import read_anchor, read_pairs, write_pairs
 
 __all__ = [
     "Dictionary",
+    "Encoder",
     "Match",
+    "PoolingEncoder",
     "Score",
     "Scores",
+    "TwoLooks",
     "align_document",
     "align_texts",
     "evaluate",

@@ -12,7 +12,7 @@ from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
-from diptych.alignment.encoder import Encoder
+from diptych.alignment.encoders.views import View
 from diptych.alignment.features import Features, Side
 from diptych.alignment.lattice import BEAD_TYPES, Floats32, Posteriors, Region
 
@@ -53,7 +53,7 @@ def split_gains(
     region: Region,
     sides: tuple[Side, Side],
     texts: tuple[Sequence[str], Sequence[str]],
-    encoder: Encoder,
+    views: tuple[View, View],
 ) -> Splits:
     """How well contested beads come apart.
 
@@ -66,12 +66,12 @@ def split_gains(
         region: the nodes.
         sides: both texts, with the vectors of their runs.
         texts: both texts.
-        encoder: for the clauses.
+        views: of both, for the clauses.
     """
     splits: Splits = {}
     for one in (0, 1):
         beads = list(_contested(chances, region, one))
-        cuts = _cuts(texts[one], sorted({bead.single for bead in beads}), encoder)
+        cuts = _cuts(texts[one], sorted({bead.single for bead in beads}), views[one])
         for bead in beads:
             if bead.single in cuts:
                 best = _best_cut(cuts[bead.single], sides[1 - one], bead)
@@ -112,18 +112,17 @@ def _is_short(clause: str, least: int) -> bool:
     return len(clause.strip()) < least and not _SHORT_SCRIPT.search(clause)
 
 
-def _cuts(
-    texts: Sequence[str], sentences: Iterable[int], encoder: Encoder
-) -> dict[int, tuple[Floats32, Floats32]]:
+def _cuts(texts: Sequence[str], sentences: Iterable[int], seen: View) -> dict[int, tuple[Floats32, Floats32]]:
     """For sentences with several clauses the vectors of what stands before and after each place to cut."""
     divided = {k: found for k in sentences if len(found := clauses(texts[k])) > 1}
     if not divided:
         return {}
-    parts = encoder.parts(list(chain.from_iterable(divided.values())))
+    pieces = list(chain.from_iterable(divided.values()))
     bounds = list(pairwise(accumulate((len(found) for found in divided.values()), initial=0)))
     befores = [(start, cut) for start, end in bounds for cut in range(start + 1, end)]
     afters = [(cut, end) for start, end in bounds for cut in range(start + 1, end)]
-    vectors = encoder.stretches(parts, befores), encoder.stretches(parts, afters)
+    both = seen.stretches(pieces, [*befores, *afters])
+    vectors = both[: len(befores)], both[len(befores) :]
     places = pairwise(accumulate((end - start - 1 for start, end in bounds), initial=0))
     return {
         k: (vectors[0][start:end], vectors[1][start:end])

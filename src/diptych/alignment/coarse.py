@@ -51,6 +51,11 @@ class Course(NamedTuple):
     links: list[Link]
     mutual: float
 
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The sentences that are linked."""
+        return tuple((link.source, link.target) for link in self.links)
+
 
 def find_course(source: Floats32, target: Floats32, margin: int = MARGIN) -> Course:
     """Finds the chain of sure pairs and the region around it.

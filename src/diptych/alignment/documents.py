@@ -7,6 +7,7 @@ from functools import cached_property
 
 from diptych.alignment.anchors import Pair
 from diptych.alignment.dictionary import Dictionary
+from diptych.alignment.encoders import Encoder
 from diptych.alignment.matching import Match, align_texts, in_text_order
 from diptych.errors import AlignmentError
 from diptych.model import Alignment, Bead, Document, Paragraph, Sentence, Status, Version
@@ -15,7 +16,10 @@ Confirmed = Mapping[tuple[str, str], Sequence[Bead]]
 
 
 def align_document(
-    document: Document, confirmed: Confirmed | None = None, dictionaries: Sequence[Dictionary] = ()
+    document: Document,
+    confirmed: Confirmed | None = None,
+    dictionaries: Sequence[Dictionary] = (),
+    encoder: Encoder | None = None,
 ) -> Document:
     """Aligns the original of a document with each translation.
 
@@ -25,6 +29,7 @@ def align_document(
         confirmed: for names of a source and a target version the beads that a person has decided on:
             confirmed ones are kept exactly, rejected ones do not come again; all others are ignored.
         dictionaries: each serves the pairs of versions whose languages it has.
+        encoder: what compares the sentences; by default the embedded one.
 
     Returns:
         The document with an alignment for each translation; unchanged if it has one version only.
@@ -38,7 +43,8 @@ def align_document(
     others = [version for version in document.versions if version is not source]
     decided = confirmed or {}
     alignments = tuple(
-        _align(source, target, decided.get((source.name, target.name), ()), dictionaries) for target in others
+        _align(source, target, decided.get((source.name, target.name), ()), _Aids(dictionaries, encoder))
+        for target in others
     )
     return replace(document, alignments=alignments)
 
@@ -94,21 +100,26 @@ class _Stream:
         return {label for label, count in labels.items() if label and count == 1}
 
 
-def _align(
-    source: Version, target: Version, decided: Sequence[Bead], dictionaries: Sequence[Dictionary]
-) -> Alignment:
-    fitting = [one for one in dictionaries if one.columns(source.language, target.language)]
+@dataclass(frozen=True)
+class _Aids:
+    """What helps to align: dictionaries, and what compares sentences."""
+
+    dictionaries: Sequence[Dictionary]
+    encoder: Encoder | None
+
+
+def _align(source: Version, target: Version, decided: Sequence[Bead], aids: _Aids) -> Alignment:
+    fitting = [one for one in aids.dictionaries if one.columns(source.language, target.language)]
+    aids = replace(aids, dictionaries=fitting)
     texts = _Stream.of(source, notes=False), _Stream.of(target, notes=False)
     notes = _Stream.of(source, notes=True), _Stream.of(target, notes=True)
     for bead in decided:
         _check_placed(bead, texts, notes)
-    beads, note_beads = _beads(*texts, decided, fitting), _note_beads(*notes, decided, fitting)
+    beads, note_beads = _beads(*texts, decided, aids), _note_beads(*notes, decided, aids)
     return Alignment(source.name, target.name, beads, note_beads)
 
 
-def _note_beads(
-    source: _Stream, target: _Stream, decided: Sequence[Bead], dictionaries: Sequence[Dictionary]
-) -> tuple[Bead, ...]:
+def _note_beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aids) -> tuple[Bead, ...]:
     """Notes with the same label go together, the others as the aligner finds.
 
     Labels are not trusted where they contradict a person's decision.
@@ -119,7 +130,7 @@ def _note_beads(
     kept = [bead for bead in decided if bead.status is Status.CONFIRMED and _stands_in(bead, source, target)]
     if not all(any(_stands_in(bead, *group) for group in groups) for bead in kept):
         groups = [(source, target)]
-    beads = [bead for group in groups for bead in _beads(*group, decided, dictionaries)]
+    beads = [bead for group in groups for bead in _beads(*group, decided, aids)]
     rows, columns = source.places, target.places
     return tuple(
         in_text_order(
@@ -128,9 +139,7 @@ def _note_beads(
     )
 
 
-def _beads(
-    source: _Stream, target: _Stream, decided: Sequence[Bead], dictionaries: Sequence[Dictionary]
-) -> tuple[Bead, ...]:
+def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aids) -> tuple[Bead, ...]:
     """The beads of two streams, around those that are decided."""
     rows, columns = source.places, target.places
     kept: dict[Pair, Bead] = {}
@@ -154,7 +163,8 @@ def _beads(
         target_kinds=target.kinds(),
         anchors=list(kept),
         forbidden=rejected,
-        dictionaries=dictionaries,
+        dictionaries=aids.dictionaries,
+        encoder=aids.encoder,
     )
     return tuple(kept.get((m.source, m.target)) or _bead(m, source, target) for m in matches)
 

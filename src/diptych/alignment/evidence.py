@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from diptych.alignment import witnesses
 from diptych.alignment.anchors import Gap
-from diptych.alignment.encoder import Encoder
+from diptych.alignment.encoders.protocol import Encoder
+from diptych.alignment.encoders.views import View, scaled, view
 from diptych.alignment.features import LONGEST, Side
 from diptych.alignment.lattice import Floats, Floats32
 from diptych.alignment.lexicon import LEXICON, Entry
@@ -29,16 +30,36 @@ class Evidence:
         target: the target text.
         kinds: the kind of each key, as a letter of witnesses.
         rarities: (keys,), how much each key says by how seldom it is, 0 to 1.
+        views: both as the encoder sees them; None where nothing is compared by vectors.
     """
 
     source: Side
     target: Side
     kinds: tuple[str, ...]
     rarities: Floats
+    views: tuple[View, View] | None = None
 
     def worths(self, weights: Weights) -> Floats:
         """What sharing each key is worth, (keys,)."""
         return self.rarities * np.array([weights.of_key(kind) for kind in self.kinds], np.float64)
+
+    @property
+    def vectors(self) -> tuple[Floats32, Floats32]:
+        """Vectors of the sentences, one row a sentence, for each side."""
+        if self.views is None:
+            return np.zeros((len(self.source), 1), np.float32), np.zeros((len(self.target), 1), np.float32)
+        return self.source.runs[0], self.target.runs[0]
+
+    def scaled(self, pairs: Sequence[tuple[int, int]]) -> "Evidence":
+        """The same with vectors by which these pairs are as close as translations usually are."""
+        if self.views is None:
+            return self
+        views = scaled(*self.views, pairs)
+        source, target = (
+            replace(side, runs=_runs(seen))
+            for side, seen in zip((self.source, self.target), views, strict=True)
+        )
+        return replace(self, source=source, target=target, views=views)
 
     def part(self, gap: Gap) -> tuple[Side, Side]:
         """Both sides of a stretch by themselves."""
@@ -71,7 +92,7 @@ class Evidence:
 def gather(
     source: Sequence[str],
     target: Sequence[str],
-    encoder: Encoder | None,
+    encoder: Encoder,
     translated: tuple[Keys, Keys] | None = None,
 ) -> Evidence:
     """Vectors, lengths and shared keys of two texts; `translated` are those that a dictionary gives."""
@@ -85,11 +106,13 @@ def gather(
     rarities = [
         _balanced_rarity(source_counts[key], target_counts[key], len(source) + len(target)) for key in shared
     ]
+    views = (view(encoder, source), view(encoder, target)) if source and target else None
     return Evidence(
-        _side(source, source_keys, numbers, encoder),
-        _side(target, target_keys, numbers, encoder),
+        _side(source, source_keys, numbers, views and views[0]),
+        _side(target, target_keys, numbers, views and views[1]),
         tuple(key[0] for key in shared),
         np.array(rarities, np.float64),
+        views,
     )
 
 
@@ -116,20 +139,18 @@ def _word_side(side: Side, words: Sequence[Set[str]], numbers: dict[str, int]) -
     return Side((), side.lengths, tuple(keys))
 
 
-def _side(
-    texts: Sequence[str], keys: list[Counter[str]], numbers: dict[str, int], encoder: Encoder | None
-) -> Side:
-    runs: tuple[Floats32, ...] = ()
-    if encoder is not None:
-        parts = encoder.parts(texts)
-        runs = tuple(encoder.runs(parts, length) for length in range(1, LONGEST + 1))
+def _side(texts: Sequence[str], keys: list[Counter[str]], numbers: dict[str, int], seen: View | None) -> Side:
     indexed = []
     for one in keys:
         pairs = sorted((numbers[key], count) for key, count in one.items() if key in numbers)
         indexed.append(
             (np.array([k for k, _ in pairs], np.int64), np.array([n for _, n in pairs], np.float32))
         )
-    return Side(runs, np.array([len(text) for text in texts], np.float64), tuple(indexed))
+    return Side(_runs(seen), np.array([len(text) for text in texts], np.float64), tuple(indexed))
+
+
+def _runs(seen: View | None) -> tuple[Floats32, ...]:
+    return tuple(seen.runs(length) for length in range(1, LONGEST + 1)) if seen else ()
 
 
 def key_vectors(side: Side, worths: Floats) -> Floats32:

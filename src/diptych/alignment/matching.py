@@ -1,50 +1,25 @@
 """Sentences of two texts into beads: the whole way from texts to matches, around what a person has fixed."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from diptych.alignment.anchors import Anchors, Flags, Gap, Indices, Pair, read_anchors
-from diptych.alignment.calibration import Described, describe, load_calibration
+from diptych.alignment.anchors import Anchors, Indices, Pair, read_anchors
 from diptych.alignment.chains import heaviest_chain
-from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
-from diptych.alignment.crossings import (
-    Compared,
-    Weighed,
-    compared_by_keys,
-    compared_by_vectors,
-    crossing_words,
-    find_passages,
-    parted,
-    sentences,
-    settle,
-)
+from diptych.alignment.comparison import Comparison
+from diptych.alignment.crossings import Weighed, crossing_words, sentences
 from diptych.alignment.dictionary import Dictionary
-from diptych.alignment.encoder import LANGUAGES, load_encoder
-from diptych.alignment.evidence import Evidence, gather, key_vectors
-from diptych.alignment.features import bead_features
-from diptych.alignment.lattice import Floats, Region, Step, chance
-from diptych.alignment.lexicon import learn, words
-from diptych.alignment.reasons import Doubts
-from diptych.alignment.scoring import Structure, Weights, load_weights
-from diptych.alignment.stretches import SURE, Stretch
-from diptych.alignment.translations import translations
+from diptych.alignment.encoders import Encoder, load_encoder
+from diptych.alignment.encoders.threads import one_thread
+from diptych.alignment.lattice import Step
+from diptych.alignment.scoring import Structure
 from diptych.errors import AlignmentError
 
 Placed = TypeVar("Placed")
 
-_SEES_SHARE, _SEES_LINKS = 0.5, 4.0
-"""The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or
-is so many times longer than the square root of the number of mutual best matches; by chance it is about
-twice that."""
-_ENOUGH_LINKS = 8
-"""From so many links on, the length ratio is taken from them rather than from the whole texts."""
 _ROUNDS = 2
 """Passages in swapped order are looked for so many times: with the first ones out, others are seen."""
 
@@ -67,168 +42,6 @@ class Match:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class _Task:
-    """Two texts, and what is known of them as wholes.
-
-    Attributes:
-        source: source sentences that are to be aligned.
-        target: target sentences.
-        evidence: their vectors, lengths and keys.
-        vectors: for the coarse search, one row a sentence, for each side.
-        course: how the whole texts run along each other.
-        sees: whether the encoder sees both languages.
-        structures: paragraphs and kinds of each side.
-        seams: for each side whether something was taken out right before a sentence.
-    """
-
-    source: Sequence[str]
-    target: Sequence[str]
-    evidence: Evidence
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]]
-    course: Course
-    sees: bool
-    structures: tuple[Structure, Structure]
-    seams: tuple[Flags, Flags] | None = None
-
-    @classmethod
-    def make(
-        cls,
-        source: Sequence[str],
-        target: Sequence[str],
-        languages: tuple[str, str],
-        structures: tuple[Structure, Structure],
-        dictionaries: Sequence[Dictionary],
-    ) -> "_Task":
-        """Looks at both texts as wholes, and decides whether the encoder sees them."""
-        translated = translations(dictionaries, languages, source, target) if dictionaries else None
-        evidence = gather(source, target, load_encoder(), translated)
-        vectors = evidence.source.runs[0], evidence.target.runs[0]
-        course = find_course(*vectors)
-        sees = all(map(_is_known, languages)) or _runs_together(course, min(len(source), len(target)))
-        if not sees:
-            worths = evidence.worths(load_weights("unseen"))
-            keys = key_vectors(evidence.source, worths), key_vectors(evidence.target, worths)
-            vectors, course = keys, find_course(*keys, WIDE_MARGIN)
-        return cls(source, target, evidence, vectors, course, sees, structures)
-
-    def first(self, gap: Gap, banned: Sequence[Step]) -> Stretch:
-        """The first alignment of a stretch."""
-        one, other = self.structures
-        region = self._region(gap)
-        features = bead_features(region, *self.evidence.part(gap), self._worths, self._ratio)
-        if self.seams:
-            seams = self.seams[0][gap.i : gap.i_end], self.seams[1][gap.j : gap.j_end]
-            features = parted(features, region, seams)
-        return Stretch.aligned(
-            gap,
-            (self.source[gap.i : gap.i_end], self.target[gap.j : gap.j_end]),
-            (one.part(gap.i, gap.i_end), other.part(gap.j, gap.j_end)),
-            region,
-            features,
-            self.weights,
-            banned,
-        )
-
-    def second(self, stretches: list[Stretch], fixed: Sequence[Pair]) -> Iterator[Stretch]:
-        """The second alignment of all stretches, with what the first and the fixed beads teach.
-
-        Takes the first ones out of the list, so that they need not be kept.
-        """
-        lexicon = self.lexicon([*fixed, *(bead for stretch in stretches for bead in stretch.sure_beads())])
-        encoder = load_encoder() if self.sees else None
-        while stretches:
-            yield stretches.pop(0).again(self.evidence, lexicon, encoder)
-
-    def lexicon(self, beads: Sequence[Pair]) -> Evidence:
-        """The texts with the words that some beads teach as their keys."""
-        texts = [[words(text) for text in side] for side in (self.source, self.target)]
-        return self.evidence.taught(learn(beads, *texts), *texts)
-
-    def described(self, stretch: Stretch, path: Sequence[Step]) -> Described:
-        """What the calibration asks of the beads of a stretch."""
-        posterior = [chance(step, stretch.region, stretch.chances) for step in path]
-        return describe(path, posterior, stretch.region, stretch.features, self.sees)
-
-    def beads(self, stretch: Stretch) -> Iterator[Weighed]:
-        """The beads of a stretch, in order, each with its confidence and reason."""
-        region, gap = stretch.region, stretch.gap
-        doubts = Doubts(*stretch.texts, region, stretch.features, stretch.chances, self.sees)
-        path = stretch.path()
-        confidences = load_calibration().confidences(self.described(stretch, path))
-        for step, confidence in zip(path, confidences.round(3).tolist(), strict=True):
-            whole = Step(step.i + gap.i, step.j + gap.j, step.a, step.b)
-            yield Weighed(whole, confidence, doubts.reason(step, confidence))
-
-    def aligned(self, fixed: Anchors, banned: Sequence[Step]) -> list[Weighed]:
-        """The beads between anchors, and these, in the order of both texts."""
-        gaps = [gap for gap, _ in fixed.gaps()]
-        pairs = fixed.kept()
-        stretches = self.second([self.first(gap, banned) for gap in gaps], pairs)
-        beads: list[Weighed] = []
-        for number, stretch in enumerate(stretches):
-            beads += self.beads(stretch)
-            for one, other in pairs[number : number + 1]:
-                beads.append(Weighed(Step(one[-1] + 1, other[-1] + 1, len(one), len(other)), 1.0, ""))
-        return beads
-
-    def crossing(self, beads: Sequence[Weighed], banned: Sequence[Step]) -> list[Weighed]:
-        """The beads of passages that stand elsewhere in the target than a path has it."""
-        sure = [sentences(step) for step, confidence, _ in beads if step.a and step.b and confidence >= SURE]
-        passages = find_passages(beads, lambda: self._compared(sure))
-        if not passages:
-            return []
-        stretches = self.second([self.first(passage.gap, banned) for passage in passages], sure)
-        return settle(passages, [list(self.beads(stretch)) for stretch in stretches])
-
-    def _compared(self, beads: Sequence[Pair]) -> Compared:
-        """The texts by their vectors, or by their keys and the words that some beads teach."""
-        if self.sees:
-            lengths = self.evidence.source.lengths, self.evidence.target.lengths
-            return compared_by_vectors(self.vectors, lengths)
-        taught = self.lexicon(beads)
-        both = (self.evidence, self._worths), (taught, taught.worths(self.weights))
-        return compared_by_keys(
-            ([(e.source, weights) for e, weights in both], [(e.target, weights) for e, weights in both])
-        )
-
-    def _region(self, gap: Gap) -> Region:
-        if gap == Gap(0, len(self.source), 0, len(self.target)):
-            return self.course.region
-        one, other = self.vectors
-        margin = MARGIN if self.sees else WIDE_MARGIN
-        return find_course(one[gap.i : gap.i_end], other[gap.j : gap.j_end], margin).region
-
-    @cached_property
-    def weights(self) -> Weights:
-        """How features are weighed."""
-        return load_weights("seen" if self.sees else "unseen")
-
-    @cached_property
-    def _worths(self) -> Floats:
-        return self.evidence.worths(self.weights)
-
-    @cached_property
-    def _ratio(self) -> float:
-        """Expected target characters for one source character."""
-        source, target = self.evidence.source.lengths + 1, self.evidence.target.lengths + 1
-        links = self.course.links
-        if len(links) < _ENOUGH_LINKS:
-            return float(target.sum() / source.sum()) if len(source) and len(target) else 1.0
-        return float(np.median([target[link.target] / source[link.source] for link in links]))
-
-
-def _is_known(language: str) -> bool:
-    return language.replace("_", "-").partition("-")[0].lower() in LANGUAGES
-
-
-def _runs_together(course: Course, shorter: int) -> bool:
-    """Whether the encoder finds its way through two texts, whatever their languages."""
-    links = len(course.links)
-    by_chance = np.sqrt(course.mutual * shorter)
-    return bool(links and (links >= _SEES_SHARE * shorter or links >= _SEES_LINKS * by_chance))
-
-
 def align_texts(
     source: Sequence[str],
     target: Sequence[str],
@@ -242,6 +55,7 @@ def align_texts(
     anchors: Sequence[Pair] = (),
     forbidden: Sequence[Pair] = (),
     dictionaries: Sequence[Dictionary] = (),
+    encoder: Encoder | None = None,
 ) -> list[Match]:
     """Aligns two texts that are already divided into sentences.
 
@@ -258,6 +72,9 @@ def align_texts(
         forbidden: beads that must not occur. A sentence is left alone all the same where nothing else is
             possible.
         dictionaries: of the two languages, in whatever order.
+        encoder: what compares the sentences; by default the embedded one. Anything with the three members of
+            `Encoder` will do; it is asked for the sentences of either side and nothing else, unless it can do
+            more (`PoolingEncoder`) or `TwoLooks` says so.
 
     Returns:
         Matches in the order of the source; every sentence stands in exactly one. They follow the target's
@@ -265,7 +82,8 @@ def align_texts(
 
     Raises:
         AlignmentError: anchors that overlap or name sentences that are not there; paragraphs or kinds
-            that are not one a sentence; a dictionary of other languages.
+            that are not one a sentence; a dictionary of other languages; an encoder that does not give one
+            vector a sentence.
     """
     for dictionary in dictionaries:
         dictionary.check_fits(source_language, target_language)
@@ -274,15 +92,21 @@ def align_texts(
         _structure(target, target_paragraphs, target_kinds, "target"),
     )
     fixed = read_anchors(anchors, len(source), len(target))
-
-    languages = source_language, target_language
+    remaining = partial(
+        _remaining,
+        (source, target),
+        (source_language, target_language),
+        structures,
+        dictionaries,
+        encoder or load_encoder(),
+    )
     moved: list[Match] = []
-    with load_encoder().one_thread():
-        task = _task((source, target), languages, structures, fixed, dictionaries)
+    with one_thread():
+        task = remaining(fixed)
         if crossed := fixed.crossed([(link.source, link.target) for link in task.course.links]):
             moved = [Match(*pair, 1.0) for pair in crossed]
             fixed = fixed.without(crossed)
-            task = _task((source, target), languages, structures, fixed, dictionaries)
+            task = remaining(fixed)
         banned = _positions(forbidden, fixed)
         beads = task.aligned(fixed, banned)
         for _ in range(_ROUNDS):
@@ -291,7 +115,7 @@ def align_texts(
             found = [_match(bead, fixed) for bead in crossing]
             moved += found
             fixed = fixed.without([(match.source, match.target) for match in found])
-            task = _task((source, target), languages, structures, fixed, dictionaries)
+            task = remaining(fixed)
             banned = _positions(forbidden, fixed)
             beads = task.aligned(fixed, banned)
     nulls = [Match(*null, 1.0) for null in fixed.nulls]
@@ -314,17 +138,18 @@ def _marked(moved: list[Match], others: list[Match]) -> list[Match]:
     return [replace(match, reason="; ".join(filter(None, reasons))) for match, reasons in marked] + others
 
 
-def _task(
+def _remaining(
     texts: tuple[Sequence[str], Sequence[str]],
     languages: tuple[str, str],
     structures: tuple[Structure, Structure],
-    fixed: Anchors,
     dictionaries: Sequence[Dictionary],
-) -> _Task:
-    """What remains of two texts."""
+    encoder: Encoder,
+    fixed: Anchors,
+) -> Comparison:
+    """What remains of two texts to be aligned."""
     source, target = [texts[0][i] for i in fixed.source], [texts[1][j] for j in fixed.target]
     chosen = structures[0].chosen(fixed.source), structures[1].chosen(fixed.target)
-    task = _Task.make(source, target, languages, chosen, dictionaries)
+    task = Comparison.make(source, target, languages, chosen, dictionaries, encoder)
     return replace(task, seams=fixed.seams()) if fixed.crossing else task
 
 
@@ -337,8 +162,7 @@ def _structure(
                 f"{len(values)} {side} {name} for {len(sentences)} sentences",
                 hint="give one for each sentence, or none",
             )
-    letters = np.array([sum(map(str.isalpha, text)) for text in sentences], np.int64)
-    return Structure(np.array(paragraphs or (), np.int64), tuple(kinds or ()), letters)
+    return Structure.of(sentences, paragraphs or (), kinds or ())
 
 
 def _positions(forbidden: Sequence[Pair], fixed: Anchors) -> list[Step]:

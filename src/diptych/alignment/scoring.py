@@ -2,13 +2,13 @@
 not.
 
 A worth is a log-probability up to a constant, linear in the features, and summed over the beads of a path:
-the lattice is a semi-Markov conditional random field (Sarawagi & Cohen 2004). The features are Bertalign's cosine
-and surroundings (Liu & Zhu 2022), the keys that both sides share, lengths, and how well a bead comes apart;
-gaps cost by their number more than by their length. The weights stand in data/weights.tsv;
+the lattice is a semi-Markov conditional random field (Sarawagi & Cohen 2004). The features are Bertalign's
+cosine and surroundings (Liu & Zhu 2022), the keys that both sides share, lengths, and how well a bead comes
+apart; gaps cost by their number more than by their length. The weights stand in data/weights.tsv;
 benchmarks/weights.py learns them. Those of paragraphs and kinds, which no gold has, are set by hand below.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -119,6 +119,14 @@ class Structure:
     paragraphs: Indexes
     kinds: tuple[str, ...]
     letters: Indexes = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    @classmethod
+    def of(
+        cls, sentences: Sequence[str], paragraphs: Sequence[int] = (), kinds: Sequence[str] = ()
+    ) -> "Structure":
+        """The structure of some sentences, with what is known of them."""
+        letters = np.array([sum(map(str.isalpha, text)) for text in sentences], np.int64)
+        return cls(np.array(paragraphs, np.int64), tuple(kinds), letters)
 
     def chosen(self, sentences: tuple[int, ...]) -> "Structure":
         """The structure of some of the sentences."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from diptych.alignment.anchors import Gap, Pair
 from diptych.alignment.clauses import Splits, split_gains
-from diptych.alignment.encoder import Encoder
 from diptych.alignment.evidence import Evidence
 from diptych.alignment.features import Features, add_shared_keys
 from diptych.alignment.lattice import (
@@ -24,6 +23,7 @@ from diptych.alignment.lattice import (
     posteriors,
 )
 from diptych.alignment.scoring import Structure, Weights, score, weigh_splits
+from diptych.alignment.second_look import SecondLook
 
 SURE = 0.9
 """Beads of the first alignment that are at least so probable are learned from."""
@@ -85,19 +85,21 @@ class Stretch:
         i, j = self.gap.i, self.gap.j
         return [(_range(i + s.i, s.a), _range(j + s.j, s.b)) for s in steps]
 
-    def again(self, evidence: Evidence, lexicon: Evidence, encoder: Encoder | None) -> "Stretch":
+    def again(self, evidence: Evidence, lexicon: Evidence, look: SecondLook | None) -> "Stretch":
         """The second alignment.
 
         Args:
             evidence: of the whole texts.
             lexicon: the same with the learned words as keys.
-            encoder: to look at the clauses of contested beads; None if it does not see the texts.
+            look: what can be found out about contested beads; None if no encoder sees the texts.
         """
         gap = self.gap
         features, splits = self.features, Splits()
-        if encoder is not None:
-            sides = evidence.part(gap)
-            splits = split_gains(features, self.chances, self.region, sides, self.texts, encoder)
+        if look is not None:
+            if look.clauses:
+                sides = evidence.part(gap)
+                splits = split_gains(features, self.chances, self.region, sides, self.texts, look.clauses)
+            features = look.revised(features, self.chances, self.region, self.texts)
         if lexicon.kinds:
             worths = lexicon.worths(self.weights)
             features = add_shared_keys(features, self.region, *lexicon.part(gap), worths)

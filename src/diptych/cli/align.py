@@ -7,6 +7,7 @@ import click
 
 from diptych.cli.options import (
     dictionary_option,
+    encoder_option,
     encoding_option,
     known_language,
     output_option,
@@ -62,6 +63,7 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
     show_default=True,
     help="What to write.",
 )
+@encoder_option
 @output_option
 @encoding_option
 @quiet_option
@@ -75,6 +77,7 @@ def align(
     anchors_file: Path | None,
     dictionaries: tuple[Path, ...],
     to: str,
+    encoder: str,
     output: Path | None,
     encoding: str | None,
     quiet: bool,
@@ -96,14 +99,22 @@ def align(
 
     Example: diptych align faust.de.txt faust.en.txt --lines --to pairs
     """
-    from diptych.alignment import read_dictionary, read_pairs
+    from diptych.alignment import load_encoder, read_dictionary, read_pairs
     from diptych.bitext import align_files, align_lines
     from diptych.cli.console import deliver, note
 
     given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
     known = [read_dictionary(path) for path in dictionaries]
     work = align_lines if lines else align_files
-    document = work(source, target, (source_lang, target_lang), encoding, [*anchors, *given], known)
+    document = work(
+        source,
+        target,
+        (source_lang, target_lang),
+        encoding,
+        [*anchors, *given],
+        known,
+        load_encoder(encoder),
+    )
     deliver(_written(document, to), output)
     if not quiet:
         beads = document.alignments[0].beads

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import dictionary_option, encoding_option, quiet_option
+from diptych.cli.options import dictionary_option, encoder_option, encoding_option, quiet_option
 
 if TYPE_CHECKING:
     from diptych.corpus import BuildReport, Outcome
@@ -29,6 +29,7 @@ _COLUMNS = (
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @encoding_option
 @dictionary_option
+@encoder_option
 @click.option("--force", is_flag=True, help="Build again what is unchanged, too.")
 @click.option(
     "--max-size", type=click.IntRange(min=1), default=64, show_default=True, help="Refuse larger files (MB)."
@@ -39,6 +40,7 @@ def build(
     jobs: int,
     encoding: str | None,
     dictionaries: tuple[Path, ...],
+    encoder: str,
     force: bool,
     max_size: int,
     quiet: bool,
@@ -64,7 +66,7 @@ def build(
 
     with progress("building", quiet) as report_progress:
         report = build_project(
-            project, jobs, encoding, force, max_size * 1024**2, report_progress, dictionaries
+            project, jobs, encoding, force, max_size * 1024**2, report_progress, dictionaries, encoder
         )
     _tell(report, quiet)
     return 1 if report.failed else 0

@@ -46,6 +46,13 @@ dictionary_option = click.option(
     type=click.Path(path_type=Path),
     help="A bilingual dictionary that helps to align: a table (TSV), TBX or dictd. May be repeated.",
 )
+encoder_option = click.option(
+    "--encoder",
+    metavar="NAME",
+    default="embedded",
+    show_default=True,
+    help="What compares the sentences: embedded, e5, e5:all, or a model of sentence-transformers.",
+)
 output_option = click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."
 )

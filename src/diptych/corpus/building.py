@@ -28,6 +28,7 @@ def build(
     max_bytes: int = MAX_BYTES,
     progress: Progress | None = None,
     dictionaries: Sequence[Path | str] = (),
+    encoder: str = "embedded",
 ) -> BuildReport:
     """Build a project: every document in seeds/ that is new or changed, or whose program changed.
 
@@ -44,8 +45,10 @@ def build(
         max_bytes: larger inputs are refused.
         progress: told of each document done.
         dictionaries: files; each serves the documents in its languages.
+        encoder: name of what compares the sentences, as `load_encoder` knows it.
 
     Raises:
+        AlignmentError: there is no such encoder.
         ProjectError: the project as a whole cannot be built.
         AlignmentError: a dictionary cannot be read.
     """
@@ -54,12 +57,14 @@ def build(
     project = Project(Path(root))
     inputs, ignored = project.inputs()
     paths = tuple(map(Path, dictionaries))
-    digests = [read_dictionary(path).digest for path in paths]
+    program = signature(encoding, encoder, [read_dictionary(path).digest for path in paths])
     with locked(project):
-        ledger = Ledger(project, signature(encoding, digests))
+        ledger = Ledger(project, program)
         ledger.drop_absent(input.name for input in inputs)
         stale = [i for i in inputs if force or not ledger.keep(i)]
-        tasks = [Task(project, i, ledger.entries.get(i.name), encoding, max_bytes, paths) for i in stale]
+        tasks = [
+            Task(project, i, ledger.entries.get(i.name), encoding, max_bytes, encoder, paths) for i in stale
+        ]
         try:
             _carry_out(tasks, jobs, ledger, progress or (lambda done, total, name: None))
         finally:  # on Ctrl-C too: list and state then tell what was finished

