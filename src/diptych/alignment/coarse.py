@@ -27,7 +27,9 @@ _DENSE = 36_000_000
 """Up to this many pairs of sentences are compared directly; beyond it, chunks of sentences come first."""
 _ROWS = 512
 _SUPPORT = 6
-"""A link must have another one within so many sentences and about as far off the diagonal."""
+"""A link must have another one within so many sentences on both sides,"""
+_DRIFT = 3
+"""that lies about as far off the diagonal: the two sides may differ by so many."""
 
 
 class Link(NamedTuple):
@@ -169,7 +171,7 @@ def _supported(chain: list[Link]) -> list[Link]:
 
     def agree(one: Link, other: Link) -> bool:
         across, down = other.source - one.source, other.target - one.target
-        return max(across, down) <= _SUPPORT
+        return max(across, down) <= _SUPPORT and abs(across - down) <= _DRIFT
 
     near = [agree(one, other) for one, other in pairwise(chain)]
     return [link for k, link in enumerate(chain) if (k > 0 and near[k - 1]) or (k < len(near) and near[k])]
