@@ -60,7 +60,7 @@ def test_confirmed_rows_survive_a_changed_program(
 ) -> None:
     write_rows(table, EDITED + rows(table)[2:])
     build(root)
-    monkeypatch.setattr("diptych.corpus.building.signature", lambda encoding: "another")
+    monkeypatch.setattr("diptych.corpus.building.signature", lambda *options: "another")
     before = beads(table)
     build(root)
     assert beads(table) == before

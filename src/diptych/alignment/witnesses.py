@@ -43,7 +43,7 @@ def keys(text: str) -> Counter[str]:
     ['n340000']
     """
     text = text[:_LONGEST_TEXT]
-    found: Counter[str] = Counter(_label(text))
+    found = list(_label(text))
     for pattern, read in (
         (_STRING, _read_string),
         (_DATE, _read_date),
@@ -52,13 +52,15 @@ def keys(text: str) -> Counter[str]:
         (_IDEOGRAPHS, _read_ideographs),
         (_ROMAN, _read_roman),
     ):
-        for match in pattern.finditer(text):
-            found.update(read(match))
-        text = pattern.sub(" ", text)
-    found.update(MARK + _marks()[c] for c in text if c in _marks())
-    for match in _WORD.finditer(text):
-        found.update(_word_keys(match[0]))
-    return found
+        matches = list(pattern.finditer(text))
+        for match in matches:
+            found.extend(read(match))
+        text = pattern.sub(" ", text) if matches else text
+    marks = _marks()
+    found.extend(MARK + marks[c] for c in text if c in marks)
+    for word in _WORD.findall(text):
+        found.extend(_word_keys(word))
+    return Counter(found)
 
 
 def numbers(text: str) -> Counter[str]:
