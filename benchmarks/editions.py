@@ -56,6 +56,20 @@ def mixed(
     return one.changed(wanted[0], wanted[1], (other.source.lines, other.target.lines))
 
 
+def replaced(one: Set, other: Set, share: float, random: np.random.Generator) -> Set:
+    """The set with a share of its target sentences, in runs of beads, replaced by another set's sentences."""
+    order, foreign = list(range(len(one.target.lines))), len(other.target.lines)
+    seams = _seams(one, 1)
+    runs = _runs(round(share * len(order)), random, False)
+    first = len(order) + int(random.integers(0, max(foreign - sum(runs), 1)))
+    for place, run in reversed(list(_slots(seams, runs, random))):
+        end = seams[min(int(np.searchsorted(seams, place + run)), len(seams) - 1)]
+        order[place:end] = range(first, min(first + run, len(one.target.lines) + foreign))
+        first += run
+    order = [k for k, before in zip(order, [-1, *order], strict=False) if k != before]
+    return one.changed(list(range(len(one.source.lines))), order, (other.source.lines, other.target.lines))
+
+
 def joined(one: Set, share: float, random: np.random.Generator) -> Set:
     """The set with a share of its sentences joined to the one before, on both sides; so are their beads."""
     texts, places = [], []

@@ -32,8 +32,8 @@ from diptych.alignment.stretches import Stretch
 NAMES = tuple(field.name for field in fields(Weights))
 KEYS = ("numbers", "names", "words", "marks")
 """Weights of what is shared; that of the lexicon is apart, because its keys are."""
-OF_BEADS = NAMES[:-2]
-"""All weights but those of nulls and of opening a gap."""
+OF_BEADS = NAMES[:-3]
+"""All weights but those of nulls and gaps."""
 ALIVE = 1e-4
 """Beads less probable than this, by worths that count two thirds, are left out."""
 SURE = 0.9999
@@ -57,7 +57,8 @@ class Passage:
         features: (beads, OF_BEADS).
         right: numbers of the beads that gold has.
         nulls: how many sentences gold leaves alone.
-        gaps: how many gaps it opens.
+        gaps: how many gaps it opens after beads.
+        turns: how many it opens after another gap.
     """
 
     height: int
@@ -67,6 +68,7 @@ class Passage:
     right: list[int]
     nulls: int
     gaps: int
+    turns: int
 
 
 def passages(one: Set, unseen: bool = False) -> list[Passage]:
@@ -162,21 +164,21 @@ def _described(
 
 def _path(
     gold: Sequence[tuple[int, int, int, int]], box: tuple[int, int, int, int], beads: np.ndarray
-) -> tuple[list[int], int, int] | None:
-    """The gold path through a box: its beads, nulls and gaps; none where gold leaves the box or has a bead
+) -> tuple[list[int], int, int, int] | None:
+    """The gold path through a box: its beads, nulls, gaps and turns; none where gold leaves the box or has a bead
     that is not alive."""
     i, i_end, j, j_end = box
     touching = [
         bead for bead in gold if (bead[0] < i_end and bead[2] > i) or (bead[1] < j_end and bead[3] > j)
     ]
     alive = {tuple(bead): number for number, bead in enumerate(beads.tolist())}
-    right, nulls, gaps = [], 0, 0
+    right, nulls, gaps, turns = [], 0, 0, 0
     place = i, j
     for start, other_start, end, other_end in [*touching, (i_end, j_end, i_end, j_end)]:
         left = start - place[0], other_start - place[1]
         if min(left) < 0 or end > i_end or other_end > j_end:
             return None
-        nulls, gaps = nulls + sum(left), gaps + (left[0] > 0) + (left[1] > 0)
+        nulls, gaps, turns = nulls + sum(left), gaps + (max(left) > 0), turns + (min(left) > 0)
         place = end, other_end
         if end > start:
             shape = end - start, other_end - other_start
@@ -184,7 +186,7 @@ def _path(
             if bead not in alive:
                 return None
             right.append(alive[bead])
-    return right, nulls, gaps
+    return right, nulls, gaps, turns
 
 
 @dataclass(frozen=True)
@@ -230,32 +232,30 @@ class Batch:
         return np.arange(len(self.passages)), heights + widths + _REACH, heights + _REACH
 
     @cached_property
-    def _gold(self) -> tuple[np.ndarray, float, float]:
-        """Summed features of the gold beads, and the numbers of nulls and gaps."""
+    def _gold(self) -> np.ndarray:
+        """Summed features of the gold beads, and the numbers of nulls, gaps and turns."""
         right = sum((passage.features[passage.right].sum(axis=0) for passage in self.passages), 0.0)
-        return right, sum(p.nulls for p in self.passages), sum(p.gaps for p in self.passages)
+        counts = np.array([(p.nulls, p.gaps, p.turns) for p in self.passages]).sum(axis=0)
+        return np.concatenate([right, counts])
 
     def likelihood(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """Log likelihood of the gold paths and its gradient, for weights in the order of NAMES."""
-        worths, null, opening = self.features @ weights[:-2], weights[-2], weights[-1]
+        worths, (null, *gaps) = self.features @ weights[:-3], weights[-3:].tolist()
         beads = np.full((len(BEAD_TYPES), *self._shape()), _NEVER)
         beads[self._at] = worths
-        ahead = self._ahead(beads, null, opening)
-        behind = self._behind(beads, null, opening)
+        ahead = self._ahead(beads, null, *gaps)
+        behind = self._behind(beads, null, *gaps)
         total = behind[3][self._last]
         kinds, owners, diagonals, rows = self._at
         before = behind[3][owners, diagonals - _SOURCE[kinds] - _TARGET[kinds], rows - _SOURCE[kinds]]
-        expected = np.exp(np.minimum(before + worths + ahead[0][self._at[1:]] - total[owners], 0))
-        nulls, gaps = self._gaps(behind, ahead, total, null, opening)
-        gold, gold_nulls, gold_gaps = self._gold
-        value = gold @ weights[:-2] + null * gold_nulls + opening * gold_gaps - total.sum()
-        gradient = [*(gold - expected @ self.features), gold_nulls - nulls, gold_gaps - gaps]
-        return float(value), np.array(gradient)
+        chances = np.exp(np.minimum(before + worths + ahead[0][self._at[1:]] - total[owners], 0))
+        expected = [*(chances @ self.features), *self._gaps(behind, ahead, total, null, *gaps)]
+        return float(self._gold @ weights - total.sum()), self._gold - expected
 
     def _shape(self) -> tuple[int, int, int]:
         return len(self.passages), 2 * self._size + 1 + 2 * _REACH, self._size + 1 + 2 * _REACH
 
-    def _behind(self, beads: np.ndarray, null: float, opening: float) -> np.ndarray:
+    def _behind(self, beads: np.ndarray, null: float, opening: float, turning: float) -> np.ndarray:
         """Log sums over all ways to each node: by a bead, a source gap, a target gap, and by any."""
         bead, source, target, every = sums = np.full((4, *self._shape()), _NEVER)
         bead[:, _REACH, _REACH] = every[:, _REACH, _REACH] = 0.0
@@ -271,7 +271,7 @@ class Batch:
             by_source = null + np.logaddexp(
                 bead[:, number - 1, above] + opening, source[:, number - 1, above]
             )
-            opened = np.logaddexp(bead[:, number - 1, here], source[:, number - 1, here]) + opening
+            opened = np.logaddexp(bead[:, number - 1, here] + opening, source[:, number - 1, here] + turning)
             by_target = null + np.logaddexp(opened, target[:, number - 1, here])
             found = np.array(
                 [by_bead, by_source, by_target, np.logaddexp.reduce([by_bead, by_source, by_target])]
@@ -279,7 +279,7 @@ class Batch:
             sums[:, :, number, here] = np.where(inside, found, _NEVER)
         return sums
 
-    def _ahead(self, beads: np.ndarray, null: float, opening: float) -> np.ndarray:
+    def _ahead(self, beads: np.ndarray, null: float, opening: float, turning: float) -> np.ndarray:
         """Log sums over all ways from each node to the end, after a bead, a source gap, a target gap."""
         bead, source, target = sums = np.full((3, *self._shape()), _NEVER)
         size = self._size + 1
@@ -295,23 +295,30 @@ class Batch:
             ]
             by_bead = np.where(ends[:, number, here], 0.0, np.logaddexp.reduce(ways))
             by_source, by_target = null + source[:, number + 1, below], null + target[:, number + 1, here]
-            after_source = np.logaddexp(by_source, opening + by_target)
+            after_source = np.logaddexp(by_source, turning + by_target)
             after_bead = opening + np.logaddexp(by_source, by_target)
             found = np.logaddexp(by_bead, [after_bead, after_source, by_target])
             sums[:, :, number, here] = np.where(inside, found, _NEVER)
         return sums
 
     def _gaps(
-        self, behind: np.ndarray, ahead: np.ndarray, total: np.ndarray, null: float, opening: float
-    ) -> tuple[float, float]:
-        """Expected numbers of nulls and of gaps."""
+        self,
+        behind: np.ndarray,
+        ahead: np.ndarray,
+        total: np.ndarray,
+        null: float,
+        opening: float,
+        turning: float,
+    ) -> list[float]:
+        """Expected numbers of nulls, gaps and turns."""
         bead, source, target, _ = behind[:, :, :-1, :-1]
         by_source = null + ahead[1][:, 1:, 1:] - total[:, None, None]
         by_target = null + ahead[2][:, 1:, :-1] - total[:, None, None]
-        opened = opening + np.logaddexp(bead + by_source, np.logaddexp(bead, source) + by_target)
+        opened = opening + bead + np.logaddexp(by_source, by_target)
+        turned = turning + source + by_target
         gone_on = np.logaddexp(source + by_source, target + by_target)
-        gaps = np.exp(np.minimum(opened, 0)).sum()
-        return float(gaps + np.exp(np.minimum(gone_on, 0)).sum()), float(gaps)
+        gaps, turns, others = (np.exp(np.minimum(one, 0)).sum() for one in (opened, turned, gone_on))
+        return [gaps + turns + others, gaps, turns]
 
 
 def batches(found: Sequence[Passage]) -> list[Batch]:

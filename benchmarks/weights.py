@@ -1,7 +1,7 @@
 """Learns the weights of alignment/data/weights.tsv: `python benchmarks/weights.py FOLDER`.
 
 FOLDER is laid out as for alignment.py. Learned from are each set as it is, with random runs of 1 to 30
-sentences deleted, and with neighbouring sentences joined; once with the encoder and once as if it did not
+sentences deleted, with neighbouring sentences joined, and with passages replaced by foreign ones; once with the encoder and once as if it did not
 know the languages. The weights maximise the conditional likelihood of the gold paths (a semi-Markov
 conditional random field, Sarawagi & Cohen 2004) less a ridge around a guess.
 Printed is the accuracy on each set, learned from all sets and from all others.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 import numpy as np
-from editions import joined, thinned
+from editions import joined, replaced, thinned
 from encoders import align, blindness
 from goldsets import Set, read_sets
 from passages import NAMES, Batch, batches, passages
@@ -30,33 +30,34 @@ EFFECTIVE = 700
 """Beads that each edition of a set counts for."""
 PARTLY_REVIEWED = ("enru-dev", "deen-dev", "dehu-dev")
 """Sets of OPUS Books count half: a part of their gold is what a length-based tool found."""
-DELETED, JOINED = 0.2, 0.12
+DELETED, JOINED, REPLACED = 0.2, 0.12, 0.1
 ROUNDS = 100
 PRIOR = {"similarity": 12.0, "surroundings": -4.0, "gain": 8.0, "numbers": 4.0, "names": 2.0}
-PRIOR |= {"words": 2.0, "marks": 2.0, "lexicon": 1.0, "split": 3.0, "opening": -2.0}
+PRIOR |= {"words": 2.0, "marks": 2.0, "lexicon": 1.0, "split": 3.0, "opening": -2.0, "turning": -1.0}
 """The middle of the ridge: about what a search by hand had found."""
 SPEAK_FOR = ("similarity", "gain", "numbers", "names", "words", "marks", "lexicon", "split")
 """Features whose weights may not be negative."""
-SPEAK_AGAINST = ("surroundings", "length", "length_square", "whole", "opening")
+SPEAK_AGAINST = ("surroundings", "length", "length_square", "whole", "opening", "turning")
 """Features whose weights may not be positive."""
 BOUNDS = [(0 if name in SPEAK_FOR else None, 0 if name in SPEAK_AGAINST else None) for name in NAMES]
 
 
-def editions(one: Set, number: int) -> Iterator[Set]:
+def editions(one: Set, other: Set, number: int) -> Iterator[Set]:
     random = np.random.default_rng(5 + number)
     yield one
     yield thinned(one, DELETED, random)
     yield joined(one, JOINED, random)
+    yield replaced(one, other, REPLACED, random)
 
 
 def known(one: Set) -> bool:
     return {one.source.language, one.target.language} <= LANGUAGES
 
 
-def lessons(one: Set, number: int, unseen: bool) -> list[tuple[Batch, float]]:
+def lessons(sets: Sequence[Set], number: int, unseen: bool) -> list[tuple[Batch, float]]:
     """Batches of the contested passages of a set, each with what it counts."""
-    found = []
-    for edition in editions(one, number):
+    one, found = sets[number], []
+    for edition in editions(one, sets[number - 1], number):
         weight = EFFECTIVE / len(edition.gold) * (0.5 if one.name in PARTLY_REVIEWED else 1.0)
         found += [(batch, weight) for batch in batches(passages(edition, unseen))]
     return found
@@ -82,13 +83,13 @@ def learn(chosen: Sequence[tuple[Batch, float]], start: np.ndarray, deviations: 
 def deviations_of(chosen: Sequence[tuple[Batch, float]]) -> np.ndarray:
     """Standard deviations of the features; nulls and gaps count as they are."""
     features = np.concatenate([batch.features for batch, _ in chosen])
-    return np.array([*np.maximum(features.std(axis=0), 0.02), 1.0, 1.0])
+    return np.array([*np.maximum(features.std(axis=0), 0.02), 1.0, 1.0, 1.0])
 
 
 def accuracy(sets: Sequence[Set], number: int, unseen: bool, weights: np.ndarray) -> str:
     """Strict F1 of a set as it is, and null F1 of it with deletions."""
     given = Weights(**dict(zip(NAMES, weights.tolist(), strict=True)))
-    whole, thin, *_ = editions(sets[number], number)
+    whole, thin, *_ = editions(sets[number], sets[number - 1], number)
     before, comparison.load_weights = comparison.load_weights, lambda languages: given  # type: ignore
     try:
         with blindness() if unseen else nullcontext():
@@ -109,11 +110,11 @@ def main(folder: Path, write: bool, only_all: bool) -> None:
     lines = [
         "# What each feature adds to the log-probability of a bead, for languages seen or unseen.",
         "# Made by benchmarks/weights.py from " + ", ".join(one.name for one in sets) + ":",
-        "# as they are, with sentences deleted, and with sentences joined.",
+        "# as they are, with sentences deleted, joined, and replaced by foreign ones.",
     ]
     for languages, unseen in (("seen", False), ("unseen", True)):
         chosen = [k for k, one in enumerate(sets) if unseen or known(one)]
-        found = {k: lessons(sets[k], k, unseen) for k in chosen}
+        found = {k: lessons(sets, k, unseen) for k in chosen}
         present = np.array([getattr(load_weights(languages), name) for name in NAMES])
         together = [lesson for k in chosen for lesson in found[k]]
         deviations = deviations_of(together)

@@ -2,8 +2,8 @@
 
 A node (i, j) stands for "i source and j target sentences are behind us"; a bead of type a-b leads from
 (i - a, j - b) to (i, j). Paths run through three states: after a bead with two sides, in a gap on the source
-side, in a gap on the target side. Opening a gap costs more than going on with it, and source gaps stand
-before target gaps, so that every alignment is exactly one path. Best path: Viterbi; probabilities:
+side, in a gap on the target side. Opening a gap costs more than going on with it, or than turning from one to the other; source gaps
+stand before target gaps, so that every alignment is exactly one path. Best path: Viterbi; probabilities:
 forward-backward in the log domain over the same nodes (Deng, Kumar & Byrne 2007 do so for chunk alignment).
 """
 
@@ -152,18 +152,19 @@ class Scores:
         source_nulls: (source sentences,), of leaving a sentence without partner.
         target_nulls: (target sentences,), the same.
         opening: of opening a gap.
+        turning: of going on from a source gap with a target gap.
     """
 
     beads: Floats32
     source_nulls: Floats
     target_nulls: Floats
     opening: float
+    turning: float
 
     def scaled(self, factor: float) -> "Scores":
         """All worths times `factor`, as log-probabilities up to a constant."""
-        return Scores(
-            self.beads * factor, self.source_nulls * factor, self.target_nulls * factor, self.opening * factor
-        )
+        nulls = self.source_nulls * factor, self.target_nulls * factor
+        return Scores(self.beads * factor, *nulls, self.opening * factor, self.turning * factor)
 
 
 class Reached:
@@ -199,9 +200,8 @@ class Reached:
             there, here = region.below(i)
             going_on = join(self.bead[there] + opening, self.source_gap[there])
             self.source_gap[here] = going_on + self.scores.source_nulls[i - 1]
-        before_gap = join(bead, source_gap)
-        self._target_gaps(i, row, before_gap + opening)
-        join(before_gap, self.target_gap[row], out=self.any[row])
+        self._target_gaps(i, row, join(bead + opening, source_gap + self.scores.turning))
+        join(join(bead, source_gap), self.target_gap[row], out=self.any[row])
 
     def _target_gaps(self, i: int, row: slice, opened: Floats) -> None:
         """Gaps along the row in one go: worths are compared after taking off what a gap costs up to there."""
@@ -239,9 +239,9 @@ class Ahead:
         self.target_gap[row] = self._target_gaps(i, by_bead)
         into_gap = np.full_like(by_bead, NO_PATH)
         low, high, _ = region.spans[i]
-        into_gap[:-1] = scores.opening + scores.target_nulls[low:high] + self.target_gap[row][1:]
-        by_any = np.logaddexp(by_bead, into_gap)
-        self.bead[row] = self.source_gap[row] = by_any
+        into_gap[:-1] = scores.target_nulls[low:high] + self.target_gap[row][1:]
+        self.bead[row] = np.logaddexp(by_bead, into_gap + scores.opening)
+        self.source_gap[row] = np.logaddexp(by_bead, into_gap + scores.turning)
         if i + 1 < region.rows:
             here, after = region.below(i + 1)
             going_on = scores.source_nulls[i] + self.source_gap[after]
@@ -275,7 +275,7 @@ def best_path(region: Region, scores: Scores) -> list[Step]:
             weights = (scores.opening, 0.0, NO_PATH)
         else:
             a, b = 0, 1
-            weights = (scores.opening, scores.opening, 0.0)
+            weights = (scores.opening, scores.turning, 0.0)
         steps.append(Step(i, j, a, b))
         i, j = i - a, j - b
     return steps[::-1]

@@ -43,6 +43,7 @@ class Weights:
         whole: of a bead whose one sentence cannot be divided.
         null: of a sentence left alone.
         opening: of opening a gap.
+        turning: of opening a gap on one side where one on the other ends.
     """
 
     similarity: float
@@ -62,6 +63,7 @@ class Weights:
     whole: float
     null: float
     opening: float
+    turning: float
 
     def of_key(self, kind: str) -> float:
         """Of a key, by the first letter that tells its kind."""
@@ -155,7 +157,7 @@ def score(
     if not (source.letters.all() and target.letters.all()):
         _add_wordless(beads, region, source.letters, target.letters)
     nulls = np.full(region.rows - 1, weights.null), np.full(int(region.high[-1]), weights.null)
-    return Scores(beads, *nulls, weights.opening)
+    return Scores(beads, *nulls, weights.opening, weights.turning)
 
 
 def _fit(features: Features, kind: int, weights: Weights) -> Floats32:
