@@ -1,11 +1,12 @@
-"""Two files as one document, for `diptych align`.
+"""Several files as one document: for `diptych align`, and for files in seeds/ that translate each other.
 
 The second text is put behind the first, so that everything that works on a
 document (alignment, tables, TEI) works on two files as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from diptych.sentences import divide
 from diptych.survey import as_one_text
 
 _SEPARATOR = "\n\n"
+FILES = "; "
+"""Between the names of the files that a document was made of."""
 
 
 def align_files(
@@ -127,25 +130,58 @@ def _bead(match: Match, source: Sequence[Sentence], target: Sequence[Sentence], 
     return Bead(*ids, match.confidence, status, match.reason)
 
 
-def joined(one: Document, other: Document) -> Document:
-    """Two documents of one version each as one of two: the original and its translation."""
+def joined(
+    *documents: Document,
+    reasons: tuple[str, str] = ("the first of two files", "the second of two files"),
+    missing: str = "",
+    called: str = "",
+) -> Document:
+    """Documents of one version each as one: the original first, then its translations.
+
+    Args:
+        documents: two or more, without beads.
+        reasons: what makes the first the original, and the others translations.
+        missing: language of the original where none of the documents is it.
+        called: what the results are named after; by default the files' names.
+    """
+    whole = reduce(_with_behind, documents)
+    first = Role.TRANSLATION if missing else Role.ORIGINAL
+    return replace(
+        whole,
+        source=replace(
+            whole.source,
+            name=FILES.join(document.source.name for document in documents),
+            sha256=joint_digest(document.source.sha256 for document in documents),
+            called=called,
+        ),
+        versions=(
+            replace(whole.versions[0], role=first, role_reason=reasons[0]),
+            *(replace(v, role=Role.TRANSLATION, role_reason=reasons[1]) for v in whole.versions[1:]),
+        ),
+        missing=missing,
+    )
+
+
+def joint_digest(digests: Iterable[str]) -> str:
+    """One digest for several files, whatever their order."""
+    return sha256("".join(sorted(digests)).encode()).hexdigest()
+
+
+def _with_behind(one: Document, other: Document) -> Document:
+    """A document with another one behind it."""
     gap = Span(len(one.source.text), len(one.source.text) + len(_SEPARATOR))
-    moved = _Move(gap.end, len(one.blocks) + 1, one.versions[0].name).document(other)
+    taken = frozenset(version.name for version in one.versions)
+    moved = _Move(gap.end, len(one.blocks) + 1, taken).document(other)
     return Document(
         source=replace(
             one.source,
-            name=f"{one.source.name} {other.source.name}",
             text=one.source.text + _SEPARATOR + other.source.text,
-            sha256=sha256((one.source.sha256 + other.source.sha256).encode()).hexdigest(),
             marks=one.source.marks + moved.source.marks,
             fields=one.source.fields + moved.source.fields,
         ),
         blocks=(*one.blocks, Block(gap, Kind.BLANK, reason="between two files"), *moved.blocks),
         metadata=Metadata(one.metadata.fields + moved.metadata.fields),
-        versions=(
-            replace(one.versions[0], role=Role.ORIGINAL, role_reason="the first of two files"),
-            replace(moved.versions[0], role=Role.TRANSLATION, role_reason="the second of two files"),
-        ),
+        versions=one.versions + moved.versions,
         doubts=one.doubts + moved.doubts,
     )
 
@@ -157,12 +193,12 @@ class _Move:
     Attributes:
         characters: how far every span moves.
         blocks: how far every position of a block moves.
-        taken: a name that the version must not have, because another has it.
+        taken: names that the version must not have, because others have them.
     """
 
     characters: int
     blocks: int
-    taken: str
+    taken: frozenset[str]
 
     def document(self, old: Document) -> Document:
         version = self.version(old.versions[0])
@@ -204,8 +240,8 @@ class _Move:
 
     def renamed(self, id: str, version: str) -> str:
         """An id that begins with the version's name, under the name it gets here."""
-        name = f"{version}2" if version == self.taken else version
-        return name + id.removeprefix(version)
+        names = (version, *(f"{version}{number}" for number in range(2, len(self.taken) + 3)))
+        return next(name for name in names if name not in self.taken) + id.removeprefix(version)
 
     def fields(self, old: tuple[Field, ...]) -> tuple[Field, ...]:
         return tuple(replace(f, span=self.span(f.span) if f.span else None) for f in old)

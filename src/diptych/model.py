@@ -48,6 +48,7 @@ class Source:
         sha256: hexadecimal digest of the file's bytes.
         marks: what the format says of passages, in order of their spans.
         fields: what the format itself states as metadata (HTML meta tags, ...).
+        called: what the results are named after, where it is not the file's name.
     """
 
     name: str
@@ -56,11 +57,12 @@ class Source:
     sha256: str
     marks: tuple[Mark, ...] = ()
     fields: tuple["Field", ...] = ()
+    called: str = ""
 
     @property
     def stem(self) -> str:
         """The name without its suffix; what the results are named after."""
-        return self.name.rpartition(".")[0] or self.name
+        return self.called or self.name.rpartition(".")[0] or self.name
 
 
 class Kind(StrEnum):

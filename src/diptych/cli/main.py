@@ -16,6 +16,7 @@ from diptych.cli.align import align
 from diptych.cli.build import build
 from diptych.cli.evaluate import evaluate
 from diptych.cli.inspect import inspect
+from diptych.cli.pair import pair
 from diptych.cli.validate import validate
 from diptych.errors import DiptychError
 
@@ -42,7 +43,7 @@ def commands(context: click.Context) -> None:
         context.exit(2)
 
 
-for command in (build, align, inspect, validate, evaluate):
+for command in (build, align, pair, inspect, validate, evaluate):
     commands.add_command(command)
 
 

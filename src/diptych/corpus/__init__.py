@@ -1,6 +1,7 @@
 """A project folder: what belongs to it, and how it is built."""
 
 from diptych.corpus.building import Progress, build
+from diptych.corpus.folder import pair_folder
 from diptych.corpus.project import Input, Project, result_names
 from diptych.corpus.report import BuildReport, Outcome
 from diptych.corpus.writing import write_all
@@ -12,6 +13,7 @@ __all__ = [
     "Progress",
     "Project",
     "build",
+    "pair_folder",
     "result_names",
     "write_all",
 ]

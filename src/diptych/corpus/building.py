@@ -1,13 +1,19 @@
 """The main job: seeds/ becomes corpus/ and tei/."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from diptych.alignment import read_dictionary
+from diptych.alignment.pairing import Pairing, pair_profiles
+from diptych.bitext import FILES
 from diptych.corpus.ledger import Ledger
 from diptych.corpus.lock import locked
-from diptych.corpus.making import Task, failed, make
-from diptych.corpus.project import Project
+from diptych.corpus.making import Made, Options, Task, failed, look, make
+from diptych.corpus.partners import one_language, paired, paired_before
+from diptych.corpus.project import Input, Project
 from diptych.corpus.report import BuildReport
 from diptych.corpus.signature import signature
 from diptych.corpus.workers import run
@@ -16,6 +22,8 @@ from diptych.reading import MAX_BYTES
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done (first with 0), of all, and the name of the last one."""
+
+ResultT = TypeVar("ResultT")
 
 _DIED = "the process that worked on it was ended by the system (perhaps too little memory; try fewer --jobs)"
 
@@ -60,20 +68,144 @@ def build(
     program = signature(encoding, encoder, [read_dictionary(path).digest for path in paths])
     with locked(project):
         ledger = Ledger(project, program)
-        ledger.drop_absent(input.name for input in inputs)
-        stale = [i for i in inputs if force or not ledger.keep(i)]
-        tasks = [
-            Task(project, i, ledger.entries.get(i.name), encoding, max_bytes, encoder, paths) for i in stale
-        ]
+        options = Options(encoding, max_bytes, encoder, paths)
+        work = _Work(project, ledger, inputs, options, force, jobs, progress or _silent)
         try:
-            _carry_out(tasks, jobs, ledger, progress or (lambda done, total, name: None))
+            work.carry_out()
         finally:  # on Ctrl-C too: list and state then tell what was finished
             ledger.close()
     return ledger.report(ignored)
 
 
-def _carry_out(tasks: Sequence[Task], jobs: int, ledger: Ledger, progress: Progress) -> None:
-    progress(0, len(tasks), "")
-    for done, (task, made) in enumerate(run(make, tasks, min(jobs, len(tasks))), start=1):
-        ledger.take(task, made or failed(task, _DIED))
-        progress(done, len(tasks), task.input.name)
+def _silent(done: int, total: int, name: str) -> None:
+    """Told of progress where nobody listens."""
+
+
+class _Work:
+    """One build, from the files to the books.
+
+    Every file that is new or changed is made by itself first. What turns out to hold one language only is
+    held back until it is known whether another file translates it; then the two are made together.
+
+    Args:
+        project: what is built.
+        ledger: the books, open.
+        inputs: all files, each as a document of its own.
+        options: how documents are made.
+        force: whether everything is built again.
+        jobs: number of processes.
+        progress: told of each document done.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        ledger: Ledger,
+        inputs: Sequence[Input],
+        options: Options,
+        force: bool,
+        jobs: int,
+        progress: Progress,
+    ) -> None:
+        self.project, self.ledger, self.inputs = project, ledger, inputs
+        self.options, self.force = options, force
+        self.jobs, self.progress = jobs, progress
+        self.done = self.total = 0
+        self.held: dict[str, tuple[Task, Made]] = {}
+
+    def carry_out(self) -> None:
+        """Everything but closing the books."""
+        before = paired_before(self.ledger.entries, self.inputs)
+        among = {path for input in before for path in input.paths}
+        single = [input for input in self.inputs if not among.intersection(input.paths)]
+        stale = [input for input in single if self.force or not self.ledger.is_current(input)]
+        vanished = self._vanished(before)
+        self._make(stale, hold=True)
+        plan = self._paired_anew(before, single) if self._is_new(before) or vanished else before
+        among = {path for input in plan for path in input.paths}
+        alone = [input for input in self.inputs if not among.intersection(input.paths)]
+        self.ledger.drop_absent(input.name for input in (*plan, *alone))
+        self._finish(plan, alone)
+
+    def _vanished(self, before: Sequence[Input]) -> bool:
+        """Whether a document is gone that was made of one language or of several files."""
+        names = {input.name for input in (*self.inputs, *before)}
+        gone = [entry for name, entry in self.ledger.entries.items() if name not in names]
+        return any(one_language(entry) or FILES in entry.row["file"] for entry in gone)
+
+    def _is_new(self, before: Sequence[Input]) -> bool:
+        """Whether there is a text in one language that no earlier build has compared with the others."""
+        changed = (input for input in before if not self.ledger.has_same_files(input))
+        return self.force or any(made.profile for _, made in self.held.values()) or any(changed)
+
+    def _paired_anew(self, before: Sequence[Input], single: Sequence[Input]) -> list[Input]:
+        """The documents that are made of several files, all texts in one language compared."""
+        profiles = [made.profile for _, made in self.held.values() if made.profile]
+        unseen = [
+            input for input in single if input.name not in self.held and self.ledger.is_one_language(input)
+        ]
+        if len(profiles) + len(unseen) + len(before) < 2:
+            return list(before)
+        files = {input.paths[0]: input for input in self.inputs}
+        members = [files[path] for input in before for path in input.paths]
+        looked = {task.input.name: found for task, found in self._run(look, [*unseen, *members])}
+        broken = {name for name, found in looked.items() if found is None or not found.readable}
+        kept = [input for input in before if any(files[path].name in broken for path in input.paths)]
+        waiting = {files[path].name for input in kept for path in input.paths}
+        profiles += [
+            found.profile
+            for name, found in looked.items()
+            if found is not None and found.profile and name not in waiting
+        ]
+        with threadpool_limits(1):
+            pairing = pair_profiles(profiles)
+        self._tell(pairing, before)
+        return [*paired(pairing.groups, self.inputs, kept), *kept]
+
+    def _tell(self, pairing: Pairing, before: Sequence[Input]) -> None:
+        """What a person should know of new pairs, and of those that could not be told."""
+        known = {input.files for input in before}
+        for group in pairing.groups:
+            if FILES.join(sorted(group.names)) not in known:
+                self.ledger.notes += [
+                    f"{group.original} and {t.name} belong together ({t.score:.2f}: {t.reason})"
+                    for t in group.translations
+                ]
+        self.ledger.notes += [f"{one.name} {one.reason}" for one in pairing.alone if one.ambiguous]
+
+    def _finish(self, plan: Sequence[Input], alone: Sequence[Input]) -> None:
+        """Take what was held back, make what is missing, keep what is still good."""
+        missing = [input for input in plan if self.force or not self.ledger.is_current(input)]
+        for input in alone:
+            if input.name in self.held:
+                self._take(*self.held[input.name])
+            elif input.name not in self.ledger.outcomes:
+                missing += [] if not self.force and self.ledger.is_current(input) else [input]
+        self._make(missing, hold=False)
+        for input in (*plan, *alone):
+            if input.name not in self.ledger.outcomes:
+                self.ledger.keep(input)
+
+    def _make(self, inputs: Sequence[Input], hold: bool) -> None:
+        """Make documents; those of one language are held back if so told."""
+        self.total += len(inputs)
+        if hold or inputs:
+            self.progress(self.done, self.total, "")
+        for task, result in self._run(make, inputs):
+            made = result or failed(task, _DIED)
+            if hold and made.profile:
+                self.held[made.name] = task, made
+            else:
+                self._take(task, made)
+
+    def _take(self, task: Task, made: Made) -> None:
+        self.ledger.take(task, made)
+        self.done += 1
+        self.progress(self.done, self.total, task.input.name)
+
+    def _run(
+        self, work: Callable[[Task], ResultT], inputs: Sequence[Input]
+    ) -> Iterator[tuple[Task, ResultT | None]]:
+        entries = self.ledger.entries
+        tasks = [Task(self.project, i, entries.get(i.name), self.options) for i in inputs]
+        return run(work, tasks, min(self.jobs, len(tasks)))

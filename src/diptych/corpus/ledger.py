@@ -7,9 +7,10 @@ from pathlib import Path
 
 from diptych.corpus.decisions import holds_decisions
 from diptych.corpus.making import Made, Task, error_message, failed
+from diptych.corpus.partners import one_language
 from diptych.corpus.project import Input, Project
 from diptych.corpus.report import BuildReport, Outcome
-from diptych.corpus.state import Entry, digest, load_state, state_bytes
+from diptych.corpus.state import Entry, digest, input_digest, load_state, state_bytes
 from diptych.corpus.writing import uninterrupted, write_all
 from diptych.errors import ProjectError
 from diptych.tables import documents_table, write_table
@@ -31,13 +32,25 @@ class Ledger:
         self.outcomes: dict[str, Outcome] = {}
         self.notes: list[str] = []
 
-    def keep(self, input: Input) -> bool:
-        """Whether the results of an earlier build are still good; if so, they are entered."""
+    def is_current(self, input: Input) -> bool:
+        """Whether the results of an earlier build are still good."""
         entry = self.entries.get(input.name)
-        if not entry or not entry.is_current(self.project, digest(input.path), self.signature):
-            return False
+        return entry is not None and entry.is_current(self.project, input_digest(input), self.signature)
+
+    def has_same_files(self, input: Input) -> bool:
+        """Whether a document was last built of these files as they are now."""
+        entry = self.entries.get(input.name)
+        return entry is not None and entry.sha256 != "" and entry.sha256 == input_digest(input)
+
+    def is_one_language(self, input: Input) -> bool:
+        """Whether the last build found one language in a document."""
+        entry = self.entries.get(input.name)
+        return entry is not None and one_language(entry)
+
+    def keep(self, input: Input) -> None:
+        """Enter the results of an earlier build."""
+        entry = self.entries[input.name]
         self.outcomes[input.name] = Outcome(input.name, entry.row, False, entry.doubtful, entry.unaligned)
-        return True
 
     def take(self, task: Task, made: Made) -> None:
         """Write a document's results; if that fails, it is the document that failed."""
@@ -46,7 +59,7 @@ class Ledger:
                 try:
                     write_all(made.files)
                 except ProjectError as error:
-                    made = failed(task, error_message(error, self.project, task.input.path))
+                    made = failed(task, error_message(error, self.project, task.where))
             self._enter(made)
             self.outcomes[made.name] = Outcome(
                 made.name, made.row, True, made.doubtful, made.unaligned, made.error

@@ -1,21 +1,40 @@
-"""One document: from its file to the bytes of its results. Runs in a worker process; writes nothing."""
+"""One document: from its files to the bytes of its results. Runs in a worker process; writes nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from diptych.alignment import Encoder, align_document, load_encoder, read_dictionary
+from diptych.alignment.pairing import Profile, origin, profile
+from diptych.bitext import FILES, joined
 from diptych.corpus.decisions import Decisions, Pair, read_decisions
 from diptych.corpus.project import Input, Project
-from diptych.corpus.state import Entry, digest
-from diptych.errors import DiptychError
+from diptych.corpus.state import Entry, input_digest
+from diptych.errors import DiptychError, ProjectError
 from diptych.model import Bead, Document, Status
 from diptych.pipeline import prepare
-from diptych.reading import read
+from diptych.reading import MAX_BYTES, read
 from diptych.tables import document_row, document_tables, failed_row, write_table
 from diptych.tei import write_tei
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How documents are made.
+
+    Attributes:
+        encoding: overrules the detection.
+        max_bytes: larger files are refused.
+        encoder: name of what compares the sentences.
+        dictionaries: files; a process reads each once.
+    """
+
+    encoding: str | None = None
+    max_bytes: int = MAX_BYTES
+    encoder: str = "embedded"
+    dictionaries: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +43,20 @@ class Task:
 
     Attributes:
         project: where it belongs.
-        input: the file and the name of its results.
+        input: its files and the name of its results.
         entry: as it was last built, if that is known.
-        encoding: overrules the detection.
-        max_bytes: larger files are refused.
-        encoder: name of what compares the sentences.
-        dictionaries: files; a process reads each once.
+        options: how.
     """
 
     project: Project
     input: Input
     entry: Entry | None
-    encoding: str | None
-    max_bytes: int
-    encoder: str
-    dictionaries: tuple[Path, ...] = ()
+    options: Options
+
+    @property
+    def where(self) -> str:
+        """The files as messages show them."""
+        return FILES.join(self.project.shown(path) for path in self.input.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,7 @@ class Made:
         doubtful: number of beads with a confidence under one half.
         unaligned: number of sentences in beads with an empty side, a version each.
         notes: what the person should know.
+        profile: what pairing looks at, if the document has one language only.
     """
 
     name: str
@@ -62,6 +81,20 @@ class Made:
     doubtful: int = 0
     unaligned: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    profile: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at a document that was built before has shown.
+
+    Attributes:
+        profile: what pairing looks at; none where the document has more than one language, or none.
+        readable: whether it could be looked at.
+    """
+
+    profile: Profile | None
+    readable: bool
 
 
 def make(task: Task) -> Made:
@@ -71,24 +104,29 @@ def make(task: Task) -> Made:
     and the last digits would depend on the machine's number of cores.
     """
     try:
-        encoder = load_encoder(task.encoder)  # first, so that its threads are limited, too
+        encoder = load_encoder(task.options.encoder)  # first, so that its threads are limited, too
         with threadpool_limits(1):
             return _made(task, encoder)
     except Exception as error:  # one bad document, or one bug, must not stop the others
-        return failed(task, error_message(error, task.project, task.input.path))
+        return failed(task, error_message(error, task.project, task.where))
+
+
+def look(task: Task) -> Looked:
+    """The profile of one file, which is not built."""
+    try:
+        return Looked(profile(_read(task)[0]), readable=True)
+    except Exception:  # it will fail again when it is built, and be told then
+        return Looked(None, readable=False)
 
 
 def failed(task: Task, error: str) -> Made:
     """The record of a document that could not be built."""
-    sha256 = digest(task.input.path)
-    return Made(
-        task.input.name, failed_row(task.input.name, task.input.path.name, sha256, error), error=error
-    )
+    name = task.input.name
+    return Made(name, failed_row(name, task.input.files, input_digest(task.input), error), error=error)
 
 
-def error_message(error: Exception, project: Project, path: Path) -> str:
+def error_message(error: Exception, project: Project, where: str) -> str:
     """An exception as one line for people, the same wherever the project lies."""
-    where = project.shown(path)
     match error:
         case DiptychError():
             message = str(error) if error.where else f"{where}: {error}"
@@ -104,8 +142,9 @@ def error_message(error: Exception, project: Project, path: Path) -> str:
 
 def _made(task: Task, encoder: Encoder) -> Made:
     project, name = task.project, task.input.name
-    source = read(task.input.path, encoding=task.encoding, max_bytes=task.max_bytes)
-    document, decisions = _aligned(prepare(source), task, encoder)
+    prepared = _read(task)
+    whole = prepared[0] if len(prepared) == 1 else _joined(prepared, name)
+    document, decisions = _aligned(whole, task, encoder)
     rejected = {
         pair: [bead for bead in decided.beads if bead.status is Status.REJECTED]
         for pair, decided in decisions.items()
@@ -117,13 +156,42 @@ def _made(task: Task, encoder: Encoder) -> Made:
         doubtful=sum(bead.confidence < 0.5 for a in document.alignments for bead in a.beads),
         unaligned=_unaligned(document),
         notes=tuple(_notes(task, document, decisions)),
+        profile=profile(document),
     )
+
+
+def _read(task: Task) -> list[Document]:
+    """Each file of a document, before its versions are compared."""
+    sources = (
+        read(path, encoding=task.options.encoding, max_bytes=task.options.max_bytes)
+        for path in task.input.paths
+    )
+    return [prepare(source) for source in sources]
+
+
+def _joined(documents: Sequence[Document], name: str) -> Document:
+    """Documents that translate each other as one, the original first.
+
+    Raises:
+        ProjectError: one of them has changed since they were paired.
+    """
+    profiles = [one for document in documents if (one := profile(document))]
+    if len(profiles) < len(documents):
+        raise ProjectError("the files were paired, but one of them has no single language now")
+    found = origin(profiles)
+    first = documents[found.place or 0]
+    ordered = [first, *(document for document in documents if document is not first)]
+    if found.place is None:
+        reasons = found.reason, found.reason
+    else:
+        reasons = found.reason, f"the original is “{first.versions[0].name}”: {found.reason}"
+    return joined(*ordered, reasons=reasons, missing=found.missing, called=name)
 
 
 def _aligned(document: Document, task: Task, encoder: Encoder) -> tuple[Document, Mapping[Pair, Decisions]]:
     """The beads, going by what a person decided."""
     decisions = read_decisions(task.project, task.input.name, document, task.entry)
-    dictionaries = [read_dictionary(path) for path in task.dictionaries]
+    dictionaries = [read_dictionary(path) for path in task.options.dictionaries]
     aligned = align_document(document, _beads(decisions), dictionaries, encoder)
     if any(decided.unclear for decided in decisions.values()):
         decisions = {pair: decided.settled(aligned, pair) for pair, decided in decisions.items()}
@@ -160,8 +228,7 @@ def _unaligned(document: Document) -> dict[str, int]:
 def _notes(task: Task, document: Document, decisions: Mapping[Pair, Decisions]) -> Iterator[str]:
     project = task.project
     if not document.versions:
-        where = project.shown(task.input.path)
-        yield f"{where}: no document text was found in it (diptych inspect shows what it was taken for)"
+        yield f"{task.where}: no document text was found in it (diptych inspect shows what it was taken for)"
     for pair, decided in decisions.items():
         if decided.changed:
             table = project.shown(project.alignment(task.input.name, "-".join(pair)))

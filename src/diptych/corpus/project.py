@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from diptych.bitext import FILES
 from diptych.errors import ProjectError
 from diptych.reading import SUFFIXES
 
@@ -20,10 +21,20 @@ _PROVENANCE = "readme"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input file and the name that its results get."""
+    """A document to be built.
 
-    path: Path
+    Attributes:
+        paths: its file, or the files that translate each other, in the order of their names.
+        name: what its results are named after.
+    """
+
+    paths: tuple[Path, ...]
     name: str
+
+    @property
+    def files(self) -> str:
+        """The names of its files, as the list of documents has them."""
+        return FILES.join(path.name for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +112,33 @@ class Project:
         Raises:
             ProjectError: no seeds/, or nothing in it.
         """
-        entries = [entry for entry in self._entries() if entry.stem.lower() != _PROVENANCE]
-        names = [entry.name for entry in entries if _is_input(entry)]
-        ignored = [entry.name for entry in entries if not _is_input(entry)]
-        if not names:
-            raise ProjectError(
-                "holds no document", self.seeds, f"put files there that end in {', '.join(sorted(SUFFIXES))}"
-            )
-        return [Input(self.seeds / name, result) for name, result in result_names(names).items()], ignored
+        names, ignored = documents_in(self.seeds)
+        return [Input((self.seeds / name,), result) for name, result in result_names(names).items()], ignored
 
-    def _entries(self) -> list[Path]:
-        try:
-            return sorted(self.seeds.iterdir(), key=lambda path: path.name)
-        except FileNotFoundError:
-            hint = "make a folder 'seeds' and put your documents there, or name the project with --project"
-            raise ProjectError("no such folder", self.seeds, hint) from None
-        except OSError as error:
-            raise ProjectError(f"cannot be listed: {error.strerror}", self.seeds) from error
+
+def documents_in(folder: Path) -> tuple[list[str], list[str]]:
+    """The names of the documents in a folder, sorted, and of what lies beside them.
+
+    Raises:
+        ProjectError: no such folder, or no document in it.
+    """
+    entries = [entry for entry in _entries(folder) if entry.stem.lower() != _PROVENANCE]
+    names = [entry.name for entry in entries if _is_input(entry)]
+    if not names:
+        raise ProjectError(
+            "holds no document", folder, f"put files there that end in {', '.join(sorted(SUFFIXES))}"
+        )
+    return names, [entry.name for entry in entries if not _is_input(entry)]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.name)
+    except FileNotFoundError:
+        hint = "make a folder 'seeds' and put your documents there, or name the project with --project"
+        raise ProjectError("no such folder", folder, hint if folder.name == "seeds" else "") from None
+    except OSError as error:
+        raise ProjectError(f"cannot be listed: {error.strerror}", folder) from error
 
 
 def _is_input(entry: Path) -> bool:
@@ -140,7 +161,7 @@ def result_names(files: Sequence[str]) -> Mapping[str, str]:
         names |= {file: file for file in clashing}
     taken: Counter[str] = Counter()
     for file in files:
-        key = _key(names[file])
+        key = name_key(names[file])
         taken[key] += 1
         if taken[key] > 1:
             names[file] = f"{file}~{taken[key]}"
@@ -149,10 +170,10 @@ def result_names(files: Sequence[str]) -> Mapping[str, str]:
 
 def _clashing(names: Mapping[str, str]) -> list[str]:
     """The files that share their name with others and could still get a longer one."""
-    holders = Counter(_key(name) for name in names.values())
-    return [file for file, name in names.items() if holders[_key(name)] > 1 and name != file]
+    holders = Counter(name_key(name) for name in names.values())
+    return [file for file, name in names.items() if holders[name_key(name)] > 1 and name != file]
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Equal for names that a file system may hold to be the same."""
     return unicodedata.normalize("NFC", name).casefold()

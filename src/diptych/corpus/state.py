@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from diptych.corpus.project import Project
+from diptych.bitext import joint_digest
+from diptych.corpus.project import Input, Project
 
 _FORMAT = 1
 
@@ -58,6 +59,14 @@ def state_bytes(entries: Mapping[str, Entry]) -> bytes:
     """The state as a file; it holds no time, so that the same build leaves the same bytes."""
     documents = {name: asdict(entry) for name, entry in sorted(entries.items())}
     return (json.dumps({"format": _FORMAT, "documents": documents}, indent=1) + "\n").encode("ascii")
+
+
+def input_digest(input: Input) -> str:
+    """One sha256 for the files of a document; empty where one of them cannot be read."""
+    digests = [digest(path) for path in input.paths]
+    if not all(digests):
+        return ""
+    return digests[0] if len(digests) == 1 else joint_digest(digests)
 
 
 def digest(path: Path) -> str:

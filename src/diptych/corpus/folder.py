@@ -1,0 +1,62 @@
+"""The files of any folder paired, without building anything: what `diptych pair` shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from diptych.alignment.pairing import LEAST_SCORE, Alone, Pairing, Profile, pair_profiles, profile
+from diptych.corpus.project import documents_in
+from diptych.errors import DiptychError
+from diptych.model import Document
+from diptych.pipeline import prepare
+from diptych.reading import read
+
+
+def pair_folder(
+    folder: Path,
+    least_score: float = LEAST_SCORE,
+    encoding: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Pairing:
+    """Finds which files of a folder translate each other. Nothing is written.
+
+    Args:
+        folder: with the files, as `seeds/` would hold them.
+        least_score: pairs below this are not made.
+        encoding: of all files; overrules the detection.
+        progress: called with the number of files read (first with 0), of all, and the name of the last one.
+
+    Raises:
+        ProjectError: no such folder, or no document in it.
+    """
+    names, _ = documents_in(folder)
+    profiles: list[Profile] = []
+    alone: list[Alone] = []
+    if progress:
+        progress(0, len(names), "")
+    with threadpool_limits(1):
+        for done, name in enumerate(names, start=1):
+            found = _profile(folder / name, encoding)
+            (profiles if isinstance(found, Profile) else alone).append(found)  # type: ignore[arg-type]
+            if progress:
+                progress(done, len(names), name)
+        pairing = pair_profiles(profiles, least_score)
+    return Pairing(pairing.groups, tuple(sorted((*alone, *pairing.alone), key=lambda one: one.name)))
+
+
+def _profile(path: Path, encoding: str | None) -> Profile | Alone:
+    """What pairing looks at in a file, or why it cannot be paired."""
+    try:
+        document = prepare(read(path, encoding=encoding))
+    except (DiptychError, OSError) as error:
+        what = error.what if isinstance(error, DiptychError) else error.strerror
+        return Alone(path.name, f"cannot be read: {what}")
+    return profile(document) or Alone(path.name, _why_none(document))
+
+
+def _why_none(document: Document) -> str:
+    languages = [version.language for version in document.versions if version.sentences]
+    if len(languages) > 1:
+        return f"holds {len(languages)} languages already: {' '.join(languages)}"
+    return "its language is not known" if languages else "no document text was found in it"
