@@ -14,7 +14,7 @@ from diptych.reading import read
 
 
 def pair_folder(
-    folder: Path,
+    folder: Path | str,
     least_score: float = LEAST_SCORE,
     encoding: str | None = None,
     progress: Callable[[int, int, str], None] | None = None,
@@ -30,6 +30,7 @@ def pair_folder(
     Raises:
         ProjectError: no such folder, or no document in it.
     """
+    folder = Path(folder)
     names, _ = documents_in(folder)
     profiles: list[Profile] = []
     alone: list[Alone] = []

@@ -10,7 +10,7 @@ from math import log
 import numpy as np
 
 from diptych.alignment import witnesses
-from diptych.alignment.encoder import Encoder
+from diptych.alignment.encoders import Encoder
 from diptych.alignment.lattice import Floats32
 from diptych.alignment.pairing.filenames import Named, take_apart
 from diptych.alignment.pairing.profiles import Fact, Profile

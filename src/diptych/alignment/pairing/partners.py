@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import exp
 
-from diptych.alignment.encoder import Encoder, load_encoder
+from diptych.alignment.encoders import Encoder, load_encoder
 from diptych.alignment.pairing.candidates import candidates
 from diptych.alignment.pairing.collection import Collection, Paper
 from diptych.alignment.pairing.filenames import Named, common_stem

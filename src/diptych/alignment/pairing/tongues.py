@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from diptych.alignment.encoder import LANGUAGES
+from diptych.alignment.encoders.embedded import LANGUAGES
 from diptych.survey.language import close_languages
 
 
