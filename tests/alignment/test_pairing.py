@@ -205,6 +205,12 @@ def test_an_unstated_original_is_said_to_be_unstated() -> None:
     assert "nothing says which is the original" in origin([of("a.txt", "en"), of("b.txt", "ru")]).reason
 
 
+def test_a_document_without_sentences_stays_alone() -> None:
+    found = pair_profiles([*papers("steel.zh steel.en").values(), Profile("0.txt", "de", ())])
+    assert [(one.name, one.reason) for one in found.alone] == [("0.txt", "no sentence in it")]
+    assert len(found.groups) == 1
+
+
 HOSTILE = ["\ud800", " ", "1" * 50_000, "\u202eabc\u0000", "。" * 300, "x"]
 
 

@@ -154,8 +154,8 @@ def test_the_original_by_what_the_page_says(root: Path) -> None:
 
 
 PAGES = {
-    "en": "Report on the harvest\n\nCitation: Report on the harvest, 5 May 1958, Example Archive, Moscow, F. 12, d. 7."
-    " Translated by Jane Doe.\n\nOriginal Language: Russian\n\n",
+    "en": "Report on the harvest\n\n"
+    "Citation: Report on the harvest, 5 May 1958, Example Archive, Moscow, F. 12, d. 7. Translated by Jane Doe.\n\nOriginal Language: Russian\n\n",
     "ru": "Доклад об урожае\n\nИсточник: Доклад об урожае, 5 мая 1958, Архив, Москва, Ф. 12, д. 7.\n\n",
 }
 
@@ -164,11 +164,9 @@ def test_pages_with_metadata_and_notes(root: Path) -> None:
     notes = {"en": "[1] Sidorenko was dismissed later.", "ru": "[1] Сидоренко был позднее снят."}
     for language, head in PAGES.items():
         path = root / "seeds" / f"letter.{language}.txt"
-        text = (
-            path.read_text("utf-8")
-            .replace("Sidorenko,", "Sidorenko[1],")
-            .replace("Сидоренко", "Сидоренко[1]")
-        )
+        text = path.read_text("utf-8")
+        for name in ("Sidorenko", "Сидоренко"):
+            text = text.replace(name, f"{name}[1]")
         path.write_text(f"{head}{text}\n{notes[language]}\n", "utf-8")
     assert not build(root).failed
     edition = (root / "tei" / "letter.xml").read_bytes()

@@ -11,6 +11,7 @@ from diptych.alignment.pairing.collection import Collection, Paper
 from diptych.alignment.pairing.filenames import Named, common_stem
 from diptych.alignment.pairing.originals import Origin, origin
 from diptych.alignment.pairing.profiles import Profile
+from diptych.alignment.pairing.tongues import tongue
 from diptych.alignment.pairing.verdicts import Verdict, described, judge
 
 LEAST_SCORE = 0.8
@@ -108,11 +109,12 @@ def pair_profiles(
         blind: compare without sentence vectors, as with languages that the encoder does not know.
     """
     ordered = sorted(profiles, key=lambda profile: profile.name)
-    languages = {profile.language for profile in ordered}
-    if len(languages) < 2:
+    full = [profile for profile in ordered if profile.sentences]
+    if len({tongue(profile.language) for profile in full}) < 2:
         return Pairing((), tuple(Alone(p.name, "no document in another language") for p in ordered))
-    matching = _Matching(ordered, None if blind else load_encoder())
-    return matching.pairing(least_score)
+    found = _Matching(full, None if blind else load_encoder()).pairing(least_score)
+    empty = [Alone(profile.name, "no sentence in it") for profile in ordered if not profile.sentences]
+    return Pairing(found.groups, tuple(sorted((*found.alone, *empty), key=lambda one: one.name)))
 
 
 def _both_ways(edge: Edge) -> tuple[Edge, Edge]:
