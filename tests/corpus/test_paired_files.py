@@ -154,8 +154,8 @@ def test_the_original_by_what_the_page_says(root: Path) -> None:
 
 
 PAGES = {
-    "en": "Report on the harvest\n\n"
-    "Citation: Report on the harvest, 5 May 1958, Example Archive, Moscow, F. 12, d. 7. Translated by Jane Doe.\n\nOriginal Language: Russian\n\n",
+    "en": "Report on the harvest\n\nTranslated by Jane Doe.\n\nOriginal Language: Russian\n\n"
+    "Citation: Report on the harvest, 5 May 1958, Example Archive, Moscow, F. 12, d. 7.\n\n",
     "ru": "Доклад об урожае\n\nИсточник: Доклад об урожае, 5 мая 1958, Архив, Москва, Ф. 12, д. 7.\n\n",
 }
 
