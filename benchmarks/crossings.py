@@ -105,11 +105,20 @@ def halves(other: Set) -> Set:
     return Set(other.name, Text(other.source.language, lines[0]), Text(other.target.language, lines[1]), [])
 
 
+def with_foreign(one: Set, other: Set, share: float, random: np.random.Generator) -> Set:
+    """The set with foreign sentences put in, as many as there are at most."""
+    most = min(
+        len(there.lines) / len(here.lines)
+        for here, there in ((one.source, other.source), (one.target, other.target))
+    )
+    return mixed(one, other, min(share, most), random)
+
+
 def editions(one: Set, other: Set, random: np.random.Generator) -> Iterator[Edition]:
     yield Edition("as it is", one, frozenset())
     for share in (0.05, 0.15, 0.4):
         yield Edition(f"without {share}", thinned(one, share, random), frozenset())
-        yield Edition(f"foreign {share}", mixed(one, halves(other), share, random), frozenset())
+        yield Edition(f"foreign {share}", with_foreign(one, halves(other), share, random), frozenset())
     for length in LENGTHS:
         yield passages_moved(one, length, random)
     for length in (2, 6, 15):

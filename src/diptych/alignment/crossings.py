@@ -22,7 +22,7 @@ from diptych.alignment.lattice import BEAD_TYPES, NO_PATH, Floats, Floats32, Reg
 
 POOR = 0.5
 """Beads that are less sure count as left over, and are no part of a passage's edge."""
-ENOUGH = 0.2
+ENOUGH = 0.15
 """Least evidence for a passage; a single pair of sentences seldom has it by chance."""
 IN_A_ROW = 0.1
 """What each further link of a passage adds to the evidence, for standing where it must."""
