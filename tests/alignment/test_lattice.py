@@ -29,7 +29,8 @@ def worth(path: list[Step], region: Region, scores: Scores) -> float:
             total += scores.beads[BEAD_TYPES.index(kind), region.position(step.i, step.j)]
         else:
             null = scores.source_nulls[step.i - 1] if step.a else scores.target_nulls[step.j - 1]
-            total += null + (0 if kind == last else scores.opening)
+            turned = last == (1, 0) and kind == (0, 1)
+            total += null + (0 if kind == last else scores.turning if turned else scores.opening)
         last = kind
     return total
 
@@ -42,7 +43,7 @@ def example(seed: int) -> tuple[Region, Scores]:
         low[2:], high[0] = 1, m - 1
     region = Region(low, high)
     beads = random.normal(size=(len(BEAD_TYPES), region.size))
-    return region, Scores(beads, -random.random(n), -random.random(m), -0.3)
+    return region, Scores(beads, -random.random(n), -random.random(m), -0.3, -0.2)
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -76,5 +77,5 @@ def test_posteriors_are_shares_of_all_paths(seed: int) -> None:
 
 def test_equal_scores_are_broken_the_same_way_every_time() -> None:
     region = Region(np.zeros(4, np.int64), np.full(4, 3))
-    scores = Scores(np.zeros((len(BEAD_TYPES), region.size)), np.zeros(3), np.zeros(3), 0.0)
+    scores = Scores(np.zeros((len(BEAD_TYPES), region.size)), np.zeros(3), np.zeros(3), 0.0, 0.0)
     assert best_path(region, scores) == best_path(region, scores)

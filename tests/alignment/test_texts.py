@@ -129,7 +129,7 @@ def test_a_sentence_without_words_is_no_partner_for_one_with_words(gap: str) -> 
 def test_kinds_align_with_their_like() -> None:
     alike = {"source_kinds": ["heading", "heading", "body"], "target_kinds": ["heading", "body"]}
     mixed = {"source_kinds": ["heading", "body", "body"], "target_kinds": ["heading", "body"]}
-    bead = ((1,), (0,))
+    bead = ((0, 1), (0,))
     assert certainty(bead, **alike) > certainty(bead, **mixed)
 
 

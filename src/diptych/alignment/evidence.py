@@ -13,7 +13,7 @@ from diptych.alignment.anchors import Gap
 from diptych.alignment.encoders.protocol import Encoder
 from diptych.alignment.encoders.views import View, scaled, view
 from diptych.alignment.features import LONGEST, Side
-from diptych.alignment.lattice import Floats, Floats32
+from diptych.alignment.lattice import Floats, Floats16, Floats32
 from diptych.alignment.lexicon import LEXICON, Entry
 from diptych.alignment.scoring import Weights
 from diptych.alignment.translations import Keys
@@ -48,7 +48,7 @@ class Evidence:
         """Vectors of the sentences, one row a sentence, for each side."""
         if self.views is None:
             return np.zeros((len(self.source), 1), np.float32), np.zeros((len(self.target), 1), np.float32)
-        return self.source.runs[0], self.target.runs[0]
+        return self.source.sentences, self.target.sentences
 
     def scaled(self, pairs: Sequence[tuple[int, int]]) -> "Evidence":
         """The same with vectors by which these pairs are as close as translations usually are."""
@@ -149,8 +149,12 @@ def _side(texts: Sequence[str], keys: list[Counter[str]], numbers: dict[str, int
     return Side(_runs(seen), np.array([len(text) for text in texts], np.float64), tuple(indexed))
 
 
-def _runs(seen: View | None) -> tuple[Floats32, ...]:
-    return tuple(seen.runs(length) for length in range(1, LONGEST + 1)) if seen else ()
+def _runs(seen: View | None) -> tuple[Floats32 | Floats16, ...]:
+    """Vectors of runs; for those of several sentences three digits are enough, and half the memory."""
+    if seen is None:
+        return ()
+    longer = (seen.runs(length).astype(np.float16) for length in range(2, LONGEST + 1))
+    return seen.runs(1), *longer
 
 
 def key_vectors(side: Side, worths: Floats) -> Floats32:

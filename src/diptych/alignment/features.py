@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from diptych.alignment.lattice import BEAD_TYPES, Floats, Floats32, Indexes, Region
+from diptych.alignment.lattice import BEAD_TYPES, Floats, Floats16, Floats32, Indexes, Region
 
 LONGEST = 5
 """Sentences on one side of the largest bead."""
@@ -34,12 +34,17 @@ class Side:
         keys: for each sentence the numbers of the keys that both texts have, and how often, as two arrays.
     """
 
-    runs: tuple[Floats32, ...]
+    runs: tuple[Floats32 | Floats16, ...]
     lengths: Floats
     keys: tuple[tuple[Indexes, Floats32], ...]
 
     def __len__(self) -> int:
         return len(self.lengths)
+
+    @property
+    def sentences(self) -> Floats32:
+        """The vectors of the sentences, (sentences, dimensions)."""
+        return self.runs[0].astype(np.float32, copy=False)
 
     def part(self, start: int, end: int) -> "Side":
         """The sentences `start` to `end` by themselves."""
@@ -123,10 +128,10 @@ def _blocks(region: Region) -> Iterator[_Block]:
         start = stop
 
 
-def _padded(array: Floats32, span: slice) -> Floats32:
+def _padded(array: Floats32 | Floats16, span: slice) -> Floats32:
     """Rows from `_REACH` before a span to its end; zeros where the array has none."""
     start, stop = span.start - _REACH, span.stop
-    rows = array[max(start, 0) : max(stop, 0)]
+    rows = array[max(start, 0) : max(stop, 0)].astype(np.float32, copy=False)
     before = max(-start, 0)
     return np.pad(rows, ((before, stop - start - before - len(rows)), (0, 0)))
 

@@ -2,9 +2,10 @@
 
 A node (i, j) stands for "i source and j target sentences are behind us"; a bead of type a-b leads from
 (i - a, j - b) to (i, j). Paths run through three states: after a bead with two sides, in a gap on the source
-side, in a gap on the target side. Opening a gap costs more than going on with it, or than turning from one to the other; source gaps
-stand before target gaps, so that every alignment is exactly one path. Best path: Viterbi; probabilities:
-forward-backward in the log domain over the same nodes (Deng, Kumar & Byrne 2007 do so for chunk alignment).
+side, in a gap on the target side. Opening a gap costs more than going on with it, or than turning from one to
+the other; source gaps stand before target gaps, so that every alignment is exactly one path. Best path:
+Viterbi; probabilities: forward-backward in the log domain over the same nodes (Deng, Kumar & Byrne 2007 do so
+for chunk alignment).
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
+Floats16 = NDArray[np.float16]
 Indexes = NDArray[np.int64]
 
 BEAD_TYPES = (
@@ -304,21 +306,19 @@ class Posteriors:
     target_nulls: Floats
 
 
-def posteriors(region: Region, scores: Scores, temperature: float = 1.0) -> Posteriors:
+def posteriors(region: Region, scores: Scores) -> Posteriors:
     """Probabilities of every bead of a lattice, by forward-backward.
 
     Args:
         region: the nodes.
-        scores: what the beads are worth.
-        temperature: worths are divided by it.
+        scores: what the beads are worth, as log-probabilities up to a constant.
     """
-    scores = scores.scaled(1 / temperature)
     reached, ahead = Reached(region, scores, np.logaddexp), Ahead(region, scores)
-    beads, onwards = scores.beads, ahead.bead[:-1] - ahead.total
+    beads, onwards = np.empty_like(scores.beads), ahead.bead[:-1] - ahead.total
     for band in region.bands:
         nodes = region.band(band)
-        # in place of the scaled worths, which nobody needs any more
-        beads[:, nodes] = np.exp(reached.any[region.begins(band)] + beads[:, nodes] + onwards[nodes])
+        worths = reached.any[region.begins(band)] + scores.beads[:, nodes]
+        beads[:, nodes] = np.exp(worths + onwards[nodes])
     rows, columns = region.nodes
     to_source_gap = np.exp((reached.source_gap + ahead.source_gap)[:-1] - ahead.total)
     to_target_gap = np.exp((reached.target_gap + ahead.target_gap)[:-1] - ahead.total)

@@ -7,6 +7,7 @@ does not know the language, and with names everywhere. Words are paired as in co
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence, Set
 from math import log
@@ -60,8 +61,26 @@ def words(text: str) -> frozenset[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """The runs of letters of a sentence, in small letters."""
-    return _WORD.findall(text[:_LONGEST].lower())
+    """The words of a sentence, in small letters without marks.
+
+    >>> tokens("Élève, ёлка")
+    ['eleve', 'елка']
+    """
+    text = text[:_LONGEST].lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_WITHOUT_MARKS))
+    return _WORD.findall(text)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that takes out combining marks, accents and vowel signs among them."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)).startswith("M") else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def stem(word: str) -> str:

@@ -101,6 +101,8 @@ MIXED_KINDS = -2.5
 """For each change of kind inside a bead."""
 WORDLESS = -6.0
 """For a bead with words on one side and no letter on the other."""
+UNANSWERED = -2.0
+"""For each sentence without a letter that one side of a bead has more than the other."""
 WORDS = 20
 """Letters from which on there are words; a chapter's number may stand for a short heading."""
 
@@ -202,11 +204,14 @@ def _add_paragraphs(beads: Floats32, region: Region, source: Indexes, target: In
 
 def _add_wordless(beads: Floats32, region: Region, source: Indexes, target: Indexes) -> None:
     rows, columns = region.nodes
-    sums = [np.concatenate([[0], np.cumsum(side)]) for side in (source, target)]
+    letters = [np.concatenate([[0], np.cumsum(side)]) for side in (source, target)]
+    wordless = [np.concatenate([[0], np.cumsum(side == 0)]) for side in (source, target)]
     for kind, (a, b) in enumerate(BEAD_TYPES):
-        one = sums[0][rows] - sums[0][np.maximum(rows - a, 0)]
-        other = sums[1][columns] - sums[1][np.maximum(columns - b, 0)]
+        i, j = np.maximum(rows - a, 0), np.maximum(columns - b, 0)
+        one, other = letters[0][rows] - letters[0][i], letters[1][columns] - letters[1][j]
         beads[kind] += WORDLESS * ((np.minimum(one, other) == 0) & (np.maximum(one, other) >= WORDS))
+        few, many = wordless[0][rows] - wordless[0][i], wordless[1][columns] - wordless[1][j]
+        beads[kind] += UNANSWERED * np.abs(few - many)
 
 
 def _add_kinds(beads: Floats32, region: Region, source: tuple[str, ...], target: tuple[str, ...]) -> None:

@@ -4,17 +4,15 @@ Every word of either text that the dictionary translates is a key, which stands 
 word, and in the sentences opposite that hold one of its translations. Words with many translations and
 translations of many words so count once for each text.
 
-Words are compared as those that the texts teach (`lexicon.py`): by six letters, ideographs one by one and in
-pairs, and here also without accents and vowel marks. Stemming with nltk's Snowball was no better. Expressions
+Words are compared as those that the texts teach (`lexicon.py`): by six letters without accents and vowel
+marks, ideographs one by one and in pairs. Stemming with nltk's Snowball was no better. Expressions
 of several words say nothing: in running text their words are inflected and stand apart, and by chance
 together.
 """
 
-import sys
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 
 from diptych.alignment.dictionary import Dictionary
@@ -73,7 +71,7 @@ class _Text:
         self._most = max(_OFTEN * len(sentences), _ALWAYS_RARE)
         self._places: dict[str, set[int]] = defaultdict(set)
         for place, sentence in enumerate(sentences):
-            for word in words(plain(sentence)):
+            for word in words(sentence):
                 self._places[word].add(place)
         self._held: dict[Lexeme, Set[int]] = {}
 
@@ -140,7 +138,7 @@ def _lexemes(dictionary: Dictionary, number: int, column: int) -> list[Lexeme]:
 
 def _lexeme(expression: str, fillers: Set[str]) -> Lexeme:
     """An expression that is a single word, fillers apart; empty if it is none."""
-    found = tokens(plain(expression))
+    found = tokens(expression)
     if len(found) > 1:
         found = [token for token in found if stem(token) not in fillers]
     return stem(found[0]) if len(found) == 1 else ""
@@ -150,28 +148,7 @@ def _lexeme(expression: str, fillers: Set[str]) -> Lexeme:
 def _fillers(dictionary: Dictionary, column: int) -> frozenset[str]:
     """The words that go without saying: "to" before verbs, articles, "sb." and "sth."."""
     concepts = dictionary.concepts[:: len(dictionary.concepts) // _SAMPLE + 1]
-    sample = [tokens(plain(expression)) for concept in concepts for expression in concept[column]]
+    sample = [tokens(expression) for concept in concepts for expression in concept[column]]
     counts = Counter(stem(token) for found in sample if len(found) > 1 for token in found)
     least = max(_FILLER * len(sample), _FILLERS)
     return frozenset(token for token, count in counts.items() if count >= least)
-
-
-def plain(text: str) -> str:
-    """A text in small letters without accents, vowel marks and other signs on letters.
-
-    >>> plain("Élève, ёлка")
-    'eleve, елка'
-    """
-    text = text.lower()
-    if text.isascii():
-        return text
-    letters = unicodedata.normalize("NFKD", text).translate(_marks())
-    return unicodedata.normalize("NFC", letters)
-
-
-@cache
-def _marks() -> dict[int, None]:
-    """All combining marks, for taking them out."""
-    return {
-        code: None for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)).startswith("M")
-    }

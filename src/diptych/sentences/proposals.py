@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nltk.tokenize.punkt import PunktTrainer
-
 from diptych.sentences.lexicon import Lexicon, lexicon
 
 
@@ -49,6 +47,9 @@ def propose_abbreviations(texts: Iterable[str], language: str) -> list[Proposal]
     Returns:
         The proposals, most frequent first, then by alphabet.
     """
+    # imported here: half a second and more that nobody should pay who only splits
+    from nltk.tokenize.punkt import PunktTrainer
+
     trainer = PunktTrainer()
     trainer.INCLUDE_ALL_COLLOCS = False
     spellings: Counter[str] = Counter()

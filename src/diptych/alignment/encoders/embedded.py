@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _CONTEXT = 4
 """Tokens that a token's features depend on, to either side: two layers of windows five wide."""
 _BATCH_TOKENS = 384
 """As the package itself has it: the working set of a batch stays in the processor's cache."""
+_SHARING = 24
+"""Batches that share a vocabulary: enough for tokens to come again, and few enough to keep it small."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -79,6 +82,24 @@ class _Piece:
     def closes(self) -> bool:
         """Whether its last own token closes the sentence."""
         return self.end == len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """What tokens are by themselves: most stand in a text many times, and this is computed once.
+
+    Attributes:
+        ids: of the tokens, rising, (tokens,).
+        embeddings: (tokens, 512).
+        inputs: of the first convolutions, for each branch (tokens, 256).
+        shares: what a token adds to the first convolution of a neighbour, for each branch and distance
+            (tokens and what lies outside, 256).
+    """
+
+    ids: NDArray[np.int64]
+    embeddings: Vectors
+    inputs: list[Vectors]
+    shares: list[list[Vectors]]
 
 
 class EmbeddedEncoder:
@@ -132,8 +153,10 @@ class EmbeddedEncoder:
         sums = np.zeros((n, DIMENSIONS), np.float32)
         parts = Parts(sums, np.zeros_like(sums), np.zeros_like(sums), np.zeros(n, np.float32))
         with one_thread():
-            for batch in _batches(self._pieces(texts)):
-                self._add(batch, parts)
+            for batches in _groups(_batches(self._pieces(texts))):
+                vocabulary = self._vocabulary(batches)
+                for batch in batches:
+                    self._add(batch, vocabulary, parts)
         return parts
 
     def runs(self, parts: Parts, length: int) -> Vectors:
@@ -166,9 +189,9 @@ class EmbeddedEncoder:
                 end = min(start + step, len(ids))
                 yield _Piece(sentence, ids[first : end + _CONTEXT], start - first, end - first)
 
-    def _add(self, batch: list[_Piece], parts: Parts) -> None:
+    def _add(self, batch: list[_Piece], vocabulary: _Vocabulary, parts: Parts) -> None:
         """Adds the projected features of a batch of pieces to the sentences they come from."""
-        features = self._features(batch)
+        features = self._features(batch, vocabulary)
         sums: list[Vectors] = []
         places: list[tuple[Vectors, int, int]] = []
         offset = 0
@@ -186,23 +209,40 @@ class EmbeddedEncoder:
         for row, (array, sentence, count) in zip(projected, places, strict=True):
             array[sentence] += row + count * self._net.cnn_b
 
-    def _features(self, batch: list[_Piece]) -> Vectors:
+    def _features(self, batch: list[_Piece], vocabulary: _Vocabulary) -> Vectors:
         """Features of every token of a batch, (tokens, 1280): embedding and three convolutions."""
         net = self._net
         lengths = np.array([len(piece.ids) for piece in batch])
-        ids = np.concatenate([piece.ids for piece in batch])
-        chunk = ids % self._chunks
-        embedding = net.table[ids] * net.scale[chunk, None] + net.lo[chunk, None]
-        x = self._layernorm(embedding @ net.proj_W + net.proj_b, net.ln_g_all, net.ln_b_all, net.eps)
+        ids = np.searchsorted(vocabulary.ids, np.concatenate([piece.ids for piece in batch]))
         window = net._window_index(np.cumsum(lengths) - lengths, lengths, len(ids))
-        branches = [embedding]
-        for i, branch in enumerate(np.split(x, len(self._orders), axis=1)):
+        # what lies outside a sentence is the token after the last
+        around = np.append(ids, len(vocabulary.ids))[window]
+        branches = [vocabulary.embeddings[ids]]
+        for i, inputs in enumerate(vocabulary.inputs):
             size, left = self._orders[i]
-            columns = window[:, self._left - left : self._left - left + size]
-            once = _convolve(branch, columns, net.w1[i], net.b1[i])
-            branches.append(_convolve(once, columns, net.w2[i], net.b2[i]))
+            columns = slice(self._left - left, self._left - left + size)
+            sums = net.b1[i] + vocabulary.shares[i][0][around[:, columns.start]]
+            for k in range(1, size):
+                sums += vocabulary.shares[i][k][around[:, columns.start + k]]
+            once = np.maximum(sums, 0) + inputs[ids]
+            branches.append(_convolve(once, window[:, columns], net.w2[i], net.b2[i]))
         features: Vectors = self._layernorm(np.concatenate(branches, axis=1), net.ln_g, net.ln_b, net.eps)
         return features
+
+    def _vocabulary(self, batches: Sequence[list[_Piece]]) -> _Vocabulary:
+        """What the different tokens of some batches are by themselves."""
+        net = self._net
+        ids = np.unique(np.concatenate([piece.ids for batch in batches for piece in batch]))
+        chunk = ids % self._chunks
+        embeddings = net.table[ids] * net.scale[chunk, None] + net.lo[chunk, None]
+        projected = embeddings @ net.proj_W + net.proj_b
+        x = self._layernorm(projected, net.ln_g_all, net.ln_b_all, net.eps)
+        inputs = np.split(x, len(self._orders), axis=1)
+        shares = [
+            [_with_outside(one @ weights) for weights in np.split(net.w1[i], size)]
+            for i, (one, (size, _)) in enumerate(zip(inputs, self._orders, strict=True))
+        ]
+        return _Vocabulary(ids, embeddings, inputs, shares)
 
     def _dense(self, x: Vectors) -> Vectors:
         """The layers after the sum; rows come out with length one."""
@@ -213,11 +253,21 @@ class EmbeddedEncoder:
         return unit
 
 
+def _with_outside(x: Vectors) -> Vectors:
+    """The rows, and one of zeros for what lies outside a sentence."""
+    return np.concatenate([x, np.zeros((1, x.shape[1]), np.float32)])
+
+
 def _convolve(x: Vectors, columns: NDArray[np.int64], weights: Vectors, bias: Vectors) -> Vectors:
-    """One convolution with its shortcut; the row after the last is what lies outside a sentence."""
-    padded = np.concatenate([x, np.zeros((1, x.shape[1]), np.float32)])
-    sums: Vectors = padded[columns].reshape(len(x), -1) @ weights + bias
+    """One convolution with its shortcut; the row after the last is outside."""
+    sums: Vectors = _with_outside(x)[columns].reshape(len(x), -1) @ weights + bias
     return np.maximum(sums, 0) + x
+
+
+def _groups(batches: Iterator[list[_Piece]]) -> Iterator[list[list[_Piece]]]:
+    """Batches that share a vocabulary."""
+    while group := list(islice(batches, _SHARING)):
+        yield group
 
 
 def _batches(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
