@@ -165,8 +165,8 @@ def _described(
 def _path(
     gold: Sequence[tuple[int, int, int, int]], box: tuple[int, int, int, int], beads: np.ndarray
 ) -> tuple[list[int], int, int, int] | None:
-    """The gold path through a box: its beads, nulls, gaps and turns; none where gold leaves the box or has a bead
-    that is not alive."""
+    """The gold path through a box: its beads, nulls, gaps and turns; none where gold leaves the box or has a
+    bead that is not alive."""
     i, i_end, j, j_end = box
     touching = [
         bead for bead in gold if (bead[0] < i_end and bead[2] > i) or (bead[1] < j_end and bead[3] > j)
