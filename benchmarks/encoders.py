@@ -17,8 +17,8 @@ from diptych.alignment.evidence import key_vectors
 from diptych.alignment.scoring import load_weights
 
 BLINDNESS, LOUDNESS = 0.93, 2.9
-"""Share of nonsense in vectors of a language that is not known, and their length. So much do the cosines of
-German sentences and their Hungarian translations differ from those of others, and so widely do they spread."""
+"""Share of nonsense in vectors of a language that is not known, and their length: so that cosines differ and
+spread as those of German sentences and their Hungarian translations do."""
 
 
 class CachingEncoder(EmbeddedEncoder):

@@ -122,8 +122,8 @@ def accuracy(sets: Sequence[Set], number: int, unseen: bool, weights: np.ndarray
 @click.option("--write", is_flag=True, help="Write the weights into the package.")
 @click.option("--all", "only_all", is_flag=True, help="Do not learn from all others for each set.")
 def main(folder: Path, write: bool, only_all: bool) -> None:
-    """Prints, for each set, strict F1, strict and null F1 with deletions, and mean strict F1 of short documents,
-    by the weights of the package, by those learned from all sets, and from all others; then the weights."""
+    """Prints for each set strict F1, strict and null F1 with deletions, and mean strict F1 of short documents: by
+    the weights of the package, by those learned from all sets, and from all others. Then the weights."""
     sets = read_sets(folder)
     lines = [
         "# What each feature adds to the log-probability of a bead, for languages seen or unseen.",

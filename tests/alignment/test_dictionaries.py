@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from diptych.alignment import Match, align_texts, evaluate
-from diptych.alignment.dictionary import Dictionary, read_dictionary
-from diptych.alignment.translations import translations
+from diptych.alignment.dictionaries.dictionary import Dictionary, read_dictionary
+from diptych.alignment.dictionaries.translations import translations
 from diptych.errors import AlignmentError
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -1,6 +1,6 @@
 """Which sentence translates which, and how sure that is."""
 
-from diptych.alignment.dictionary import Dictionary, read_dictionary
+from diptych.alignment.dictionaries import Dictionary, read_dictionary
 from diptych.alignment.documents import align_document
 from diptych.alignment.encoders import Encoder, PoolingEncoder, TwoLooks, load_encoder
 from diptych.alignment.evaluation import Score, Scores, evaluate

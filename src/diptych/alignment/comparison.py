@@ -20,7 +20,7 @@ from diptych.alignment.crossings import (
     sentences,
     settle,
 )
-from diptych.alignment.dictionary import Dictionary
+from diptych.alignment.dictionaries import Dictionary, translations
 from diptych.alignment.encoders import Encoder
 from diptych.alignment.encoders.views import adds_up
 from diptych.alignment.evidence import Evidence, gather, key_vectors
@@ -31,7 +31,6 @@ from diptych.alignment.reasons import Doubts
 from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.second_look import Looks, SecondLook, knows
 from diptych.alignment.stretches import SURE, Stretch
-from diptych.alignment.translations import translations
 
 _SEES_SHARE, _SEES_LINKS = 0.5, 4.0
 """The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from diptych.alignment.anchors import Pair
-from diptych.alignment.dictionary import Dictionary
+from diptych.alignment.dictionaries import Dictionary
 from diptych.alignment.encoders import Encoder
 from diptych.alignment.matching import Match, align_texts, in_text_order
 from diptych.errors import AlignmentError

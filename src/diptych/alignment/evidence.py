@@ -10,13 +10,13 @@ import numpy as np
 
 from diptych.alignment import witnesses
 from diptych.alignment.anchors import Gap
+from diptych.alignment.dictionaries import Keys
 from diptych.alignment.encoders.protocol import Encoder
 from diptych.alignment.encoders.views import View, scaled, view
 from diptych.alignment.features import LONGEST, Side
 from diptych.alignment.lattice import Floats, Floats16, Floats32
 from diptych.alignment.lexicon import LEXICON, Entry
 from diptych.alignment.scoring import Weights
-from diptych.alignment.translations import Keys
 
 KEY_DIMENSIONS = 256
 

@@ -11,7 +11,7 @@ from diptych.alignment.anchors import Anchors, Indices, Pair, read_anchors
 from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.comparison import Comparison
 from diptych.alignment.crossings import Weighed, crossing_words, sentences
-from diptych.alignment.dictionary import Dictionary
+from diptych.alignment.dictionaries import Dictionary
 from diptych.alignment.encoders import Encoder, load_encoder
 from diptych.alignment.encoders.threads import one_thread
 from diptych.alignment.lattice import Step

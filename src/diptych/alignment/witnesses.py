@@ -18,7 +18,7 @@ from diptych.months import month_names
 MONTH, NUMBER, NAME, STEM, COGNATE, STRING, MARK, LABEL = "m", "n", "s", "w", "c", "u", "p", "l"
 """First letters of keys, by kind."""
 DICTIONARY = "d"
-"""That of the keys that a user's dictionary gives (`translations.py`)."""
+"""That of the keys that a user's dictionary gives (`dictionaries/`)."""
 
 _STRING = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@]+\.\w+")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./-]\s?(\d{1,2}|[IVX]{1,4})[./-]\s?(\d{4}|\d{2})(?!\d)")

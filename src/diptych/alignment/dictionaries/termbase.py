@@ -9,7 +9,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from diptych.alignment.concepts import Contents
+from diptych.alignment.dictionaries.concepts import Contents
 from diptych.errors import AlignmentError
 
 _ROOTS = ("tbx", "martif")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from diptych.alignment.concepts import MAX_BYTES, Concept, Contents, expressions
+from diptych.alignment.dictionaries.concepts import MAX_BYTES, Concept, Contents, expressions
 from diptych.errors import AlignmentError
 
 INDEX = ".index"

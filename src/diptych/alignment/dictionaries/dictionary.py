@@ -12,10 +12,10 @@ from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
 
-from diptych.alignment.concepts import MAX_BYTES, Concept, Contents
-from diptych.alignment.dictd import find_files, read_dictd
-from diptych.alignment.glossary import read_glossary
-from diptych.alignment.termbase import read_termbase
+from diptych.alignment.dictionaries.concepts import MAX_BYTES, Concept, Contents
+from diptych.alignment.dictionaries.dictd import find_files, read_dictd
+from diptych.alignment.dictionaries.glossary import read_glossary
+from diptych.alignment.dictionaries.termbase import read_termbase
 from diptych.errors import AlignmentError, ReadingError
 from diptych.reading.encodings import decode
 from diptych.survey.language_names import language_code

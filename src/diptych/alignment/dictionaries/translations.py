@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import product
 
-from diptych.alignment.dictionary import Dictionary
+from diptych.alignment.dictionaries.dictionary import Dictionary
 from diptych.alignment.lexicon import first_unit, stem, tokens, words
 from diptych.alignment.witnesses import DICTIONARY
 

@@ -1,6 +1,6 @@
 """Dictionaries as tables: a column a language, with tabs between them."""
 
-from diptych.alignment.concepts import Concept, Contents, expressions
+from diptych.alignment.dictionaries.concepts import Concept, Contents, expressions
 from diptych.errors import AlignmentError
 from diptych.survey.language_names import language_code
 
