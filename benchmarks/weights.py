@@ -16,7 +16,7 @@ import numpy as np
 from editions import excerpts, joined, replaced, thinned
 from encoders import align, blindness
 from goldsets import Set, read_sets
-from passages import NAMES, Batch, Passage, batches, passages
+from passages import NAMES, Batch, batches, passages
 from scipy.optimize import minimize
 
 from diptych.alignment import comparison, evaluate
@@ -30,8 +30,6 @@ EFFECTIVE = 700
 """Beads that each edition of a set counts for."""
 PARTLY_REVIEWED = ("enru-dev", "deen-dev", "dehu-dev")
 """Sets of OPUS Books count half, because a part of their gold is what a length-based tool found."""
-INCREDIBLE = -3.0
-"""Of these sets, passages are left out whose gold is less likely than this by the weights of the package."""
 DELETED, JOINED, REPLACED, EXCERPTS = 0.2, 0.12, 0.1, 30
 ROUNDS = 100
 PRIOR = {"similarity": 12.0, "surroundings": -4.0, "gain": 8.0, "numbers": 4.0, "names": 2.0}
@@ -65,19 +63,8 @@ def lessons(sets: Sequence[Set], number: int, unseen: bool) -> list[tuple[Batch,
         beads = sum(len(part.gold) for part in parts)
         weight = EFFECTIVE / beads * (0.5 if one.name in PARTLY_REVIEWED else 1.0)
         contested = [passage for part in parts for passage in passages(part, unseen)]
-        if one.name in PARTLY_REVIEWED:
-            contested = [passage for passage in contested if is_credible(passage, unseen)]
         found += [(batch, weight) for batch in batches(contested)]
     return found
-
-
-def is_credible(passage: Passage, unseen: bool) -> bool:
-    return Batch([passage]).likelihood(present_weights(unseen))[0] > INCREDIBLE
-
-
-def present_weights(unseen: bool) -> np.ndarray:
-    weights = load_weights("unseen" if unseen else "seen")
-    return np.array([getattr(weights, name) for name in NAMES])
 
 
 def learn(chosen: Sequence[tuple[Batch, float]], start: np.ndarray, deviations: np.ndarray) -> np.ndarray:
@@ -122,8 +109,8 @@ def accuracy(sets: Sequence[Set], number: int, unseen: bool, weights: np.ndarray
 @click.option("--write", is_flag=True, help="Write the weights into the package.")
 @click.option("--all", "only_all", is_flag=True, help="Do not learn from all others for each set.")
 def main(folder: Path, write: bool, only_all: bool) -> None:
-    """Prints for each set strict F1, strict and null F1 with deletions, and mean strict F1 of short documents: by
-    the weights of the package, by those learned from all sets, and from all others. Then the weights."""
+    """Prints for each set strict F1, strict and null F1 with deletions, and mean strict F1 of short
+    documents: by the weights of the package, by those learned from all sets, and from all others."""
     sets = read_sets(folder)
     lines = [
         "# What each feature adds to the log-probability of a bead, for languages seen or unseen.",
@@ -133,7 +120,7 @@ def main(folder: Path, write: bool, only_all: bool) -> None:
     for languages, unseen in (("seen", False), ("unseen", True)):
         chosen = [k for k, one in enumerate(sets) if unseen or known(one)]
         found = {k: lessons(sets, k, unseen) for k in chosen}
-        present = present_weights(unseen)
+        present = np.array([getattr(load_weights(languages), name) for name in NAMES])
         together = [lesson for k in chosen for lesson in found[k]]
         deviations = deviations_of(together)
         final = learn(together, present, deviations)

@@ -59,7 +59,6 @@ def test_wrong_use_is_one_line_and_status_2(
     (tmp_path / "project" / "seeds").mkdir(parents=True)
     (tmp_path / "empty.txt").touch()
     (tmp_path / "bad").write_text("[0]:[0]\nnonsense\n")
-    (tmp_path / "project" / "seeds").mkdir(parents=True)
     (tmp_path / "project" / "seeds" / "a.txt").write_text("A text.\n")
     status, out, err = diptych(*(arg.format(tmp=tmp_path) for arg in args))
     assert (status, out) == (2, "")

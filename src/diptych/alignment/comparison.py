@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diptych.alignment.anchors import Anchors, Flags, Gap, Pair
 from diptych.alignment.calibration import Described, describe, load_calibration
@@ -25,7 +24,7 @@ from diptych.alignment.encoders import Encoder
 from diptych.alignment.encoders.views import adds_up
 from diptych.alignment.evidence import Evidence, gather, key_vectors
 from diptych.alignment.features import bead_features
-from diptych.alignment.lattice import Floats, Region, Step, chance
+from diptych.alignment.lattice import Floats, Floats32, Region, Step, chance
 from diptych.alignment.lexicon import learn, words
 from diptych.alignment.reasons import Doubts
 from diptych.alignment.scoring import Structure, Weights, load_weights
@@ -36,6 +35,9 @@ _SEES_SHARE, _SEES_LINKS = 0.5, 4.0
 """The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or
 is so many times longer than the square root of the number of mutual best matches; by chance it is about
 twice that."""
+_SEES_COSINE = 0.4
+"""In either case these pairs must have this mean cosine: .55 to .8 in languages that it sees, in texts of
+ten sentences too, and .2 to .35 where such short texts seem to run together by chance."""
 _ENOUGH_LINKS = 8
 """From so many links on, the length ratio is taken from them rather than from the whole texts."""
 
@@ -59,7 +61,7 @@ class Comparison:
     source: Sequence[str]
     target: Sequence[str]
     evidence: Evidence
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]]
+    vectors: tuple[Floats32, Floats32]
     course: Course
     sees: bool
     structures: tuple[Structure, Structure]
@@ -82,7 +84,7 @@ class Comparison:
         for seer in looks:
             evidence = gather(source, target, seer, translated)
             vectors, course = evidence.vectors, find_course(*evidence.vectors)
-            sees = knows(seer, languages) or _runs_together(course, min(len(source), len(target)))
+            sees = knows(seer, languages) or _runs_together(course, vectors)
             if sees:
                 # what adds up by itself is on the scale already: the weights were learned with it
                 evidence = evidence if adds_up(seer) else evidence.scaled(course.pairs)
@@ -200,8 +202,13 @@ class Comparison:
         return float(np.median([target[link.target] / source[link.source] for link in links]))
 
 
-def _runs_together(course: Course, shorter: int) -> bool:
+def _runs_together(course: Course, vectors: tuple[Floats32, Floats32]) -> bool:
     """Whether the encoder finds its way through two texts, whatever their languages."""
-    links = len(course.links)
+    if not course.links:
+        return False
+    shorter, links = min(map(len, vectors)), len(course.links)
     by_chance = np.sqrt(course.mutual * shorter)
-    return bool(links and (links >= _SEES_SHARE * shorter or links >= _SEES_LINKS * by_chance))
+    if links < min(_SEES_SHARE * shorter, _SEES_LINKS * by_chance):
+        return False
+    rows, columns = np.array(course.pairs).T
+    return float((vectors[0][rows] * vectors[1][columns]).sum(axis=1).mean()) >= _SEES_COSINE

@@ -87,11 +87,11 @@ LARGEST_LENGTH = 2.0
 USUAL_SPLIT = -0.1
 """What a bead that is just good enough loses by coming apart."""
 
-PARAGRAPH_CROSSED = -0.6
+PARAGRAPH_CROSSED = -2.0
 """For each paragraph end inside a bead."""
-STARTS_TOGETHER = 0.4
+STARTS_TOGETHER = 0.8
 """For a bead that begins a paragraph on both sides."""
-STARTS_APART = -0.25
+STARTS_APART = -0.6
 """For a bead that begins one on one side only."""
 SAME_KIND = 0.6
 """For a heading with a heading, a signature with a signature."""
