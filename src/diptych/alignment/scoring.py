@@ -93,11 +93,11 @@ STARTS_TOGETHER = 0.8
 """For a bead that begins a paragraph on both sides."""
 STARTS_APART = -0.6
 """For a bead that begins one on one side only."""
-SAME_KIND = 0.6
+SAME_KIND = 1.0
 """For a heading with a heading, a signature with a signature."""
-OTHER_KIND = -1.2
+OTHER_KIND = -2.0
 """For a heading with body text, a signature with a heading."""
-MIXED_KINDS = -2.5
+MIXED_KINDS = -5.0
 """For each change of kind inside a bead."""
 WORDLESS = -6.0
 """For a bead with words on one side and no letter on the other."""
