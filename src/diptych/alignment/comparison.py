@@ -31,6 +31,8 @@ from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.second_look import Looks, SecondLook, knows
 from diptych.alignment.stretches import SURE, Stretch
 
+SUREST = 0.999
+"""The highest confidence of a bead that no person has confirmed."""
 _SEES_SHARE, _SEES_LINKS = 0.5, 4.0
 """The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or
 is so many times longer than the square root of the number of mutual best matches; by chance it is about
@@ -138,7 +140,7 @@ class Comparison:
         region, gap = stretch.region, stretch.gap
         doubts = Doubts(*stretch.texts, region, stretch.features, stretch.chances, self.sees)
         path = stretch.path()
-        confidences = load_calibration().confidences(self.described(stretch, path))
+        confidences = load_calibration().confidences(self.described(stretch, path)).clip(0, SUREST)
         for step, confidence in zip(path, confidences.round(3).tolist(), strict=True):
             whole = Step(step.i + gap.i, step.j + gap.j, step.a, step.b)
             yield Weighed(whole, confidence, doubts.reason(step, confidence))

@@ -103,7 +103,7 @@ def align_texts(
     moved: list[Match] = []
     with one_thread():
         task = remaining(fixed)
-        if crossed := fixed.crossed([(link.source, link.target) for link in task.course.links]):
+        if crossed := fixed.crossed(task.course.pairs):
             moved = [Match(*pair, 1.0) for pair in crossed]
             fixed = fixed.without(crossed)
             task = remaining(fixed)
