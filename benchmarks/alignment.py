@@ -3,7 +3,7 @@
 FOLDER holds one set a folder, in each `NN.<language>.txt` (one sentence a line) and `NN.gold` (one bead a
 line). Which language is the source is seen from the indexes in the gold; `--source` states it where they fit
 both ways. `--dictionary` adds a dictionary to the sets in its languages, `--encoder` names another
-encoder than the embedded one.
+encoder than the embedded one, `--deleted` takes a share of the sentences out first, in runs of 1 to 30.
 """
 
 import time
@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import numpy as np
 from confidences import calibration_error, lowest_share
+from editions import thinned
 from goldsets import Set, read_sets
 
 from diptych.alignment import (
@@ -75,7 +76,12 @@ def measure(one: Set, dictionaries: Sequence[Dictionary], encoder: Encoder) -> R
 @click.option("--source", help="Language of the source side.")
 @click.option("--dictionary", "dictionaries", multiple=True, type=click.Path(path_type=Path))
 @click.option("--encoder", metavar="NAME", default="embedded", help="As in 'diptych align'.")
-def main(folder: Path, source: str | None, dictionaries: tuple[Path, ...], encoder: str) -> None:
+@click.option(
+    "--deleted", type=click.FloatRange(0, 1), default=0.0, help="Share of sentences taken out first."
+)
+def main(
+    folder: Path, source: str | None, dictionaries: tuple[Path, ...], encoder: str, deleted: float
+) -> None:
     """Prints a table: strict, lax and null F1, share of 1-1, mean confidence, calibration error in 15 bins,
     share of the wrong beads among the tenth least certain, seconds per 1,000 sentences of both sides
     together."""
@@ -83,7 +89,8 @@ def main(folder: Path, source: str | None, dictionaries: tuple[Path, ...], encod
     seer = load_encoder(encoder)
     click.echo(Row.HEAD)
     for one in read_sets(folder, source):
-        click.echo(str(measure(one, known, seer)))
+        left = thinned(one, deleted, np.random.default_rng(1)) if deleted else one
+        click.echo(str(measure(left, known, seer)))
 
 
 if __name__ == "__main__":
