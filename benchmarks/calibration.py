@@ -1,7 +1,7 @@
 """Learns the weights of alignment/data/calibration.tsv: `python benchmarks/calibration.py FOLDER`.
 
 FOLDER is laid out as for alignment.py. Each set is aligned as it is, with random runs of 1 to 30 sentences
-deleted on either side, with foreign sentences of another set inserted, cut into short documents with missing
+deleted on either side, with foreign sentences of another set inserted or in their place, cut into short documents with missing
 edges, and once more as if the encoder did not know the languages. The weights are fitted by logistic
 regression, every set weighing the same; printed is what they do on each set when they are learned from the
 others.
@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import numpy as np
 from confidences import calibration_error
-from editions import excerpts, mixed, thinned
+from editions import excerpts, mixed, replaced, thinned
 from goldsets import Set, read_sets
 from passages import compared
 
@@ -55,10 +55,11 @@ def editions(one: Set, other: Set, random: np.random.Generator) -> Iterator[tupl
     for number in range(EDITIONS):
         yield thinned(one, (0.05, 0.15, 0.4)[number % 3], random), False
         yield mixed(one, other, (0.05, 0.15, 0.4)[number % 3], random), False
+    yield replaced(one, other, 0.1, random), False
     for excerpt in excerpts(one, other, 25, random):
         yield excerpt, False
     yield thinned(one, 0.1, random), True
-    for excerpt in excerpts(one, other, 8, random):
+    for excerpt in excerpts(one, other, 20, random):
         yield excerpt, True
 
 
@@ -104,15 +105,8 @@ def fit(rows: np.ndarray, right: np.ndarray, weights: np.ndarray, rising: np.nda
 def learn(sets: list[Judged]) -> Calibration:
     found = []
     for kind, names in (("pairs", PAIR_FEATURES), ("nulls", NULL_FEATURES)):
-        # where languages are unseen, nulls come in blocks, all right or all wrong: nothing for a regression
-        masks = [one.described.null if kind == "nulls" else ~one.described.null for one in sets]
-        chosen = [mask & one.seen if kind == "nulls" else mask for one, mask in zip(sets, masks, strict=True)]
-        rows = np.concatenate(
-            [
-                getattr(one.described, kind)[take[mask]]
-                for one, mask, take in zip(sets, masks, chosen, strict=True)
-            ]
-        )
+        chosen = [one.described.null if kind == "nulls" else ~one.described.null for one in sets]
+        rows = np.concatenate([getattr(one.described, kind) for one in sets])
         right = np.concatenate([one.right[mask] for one, mask in zip(sets, chosen, strict=True)])
         weights = np.concatenate([np.full(mask.sum(), EFFECTIVE / max(mask.sum(), 1)) for mask in chosen])
         found.append(fit(rows, right, weights, np.isin(names, RISING)))

@@ -22,6 +22,7 @@ from diptych.alignment.features import Features, add_shared_keys
 from diptych.alignment.lattice import BEAD_TYPES, chance, posteriors
 from diptych.alignment.scoring import (
     LARGEST_LENGTH,
+    LIKE,
     USUAL_SPLIT,
     Structure,
     Weights,
@@ -148,6 +149,7 @@ def _described(
     factor, distance = length_factor(length), np.minimum(np.abs(length), LARGEST_LENGTH)
     columns = {
         "similarity": features.similarity[at] * factor,
+        "unlikeness": np.maximum(LIKE - features.similarity[at], 0),
         "surroundings": features.surroundings[at] * factor,
         "gain": np.minimum(features.gain[at], 0),
         **{name: one[at] * factor for name, one in zip((*KEYS, "lexicon"), shared, strict=True)},

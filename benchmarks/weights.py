@@ -37,7 +37,7 @@ PRIOR |= {"words": 2.0, "marks": 2.0, "lexicon": 1.0, "split": 3.0, "opening": -
 """The middle of the ridge: about what a search by hand had found."""
 SPEAK_FOR = ("similarity", "gain", "numbers", "names", "words", "marks", "lexicon", "split")
 """Features whose weights may not be negative."""
-SPEAK_AGAINST = ("surroundings", "length", "length_square", "whole", "opening", "turning")
+SPEAK_AGAINST = ("unlikeness", "surroundings", "length", "length_square", "whole", "opening", "turning")
 """Features whose weights may not be positive."""
 BOUNDS = [(0 if name in SPEAK_FOR else None, 0 if name in SPEAK_AGAINST else None) for name in NAMES]
 

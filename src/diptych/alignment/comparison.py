@@ -37,9 +37,10 @@ _SEES_SHARE, _SEES_LINKS = 0.5, 4.0
 """The encoder sees a pair of languages if its chain of sure pairs holds this share of the shorter text, or
 is so many times longer than the square root of the number of mutual best matches; by chance it is about
 twice that."""
-_SEES_COSINE = 0.4
-"""In either case these pairs must have this mean cosine: .55 to .8 in languages that it sees, in texts of
-ten sentences too, and .2 to .35 where such short texts seem to run together by chance."""
+_SEES_COSINE, _THE_SAME = 0.45, 0.9
+"""In either case these pairs must have this mean cosine: .55 to .8 in languages that it sees, in texts of ten
+sentences too, and .2 to .35 where such short texts seem to run together by chance. Pairs that are all but the
+same (names, numbers) do not count, because they are so in any language."""
 _ENOUGH_LINKS = 8
 """From so many links on, the length ratio is taken from them rather than from the whole texts."""
 
@@ -213,4 +214,6 @@ def _runs_together(course: Course, vectors: tuple[Floats32, Floats32]) -> bool:
     if links < min(_SEES_SHARE * shorter, _SEES_LINKS * by_chance):
         return False
     rows, columns = np.array(course.pairs).T
-    return float((vectors[0][rows] * vectors[1][columns]).sum(axis=1).mean()) >= _SEES_COSINE
+    cosines = (vectors[0][rows] * vectors[1][columns]).sum(axis=1)
+    telling = cosines[cosines < _THE_SAME]
+    return len(telling) > 0 and float(telling.mean()) >= _SEES_COSINE

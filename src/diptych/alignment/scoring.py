@@ -27,6 +27,7 @@ class Weights:
 
     Attributes:
         similarity: of the cosine.
+        unlikeness: of what the cosine lacks of LIKE.
         surroundings: of the cosine to the sentences around.
         gain: of what a bead loses against a smaller one within it.
         numbers: of a number, month, label, address or reference that both sides have, times its rarity.
@@ -47,6 +48,7 @@ class Weights:
     """
 
     similarity: float
+    unlikeness: float
     surroundings: float
     gain: float
     numbers: float
@@ -82,6 +84,8 @@ _KEYS = {
 
 LENGTH_EXPONENT = 0.3
 """Of the length factor that similarities and shared keys are multiplied with, 1 for equal lengths."""
+LIKE = 0.35
+"""A cosine from which on two sides have something to do with each other."""
 LARGEST_LENGTH = 2.0
 """Log length ratios beyond it count as this."""
 USUAL_SPLIT = -0.1
@@ -169,6 +173,7 @@ def _fit(features: Features, kind: int, weights: Weights) -> Floats32:
     worth += weights.surroundings * features.surroundings[kind] + features.shared[kind]
     worth *= length_factor(features.length[kind])
     worth += weights.gain * np.minimum(features.gain[kind], 0)
+    worth += weights.unlikeness * np.maximum(LIKE - features.similarity[kind], 0)
     worth += weights.length * distance + weights.length_square * np.square(distance)
     return worth
 
