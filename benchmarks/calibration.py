@@ -1,10 +1,10 @@
 """Learns the weights of alignment/data/calibration.tsv: `python benchmarks/calibration.py FOLDER`.
 
 FOLDER is laid out as for alignment.py. Each set is aligned as it is, with random runs of 1 to 30 sentences
-deleted on either side, with foreign sentences of another set inserted or in their place, cut into short documents with missing
-edges, and once more as if the encoder did not know the languages. The weights are fitted by logistic
-regression, every set weighing the same; printed is what they do on each set when they are learned from the
-others.
+deleted on either side, with foreign sentences of another set inserted or in their place, cut into short
+documents with missing edges, and once more as if the encoder did not know the languages. The weights are
+fitted by logistic regression, every set weighing the same; printed is what they do on each set when they are
+learned from the others.
 """
 
 from collections.abc import Iterator

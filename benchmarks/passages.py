@@ -28,6 +28,7 @@ from diptych.alignment.scoring import (
     Weights,
     length_factor,
 )
+from diptych.alignment.second_look import Looks
 from diptych.alignment.stretches import Stretch
 
 NAMES = tuple(field.name for field in fields(Weights))
@@ -93,7 +94,9 @@ def compared(one: Set, unseen: bool) -> Comparison:
     """The aligner's own first look at a set; `unseen` as if the encoder did not know the languages."""
     nothing = tuple(Structure.of(text.lines) for text in one.texts)
     languages = one.source.language, one.target.language
-    found = Comparison.make(one.source.lines, one.target.lines, languages, nothing, (), caching())
+    found = Comparison.make(
+        one.source.lines, one.target.lines, languages, nothing, (), Looks.of(caching(), languages)
+    )
     return blinded(found) if unseen else found
 
 

@@ -181,6 +181,21 @@ class TestViews:
         assert np.abs(seen.stretches(texts, [(1, 3)])[0] - seen.runs(2)[1]).max() < 1e-5
 
 
+def test_no_sentence_is_asked_for_twice_where_a_passage_moved() -> None:
+    source = sentences(40)
+    target = [text.upper() for text in source]
+    encoder = Words()
+    found = align_texts(source, target[:10] + target[20:] + target[10:20], encoder=encoder)
+    assert any(match.reason.startswith("crosses") for match in found)
+    assert len(encoder.asked) == len(set(encoder.asked))
+
+
+@pytest.mark.parametrize("weight", [-0.1, 1.5, float("nan")])
+def test_weights_are_shares(weight: float) -> None:
+    with pytest.raises(AlignmentError, match="not between 0 and 1"):
+        TwoLooks(Words(), Words(), weight)
+
+
 class TestTwoLooks:
     """The translation of these tests is in capitals, with a sentence that could go either way."""
 

@@ -107,6 +107,22 @@ def _pairs(names: list[str]) -> list[tuple[str, str]]:
     return [(a, b) for a in names for b in names if a != b]
 
 
+def test_a_replaced_sentence_is_no_translation() -> None:
+    target = [*ENGLISH[:2], "Whales sing in the deep and silent ocean.", *ENGLISH[3:]]
+    found = align_texts(RUSSIAN, target, "ru", "en")
+    assert ((2,), (2,)) not in [(match.source, match.target) for match in found if match.confidence >= 0.8]
+
+
+def test_a_text_is_not_taken_for_its_letters() -> None:
+    with pytest.raises(AlignmentError, match="list of sentences"):
+        align_texts("Guten Tag.", "Good day.", "de", "en")
+
+
+def test_the_same_anchor_twice_is_one_anchor() -> None:
+    anchors = [((0,), (0,)), ((0,), (0,))]
+    assert ((0,), (0,)) in beads(align_texts(RUSSIAN, ENGLISH, "ru", "en", anchors=anchors))
+
+
 def test_doubtful_matches_say_why() -> None:
     target = ["On 12 December 1959 the weather was fine.", *ENGLISH[2:]]
     found = align_texts(RUSSIAN, target, "ru", "en")

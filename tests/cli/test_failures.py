@@ -18,6 +18,9 @@ Run = Callable[..., "tuple[int, str, str]"]
 PROGRAM = [sys.executable, "-m", "diptych"]
 
 WRONG_USE = [
+    (["align", "{tmp}/bad", "{tmp}/lines", "--lines", "-o", "{tmp}/lines"], "it would be lost"),
+    (["align", "a", "b", "--anchor", "[" + 5000 * "9" + "]:[1]"], "not a bead"),
+    (["pair", "{tmp}/project/seeds", "-o", "{tmp}/project/seeds/a.txt"], "it would be lost"),
     (["build", "--project", "{tmp}/none"], "none/seeds: no such folder (make a folder 'seeds'"),
     (["build", "--jobs", "0"], "(see diptych build --help)"),
     (["build", "--encoding", "latin-99"], "'latin-99' is no encoding Python knows"),
@@ -51,13 +54,14 @@ WRONG_USE = [
 ]
 
 
-@pytest.mark.parametrize(("args", "message"), WRONG_USE, ids=[" ".join(args) for args, _ in WRONG_USE])
+@pytest.mark.parametrize(("args", "message"), WRONG_USE, ids=[" ".join(args)[:80] for args, _ in WRONG_USE])
 def test_wrong_use_is_one_line_and_status_2(
     diptych: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], message: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)  # as if it were not installed
     (tmp_path / "project" / "seeds").mkdir(parents=True)
     (tmp_path / "empty.txt").touch()
+    (tmp_path / "lines").write_text("Eins.\nZwei.\n")
     (tmp_path / "bad").write_text("[0]:[0]\nnonsense\n")
     (tmp_path / "project" / "seeds" / "a.txt").write_text("A text.\n")
     status, out, err = diptych(*(arg.format(tmp=tmp_path) for arg in args))

@@ -198,3 +198,26 @@ def test_names_that_separate_like_ours(tmp_path: Path) -> None:
     before = results(tmp_path)
     build(tmp_path)
     assert results(tmp_path) == before
+
+
+def test_a_pair_that_is_alone_is_compared_again(tmp_path: Path) -> None:
+    put(tmp_path, one="harvest.ru", other="harvest.en")
+    assert len(build(tmp_path).outcomes) == 1
+    put(tmp_path, one="bridge.de")
+    assert {name for name, _ in listed(tmp_path).items()} != {"one", "other"}
+    build(tmp_path)
+    assert listed(tmp_path) == {"one": ("one version", ""), "other": ("one version", "")}
+
+
+def test_decisions_wait_for_a_file_that_comes_back(root: Path) -> None:
+    build(root)
+    table = root / "corpus" / "letter.en-ru.tsv"
+    write_rows(table, [[*row[:7], "confirmed", row[8]] for row in rows(table)[:2]] + rows(table)[2:])
+    build(root)
+    path = root / "seeds" / "letter.ru.txt"
+    text = path.read_bytes()
+    path.unlink()
+    build(root)
+    path.write_bytes(text)
+    assert states(build(root))["letter"] == "built"
+    assert [row[7] for row in rows(table)[:3]] == ["confirmed", "confirmed", "auto"]

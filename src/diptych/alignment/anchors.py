@@ -118,7 +118,7 @@ def read_anchors(anchors: Iterable[Pair], sources: int, targets: int) -> Anchors
         AlignmentError: an anchor is empty, names a sentence that is not there, leaves out one in its middle,
             or overlaps another; the message names them.
     """
-    beads = sorted((tuple(sorted(source)), tuple(sorted(target))) for source, target in anchors)
+    beads = sorted({(tuple(sorted(set(source))), tuple(sorted(set(target)))) for source, target in anchors})
     for bead in beads:
         _check_range(bead, sources, targets)
     _check_overlap(beads, 0)

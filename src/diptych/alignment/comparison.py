@@ -20,7 +20,6 @@ from diptych.alignment.crossings import (
     settle,
 )
 from diptych.alignment.dictionaries import Dictionary, translations
-from diptych.alignment.encoders import Encoder
 from diptych.alignment.encoders.views import adds_up
 from diptych.alignment.evidence import Evidence, gather, key_vectors
 from diptych.alignment.features import bead_features
@@ -40,7 +39,7 @@ twice that."""
 _SEES_COSINE, _THE_SAME = 0.45, 0.9
 """In either case these pairs must have this mean cosine: .55 to .8 in languages that it sees, in texts of ten
 sentences too, and .2 to .35 where such short texts seem to run together by chance. Pairs that are all but the
-same (names, numbers) do not count, because they are so in any language."""
+same (names, numbers) do not count beside others, because they are so in any language."""
 _ENOUGH_LINKS = 8
 """From so many links on, the length ratio is taken from them rather than from the whole texts."""
 
@@ -79,11 +78,10 @@ class Comparison:
         languages: tuple[str, str],
         structures: tuple[Structure, Structure],
         dictionaries: Sequence[Dictionary],
-        encoder: Encoder,
+        looks: Looks,
     ) -> "Comparison":
         """Looks at both texts as wholes; the first encoder that sees them compares them."""
         translated = translations(dictionaries, languages, source, target) if dictionaries else None
-        looks = Looks.of(encoder, languages)
         for seer in looks:
             evidence = gather(source, target, seer, translated)
             vectors, course = evidence.vectors, find_course(*evidence.vectors)
@@ -215,5 +213,5 @@ def _runs_together(course: Course, vectors: tuple[Floats32, Floats32]) -> bool:
         return False
     rows, columns = np.array(course.pairs).T
     cosines = (vectors[0][rows] * vectors[1][columns]).sum(axis=1)
-    telling = cosines[cosines < _THE_SAME]
-    return len(telling) > 0 and float(telling.mean()) >= _SEES_COSINE
+    telling = cosines < _THE_SAME
+    return float(cosines[telling if telling.any() else slice(None)].mean()) >= _SEES_COSINE

@@ -16,6 +16,7 @@ from diptych.alignment.encoders import Encoder, load_encoder
 from diptych.alignment.encoders.threads import one_thread
 from diptych.alignment.lattice import Step
 from diptych.alignment.scoring import Structure
+from diptych.alignment.second_look import Looks
 from diptych.errors import AlignmentError
 
 Placed = TypeVar("Placed")
@@ -81,10 +82,12 @@ def align_texts(
         order too, but for those whose reason begins with `crosses`.
 
     Raises:
-        AlignmentError: anchors that overlap or name sentences that are not there; paragraphs or kinds
-            that are not one a sentence; a dictionary of other languages; an encoder that does not give one
-            vector a sentence.
+        AlignmentError: a text instead of sentences; anchors that overlap or name sentences that are not
+            there; paragraphs or kinds that are not one a sentence; a dictionary of other languages; an
+            encoder that does not give one vector a sentence.
     """
+    if isinstance(source, str) or isinstance(target, str):
+        raise AlignmentError("a text was given where sentences are wanted", hint="give a list of sentences")
     for dictionary in dictionaries:
         dictionary.check_fits(source_language, target_language)
     structures = (
@@ -98,7 +101,7 @@ def align_texts(
         (source_language, target_language),
         structures,
         dictionaries,
-        encoder or load_encoder(),
+        Looks.of(encoder or load_encoder(), (source_language, target_language)),
     )
     moved: list[Match] = []
     with one_thread():
@@ -143,13 +146,13 @@ def _remaining(
     languages: tuple[str, str],
     structures: tuple[Structure, Structure],
     dictionaries: Sequence[Dictionary],
-    encoder: Encoder,
+    looks: Looks,
     fixed: Anchors,
 ) -> Comparison:
     """What remains of two texts to be aligned."""
     source, target = [texts[0][i] for i in fixed.source], [texts[1][j] for j in fixed.target]
     chosen = structures[0].chosen(fixed.source), structures[1].chosen(fixed.target)
-    task = Comparison.make(source, target, languages, chosen, dictionaries, encoder)
+    task = Comparison.make(source, target, languages, chosen, dictionaries, looks)
     return replace(task, seams=fixed.seams()) if fixed.crossing else task
 
 

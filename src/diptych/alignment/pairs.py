@@ -6,12 +6,15 @@ confidence, and it may be left out. An empty side is `[]`.
 
 import re
 from collections.abc import Iterable
+from math import isnan
 from pathlib import Path
 
 from diptych.alignment.anchors import Indices, Pair, show
 from diptych.alignment.matching import Match
 from diptych.errors import AlignmentError
 
+_DIGITS = 12
+"""Of the largest index."""
 _LINE = re.compile(r"\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*(\S+)\s*)?")
 _RANGE = re.compile(r"\s*([0-9]{1,9})\s*(?:[-–]\s*([0-9]{1,9})\s*)?")
 _LONGEST_RANGE = 1_000_000
@@ -79,7 +82,11 @@ def _read_line(line: str, place: str) -> Match:
 
 def _indexes(text: str) -> Indices | None:
     fields = [field.strip() for field in text.split(",")] if text.strip() else []
-    return tuple(map(int, fields)) if all(field.isdecimal() for field in fields) else None
+    return (
+        tuple(map(int, fields))
+        if all(field.isdecimal() and len(field) <= _DIGITS for field in fields)
+        else None
+    )
 
 
 def _ranges(text: str) -> Indices | None:
@@ -98,6 +105,7 @@ def _ranges(text: str) -> Indices | None:
 
 def _confidence(text: str | None) -> float | None:
     try:
-        return float(text) if text else 1.0
+        confidence = float(text) if text else 1.0
     except ValueError:
         return None
+    return None if isnan(confidence) else confidence

@@ -59,12 +59,13 @@ class Looks:
             languages: of both texts.
         """
         if not isinstance(encoder, TwoLooks):
-            return cls(encoder)
+            return cls(encoder if adds_up(encoder) else RememberingEncoder(encoder))
         second = RememberingEncoder(encoder.second)
         if encoder.first is encoder.second:
             return cls(second, second)
         known = knows(encoder.first, languages)
-        return cls(encoder.first, second, encoder.known_weight if known else encoder.weight)
+        first = encoder.first if adds_up(encoder.first) else RememberingEncoder(encoder.first)
+        return cls(first, second, encoder.known_weight if known else encoder.weight)
 
     def __iter__(self) -> Iterator[Encoder]:
         """The encoders in the order in which they are tried."""

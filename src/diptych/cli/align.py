@@ -12,6 +12,7 @@ from diptych.cli.options import (
     known_language,
     output_option,
     quiet_option,
+    spare,
 )
 from diptych.errors import AlignmentError
 
@@ -103,6 +104,7 @@ def align(
     from diptych.bitext import align_files, align_lines
     from diptych.cli.console import deliver, note
 
+    spare([source, target, *dictionaries, *([anchors_file] if anchors_file else [])], output)
     given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
     known = [read_dictionary(path) for path in dictionaries]
     work = align_lines if lines else align_files

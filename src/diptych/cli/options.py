@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -33,6 +34,13 @@ def known_language(context: click.Context, parameter: click.Parameter, value: st
         hint = "try a code or a name: de, sr-Latn, German"
         raise click.BadParameter(f"{value!r} is no language we know; {hint}")
     return code
+
+
+def spare(inputs: Iterable[Path], output: Path | None) -> None:
+    """Refuses to write over what is read."""
+    for path in inputs:
+        if output and path.exists() and output.exists() and path.samefile(output):
+            raise click.BadParameter(f"{output} is read; it would be lost", param_hint="--output")
 
 
 encoding_option = click.option(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import encoding_option, output_option, quiet_option
+from diptych.cli.options import encoding_option, output_option, quiet_option, spare
 
 if TYPE_CHECKING:
     from diptych.alignment.pairing import Pairing
@@ -48,6 +48,7 @@ def pair(
     from diptych.cli.console import deliver, grid, note, plain, progress, show
     from diptych.corpus import pair_folder
 
+    spare(folder.iterdir() if folder.is_dir() else (), output)
     with progress("reading", quiet) as report_progress:
         least = LEAST_SCORE if min_score is None else min_score
         pairing = pair_folder(folder, least, encoding, report_progress)

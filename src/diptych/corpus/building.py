@@ -144,7 +144,7 @@ class _Work:
         unseen = [
             input for input in single if input.name not in self.held and self.ledger.is_one_language(input)
         ]
-        if len(profiles) + len(unseen) + len(before) < 2:
+        if len(profiles) + len(unseen) + sum(len(input.paths) for input in before) < 2:
             return list(before)
         files = {input.paths[0]: input for input in self.inputs}
         members = [files[path] for input in before for path in input.paths]

@@ -131,6 +131,8 @@ def _sentences_then(path: Path, version: Version) -> Mapping[str, str]:
     except TableError:
         return sentence_texts(version)
     then = table[table["version"] == version.name]
+    if then.empty:  # another build has been there, without the file of this version
+        return sentence_texts(version)
     texts = dict(zip(then["id"], then["text"], strict=True))
     return {id: text for id, text in texts.items() if not _is_note(id)}
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from diptych.alignment.encoders.protocol import Encoder, Vectors
+from diptych.alignment.encoders.views import encoded
+from diptych.errors import AlignmentError
 
 
 class RememberingEncoder:
@@ -20,10 +22,16 @@ class RememberingEncoder:
         return self._encoder.languages
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """What the encoder behind gives, or gave before."""
+        """What the encoder behind gives, or gave before.
+
+        Raises:
+            AlignmentError: it is not one finite row a text, or not as long as before.
+        """
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+            self._known.update(zip(new, encoded(self._encoder, new), strict=True))
+        if len({vector.shape for vector in self._known.values()}) > 1:
+            raise AlignmentError("the encoder gave vectors of different length", self.signature())
         return np.array([self._known[text] for text in texts], np.float32)
 
     def signature(self) -> str:

@@ -6,6 +6,8 @@ from typing import Protocol, TypeVar, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from diptych.errors import AlignmentError
+
 Vectors = NDArray[np.float32]
 """Rows are texts."""
 Bounds = Sequence[tuple[int, int]]
@@ -69,6 +71,8 @@ class TwoLooks:
     ) -> None:
         self.first, self.second, self.weight = first, second, weight
         self.known_weight = weight if known_weight is None else known_weight
+        if not (0 <= self.weight <= 1 and 0 <= self.known_weight <= 1):
+            raise AlignmentError(f"a weight of {weight:g} is not between 0 and 1", hint="give a share")
 
     @property
     def languages(self) -> frozenset[str]:

@@ -141,7 +141,10 @@ def encoded(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     Raises:
         AlignmentError: it is not one finite row a text.
     """
-    vectors = np.asarray(encoder.encode(texts), np.float32)
+    try:
+        vectors = np.asarray(encoder.encode(texts), np.float32)
+    except (TypeError, ValueError) as error:
+        raise AlignmentError(f"the encoder gave no vectors: {error}", encoder.signature()) from error
     if vectors.ndim != 2 or len(vectors) != len(texts):
         what = f"gave an array of shape {vectors.shape} for {len(texts)} texts"
         raise AlignmentError(f"the encoder {what}", encoder.signature(), "it must give one row a text")
