@@ -19,7 +19,7 @@ from diptych.alignment.clauses import split_gains
 from diptych.alignment.comparison import Comparison
 from diptych.alignment.evidence import Evidence
 from diptych.alignment.features import Features, add_shared_keys
-from diptych.alignment.lattice import BEAD_TYPES, chance, posteriors
+from diptych.alignment.lattice import BEAD_TYPES, Scores, chance, posteriors
 from diptych.alignment.scoring import (
     LARGEST_LENGTH,
     LIKE,
@@ -115,7 +115,7 @@ def _cut(
 ) -> Iterator[Passage]:
     region = stretch.region
     rows, columns = region.nodes
-    kinds, nodes = np.nonzero(posteriors(region, stretch.scores.scaled(2 / 3)).beads > ALIVE)
+    kinds, nodes = np.nonzero(posteriors(region, scaled(stretch.scores, 2 / 3)).beads > ALIVE)
     order = np.argsort(rows[nodes], kind="stable")
     kinds, nodes = kinds[order], nodes[order]
     ends = np.column_stack([rows[nodes], columns[nodes]])
@@ -132,7 +132,7 @@ def _cut(
 
 def _boxes(stretch: Stretch) -> Iterator[tuple[int, int, int, int]]:
     """What lies between the sure beads of a path."""
-    region, sure = stretch.region, posteriors(stretch.region, stretch.scores.scaled(2))
+    region, sure = stretch.region, posteriors(stretch.region, scaled(stretch.scores, 2))
     i = j = 0
     for step in stretch.path():
         if step.a and step.b and chance(step, region, sure) > SURE:
@@ -141,6 +141,12 @@ def _boxes(stretch: Stretch) -> Iterator[tuple[int, int, int, int]]:
             i, j = step.i, step.j
     if (i, j) != (region.rows - 1, int(region.high[-1])):
         yield i, region.rows - 1, j, int(region.high[-1])
+
+
+def scaled(scores: Scores, factor: float) -> Scores:
+    """All worths times a factor: above 1 what is likely gets likelier."""
+    nulls = scores.source_nulls * factor, scores.target_nulls * factor
+    return Scores(scores.beads * factor, *nulls, scores.opening * factor, scores.turning * factor)
 
 
 def _described(

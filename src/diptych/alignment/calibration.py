@@ -27,12 +27,11 @@ PAIR_FEATURES = (
     "beside a null",
     "unseen",
     "posterior, unseen",
-    "similarity",
 )
 """What is known of a bead with two sides; `describe` says how each is counted."""
-NULL_FEATURES = ("one", "posterior", "run", "likeness", "ground", "unseen")
+NULL_FEATURES = ("one", "posterior", "run", "likeness", "unseen")
 """What is known of a null bead."""
-RISING = ("posterior", "worse neighbour", "ground", "similarity")
+RISING = ("posterior", "worse neighbour", "ground")
 """Features whose weights may not be negative."""
 _SUREST = 1e-6
 _GROUND = 30
@@ -40,8 +39,6 @@ _GROUND = 30
 _NEAR = 3
 """Sentences to either side of a null that are looked at for likeness."""
 _LONG_RUN = 30
-_LIKE = 0.5
-"""Cosines above it make no bead surer."""
 _UNSEEN_LIKENESS = 0.3
 """What is taken for a null's likeness where the encoder does not know the languages."""
 
@@ -87,7 +84,7 @@ def describe(
 
     Posteriors are counted as log odds. `worse neighbour` is the lower one of the beads before and after,
     `ground` the mean over thirty beads to either side; `length` the distance of the log length ratio from
-    zero, `similarity` the cosine up to .5, `run` the log of the number of nulls in a row on the same side,
+    zero, `run` the log of the number of nulls in a row on the same side,
     `likeness` the highest cosine to sentences near on the other side; `unseen` whether the encoder does not
     know the languages.
     """
@@ -97,9 +94,9 @@ def describe(
     padded = np.concatenate([[False], null, [False]])
     one, unseen = np.ones(len(path)), np.full(len(path), float(not seen))
     pairs = [one, odds, _worse_neighbour(odds), _ground(odds), _lengths(path, region, features)]
-    pairs += [padded[:-2] | padded[2:], unseen, odds * unseen, _similarities(path, region, features) * seen]
+    pairs += [padded[:-2] | padded[2:], unseen, odds * unseen]
     likeness = _likenesses(path, region, features) if seen else np.full(len(path), _UNSEEN_LIKENESS)
-    nulls = [one, odds, _null_runs(path), likeness, _ground(odds), unseen]
+    nulls = [one, odds, _null_runs(path), likeness, unseen]
     return Described(null, np.column_stack(pairs)[~null], np.column_stack(nulls)[null])
 
 
@@ -126,16 +123,6 @@ def _lengths(path: Sequence[Step], region: Region, features: Features) -> Floats
             kind, node = BEAD_TYPES.index((step.a, step.b)), region.position(step.i, step.j)
             lengths[place] = min(abs(float(features.length[kind, node])), 2.0)
     return lengths
-
-
-def _similarities(path: Sequence[Step], region: Region, features: Features) -> Floats:
-    """The cosine of each bead's sides as far as it is low; zero for nulls."""
-    found = np.zeros(len(path))
-    for place, step in enumerate(path):
-        if step.a and step.b:
-            kind, node = BEAD_TYPES.index((step.a, step.b)), region.position(step.i, step.j)
-            found[place] = min(float(features.similarity[kind, node]), _LIKE)
-    return found
 
 
 def _null_runs(path: Sequence[Step]) -> Floats:

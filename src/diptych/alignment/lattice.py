@@ -163,11 +163,6 @@ class Scores:
     opening: float
     turning: float
 
-    def scaled(self, factor: float) -> "Scores":
-        """All worths times `factor`, as log-probabilities up to a constant."""
-        nulls = self.source_nulls * factor, self.target_nulls * factor
-        return Scores(self.beads * factor, *nulls, self.opening * factor, self.turning * factor)
-
 
 class Reached:
     """For every node the worth of the paths that reach it, by the state in which they do.
