@@ -1,6 +1,7 @@
 """Whatever goes wrong: one line on standard error, the right exit status, never a traceback."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -115,7 +116,7 @@ def test_two_builds_at_once(diptych: Run, project: Path) -> None:
 def test_a_closed_pipe_is_no_error(project: Path) -> None:
     file = project / "seeds" / "long.txt"
     file.write_text("A sentence that stands in a very long text.\n\n" * 800)
-    command = f"{' '.join(PROGRAM)} inspect {file} | head -1"
+    command = f"{shlex.join([*PROGRAM, 'inspect', str(file)])} | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
