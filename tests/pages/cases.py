@@ -21,6 +21,7 @@ MARK = re.compile(
     )\}""",
     re.VERBOSE,
 )
+LIKE_A_MARK = re.compile(r"\{(?:[a-z]{2}[A-Z]?[\d^][^{}]*|[a-z]{1,2}|[.?<^-][^{}]{0,5})\}")
 FORM_FEED, TAB = "{ff}", "{tab}"
 FIRST_STAND_IN = 0xF0000
 """Private characters stand in for the marks while a page is read, and tell where they came to lie."""
@@ -56,6 +57,7 @@ class Page:
     """A page as the program reads it, and the gold of each of its characters."""
 
     name: str
+    data: bytes
     source: Source
     gold: tuple[Segment, ...]
     shape: str
@@ -85,7 +87,8 @@ def load(path: Path) -> Page:
     head, body = _split_head(path.read_text(encoding="utf-8"))
     body = body.replace(FORM_FEED, "\f").replace(TAB, "\t")
     file = f"{path.stem}.{_one(head, 'format', 'txt')}"
-    source = read_bytes(MARK.sub("", body).encode(), file)
+    data = MARK.sub("", body).encode()
+    source = read_bytes(data, file)
     marks = list(MARK.finditer(body))
     stand_ins = (chr(FIRST_STAND_IN + n) for n in range(len(marks)))
     marked = read_bytes(MARK.sub(lambda _: next(stand_ins), body).encode(), file).text
@@ -95,13 +98,14 @@ def load(path: Path) -> Page:
     statements = tuple(_statement(name, value) for name, values in head.items() for value in values)
     page = Page(
         path.stem,
+        data,
         source,
         tuple(gold),
         _one(head, "shape", ""),
         _one(head, "original", ""),
         tuple(s for s in statements if s.name not in {"shape", "original", "format"}),
     )
-    _check(page, body)
+    _check(page)
     return page
 
 
@@ -160,11 +164,12 @@ def _difference(found: str, wanted: str) -> str:
     return f"{wanted[max(0, place - 20) : place + 20]!r}, marked {found[max(0, place - 20) : place + 20]!r}"
 
 
-def _check(page: Page, body: str) -> None:
-    left = re.search(r"\{[a-z]{0,3}[\d^.?<-][^{}\s]{0,9}\}", MARK.sub("", body))
-    if left and page.source.name.endswith(("txt", "md")):
-        raise ValueError(f"{page.name}: {left[0]} is no mark")
-    stated = " ".join(f"{MARK.sub('', body)} {page.source.text}".split())
+def _check(page: Page) -> None:
+    written = page.data.decode()
+    slip = LIKE_A_MARK.search(written)
+    if slip:
+        raise ValueError(f"{page.name}: {slip[0]} is no mark")
+    stated = " ".join(f"{written} {page.source.text}".split())
     for statement in page.statements:
         if statement.value not in stated:
             raise ValueError(f"{page.name}: the page does not have “{statement.value}”")
