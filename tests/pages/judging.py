@@ -96,7 +96,9 @@ def judge(page: Page, document: Document) -> Judgement:
     text = page.source.text
     table = _table(document)
     partners = _partners(page, table)
-    counted = [not c.isspace() and not s.hyphen and not s.unjudged for c, s in zip(text, page.gold, strict=True)]
+    counted = [
+        not c.isspace() and not s.hyphen and not s.unjudged for c, s in zip(text, page.gold, strict=True)
+    ]
     body = [i for i, s in enumerate(page.gold) if s.units and counted[i]]
     tabled = [i for i in table if counted[i]]
     placed = [i for i in body if i in table and partners.get(table[i]) == page.gold[i].version]

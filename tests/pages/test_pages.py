@@ -101,7 +101,9 @@ def test_there_are_pages_of_every_language_and_enough_of_them() -> None:
 @st.composite
 def spoilt_pages(draw: st.DrawFn) -> tuple[str, bytes]:
     """Pieces of several pages, lines of them swapped, with control characters put in."""
-    texts = [page(name).data.decode() for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3))]
+    texts = [
+        page(name).data.decode() for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3))
+    ]
     pieces = []
     for text in texts:
         start = draw(st.integers(0, len(text) - 1))
