@@ -26,7 +26,9 @@ from diptych.alignment.scoring import (
     USUAL_SPLIT,
     Structure,
     Weights,
+    bead_sums,
     length_factor,
+    telling,
 )
 from diptych.alignment.second_look import Looks
 from diptych.alignment.stretches import Stretch
@@ -120,7 +122,9 @@ def _cut(
     kinds, nodes = kinds[order], nodes[order]
     ends = np.column_stack([rows[nodes], columns[nodes]])
     starts = ends - np.column_stack([_SOURCE[kinds], _TARGET[kinds]])
-    described = _described(kinds, nodes, features, shared, splits)
+    letters = [Structure.of(text.lines).letters for text in one.texts]
+    longer = np.array([np.maximum(*sides) for sides in bead_sums(region, *letters)])
+    described = _described(kinds, nodes, features, shared, splits, telling(longer[kinds, nodes]))
     gold = sorted((min(a), min(b), max(a) + 1, max(b) + 1) for a, b in one.beads if a and b)
     for i, i_end, j, j_end in _boxes(stretch):
         inside = (starts >= (i, j)).all(axis=1) & (ends <= (i_end, j_end)).all(axis=1)
@@ -150,7 +154,12 @@ def scaled(scores: Scores, factor: float) -> Scores:
 
 
 def _described(
-    kinds: np.ndarray, nodes: np.ndarray, features: Features, shared: list[np.ndarray], splits: np.ndarray
+    kinds: np.ndarray,
+    nodes: np.ndarray,
+    features: Features,
+    shared: list[np.ndarray],
+    splits: np.ndarray,
+    told: np.ndarray,
 ) -> np.ndarray:
     """The features of beads in the order of OF_BEADS, as scoring weighs them."""
     at = kinds, nodes
@@ -158,7 +167,7 @@ def _described(
     factor, distance = length_factor(length), np.minimum(np.abs(length), LARGEST_LENGTH)
     columns = {
         "similarity": features.similarity[at] * factor,
-        "unlikeness": np.maximum(LIKE - features.similarity[at], 0),
+        "unlikeness": told * np.maximum(LIKE - features.similarity[at], 0),
         "surroundings": features.surroundings[at] * factor,
         "gain": np.minimum(features.gain[at], 0),
         **{name: one[at] * factor for name, one in zip((*KEYS, "lexicon"), shared, strict=True)},

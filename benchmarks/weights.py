@@ -36,12 +36,18 @@ PRIOR = {"similarity": 12.0, "surroundings": -4.0, "gain": 8.0, "numbers": 4.0, 
 PRIOR |= {"words": 2.0, "marks": 2.0, "lexicon": 1.0, "split": 3.0, "opening": -2.0, "turning": -1.0}
 """The middle of the ridge: about what a search by hand had found."""
 SEEN_PRIOR = PRIOR | {"unlikeness": -12.0}
-"""Two sides with nothing in common hardly ever stand together, but where they do no gold has it often."""
+UNLIKENESS = -10.0
+"""The most that unlikeness may weigh where the encoder sees: sides with nothing in common hardly ever stand
+together. Left alone, it is learned from the places where gold made by lengths joins them wrongly."""
 SPEAK_FOR = ("similarity", "gain", "numbers", "names", "words", "marks", "lexicon", "split")
 """Features whose weights may not be negative."""
 SPEAK_AGAINST = ("unlikeness", "surroundings", "length", "length_square", "whole", "opening", "turning")
 """Features whose weights may not be positive."""
-BOUNDS = [(0 if name in SPEAK_FOR else None, 0 if name in SPEAK_AGAINST else None) for name in NAMES]
+
+
+def bounds(unseen: bool) -> list[tuple[float | None, float | None]]:
+    most = dict.fromkeys(SPEAK_AGAINST, 0.0) | ({} if unseen else {"unlikeness": UNLIKENESS})
+    return [(0.0 if name in SPEAK_FOR else None, most.get(name)) for name in NAMES]
 
 
 def editions(one: Set, other: Set, number: int) -> Iterator[list[Set]]:
@@ -83,8 +89,12 @@ def learn(
             value, gradient = value + count * likelihood, gradient + count * slope
         return RIDGE / 2 * distance @ distance - value, RIDGE * distance - gradient / deviations
 
+    limits = [
+        tuple(None if limit is None else limit * deviation for limit in pair)
+        for pair, deviation in zip(bounds(unseen), deviations, strict=True)
+    ]
     result = minimize(
-        cost, start * deviations, jac=True, method="L-BFGS-B", bounds=BOUNDS, options={"maxiter": ROUNDS}
+        cost, start * deviations, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": ROUNDS}
     )
     return result.x / deviations
 

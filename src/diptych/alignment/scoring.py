@@ -27,7 +27,7 @@ class Weights:
 
     Attributes:
         similarity: of the cosine.
-        unlikeness: of what the cosine lacks of LIKE.
+        unlikeness: of what the cosine lacks of LIKE, as far as its sides have words enough to tell.
         surroundings: of the cosine to the sentences around.
         gain: of what a bead loses against a smaller one within it.
         numbers: of a number, month, label, address or reference that both sides have, times its rarity.
@@ -86,6 +86,8 @@ LENGTH_EXPONENT = 0.3
 """Of the length factor that similarities and shared keys are multiplied with, 1 for equal lengths."""
 LIKE = 0.35
 """A cosine from which on two sides have something to do with each other."""
+TELLING = 60
+"""Letters of the longer side from which on a low cosine counts in full; “Yes.” may stand for much."""
 LARGEST_LENGTH = 2.0
 """Log length ratios beyond it count as this."""
 USUAL_SPLIT = -0.1
@@ -152,8 +154,9 @@ def score(
 ) -> Scores:
     """Weighs the features of every bead of a region."""
     beads = np.empty_like(features.similarity)
-    for kind, (a, b) in enumerate(BEAD_TYPES):
-        beads[kind] = _fit(features, kind, weights)
+    letters = bead_sums(region, source.letters, target.letters)
+    for kind, ((a, b), (one, other)) in enumerate(zip(BEAD_TYPES, letters, strict=True)):
+        beads[kind] = _fit(features, kind, telling(np.maximum(one, other)), weights)
         beads[kind] += weights.extra * (a + b - 2) + weights.many * (min(a, b) > 1)
         beads[kind] += weights.one_to_one * (a == b == 1)
     if source.paragraphs.size and target.paragraphs.size:
@@ -166,14 +169,14 @@ def score(
     return Scores(beads, *nulls, weights.opening, weights.turning)
 
 
-def _fit(features: Features, kind: int, weights: Weights) -> Floats32:
+def _fit(features: Features, kind: int, told: Floats32, weights: Weights) -> Floats32:
     """How well the two sides of the beads of one type fit each other."""
     distance = np.minimum(np.abs(features.length[kind]), LARGEST_LENGTH)
     worth: Floats32 = weights.similarity * features.similarity[kind]
     worth += weights.surroundings * features.surroundings[kind] + features.shared[kind]
     worth *= length_factor(features.length[kind])
     worth += weights.gain * np.minimum(features.gain[kind], 0)
-    worth += weights.unlikeness * np.maximum(LIKE - features.similarity[kind], 0)
+    worth += weights.unlikeness * told * np.maximum(LIKE - features.similarity[kind], 0)
     worth += weights.length * distance + weights.length_square * np.square(distance)
     return worth
 
@@ -182,6 +185,24 @@ def length_factor(length: Floats32) -> Floats32:
     """What similarities count for, by log length ratio: 1 for equal lengths, falling to 0."""
     factor: Floats32 = np.log2(1 + np.exp(-np.abs(length))) ** LENGTH_EXPONENT
     return factor
+
+
+def telling(letters: Indexes) -> Floats32:
+    """What a low cosine counts for, by the letters of the longer side.
+
+    >>> telling(np.array([15, 60, 300])).tolist()
+    [0.25, 1.0, 1.0]
+    """
+    return np.minimum(letters / np.float32(TELLING), 1).astype(np.float32)
+
+
+def bead_sums(region: Region, source: Indexes, target: Indexes) -> Iterator[tuple[Indexes, Indexes]]:
+    """For every type, numbers of sentences summed over both sides of the beads that end in the region."""
+    rows, columns = region.nodes
+    sums = [np.concatenate([[0], np.cumsum(side)]) for side in (source, target)]
+    for a, b in BEAD_TYPES:
+        i, j = np.maximum(rows - a, 0), np.maximum(columns - b, 0)
+        yield sums[0][rows] - sums[0][i], sums[1][columns] - sums[1][j]
 
 
 def weigh_splits(scores: Scores, splits: Mapping[tuple[int, int], float | None], weights: Weights) -> None:
@@ -208,14 +229,9 @@ def _add_paragraphs(beads: Floats32, region: Region, source: Indexes, target: In
 
 
 def _add_wordless(beads: Floats32, region: Region, source: Indexes, target: Indexes) -> None:
-    rows, columns = region.nodes
-    letters = [np.concatenate([[0], np.cumsum(side)]) for side in (source, target)]
-    wordless = [np.concatenate([[0], np.cumsum(side == 0)]) for side in (source, target)]
-    for kind, (a, b) in enumerate(BEAD_TYPES):
-        i, j = np.maximum(rows - a, 0), np.maximum(columns - b, 0)
-        one, other = letters[0][rows] - letters[0][i], letters[1][columns] - letters[1][j]
+    letters, wordless = bead_sums(region, source, target), bead_sums(region, source == 0, target == 0)
+    for kind, ((one, other), (few, many)) in enumerate(zip(letters, wordless, strict=True)):
         beads[kind] += WORDLESS * ((np.minimum(one, other) == 0) & (np.maximum(one, other) >= WORDS))
-        few, many = wordless[0][rows] - wordless[0][i], wordless[1][columns] - wordless[1][j]
         beads[kind] += UNANSWERED * np.abs(few - many)
 
 
