@@ -1,5 +1,6 @@
 """Reading: from a file to its text, with nothing changed and nothing guessed in silence."""
 
-from diptych.reading.reader import MAX_BYTES, SUFFIXES, Format, read, read_bytes
+from diptych.reading.formats import MAX_BYTES, BinaryFormat, Format, TextFormat
+from diptych.reading.reader import SUFFIXES, read, read_bytes
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Format", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "BinaryFormat", "Format", "TextFormat", "read", "read_bytes"]

@@ -5,50 +5,27 @@ before it is read, and refused with a reason and a way out where it is no docume
 """
 
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from diptych.errors import ReadingError
 from diptych.model import Source
-from diptych.reading.encodings import decode
+from diptych.reading.formats import MAX_BYTES, Format, TextFormat
 from diptych.reading.html import declared_encoding, read_html
-from diptych.reading.layers import Layer
 from diptych.reading.markdown import read_markdown
 from diptych.reading.plain import read_plain
-from diptych.reading.refusals import refuse_blank, refuse_empty, refuse_known_binary
+from diptych.reading.refusals import refuse_empty, refuse_known_binary
 
-MAX_BYTES = 64 * 1024**2
 HEAD_BYTES = 64
 
-
-def _declares_nothing(data: bytes) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How a file format is read.
-
-    Attributes:
-        read: from decoded text to the text layer.
-        declared: the encoding that the bytes themselves name, or "".
-        blank_hint: what to do where no text comes out.
-    """
-
-    read: Callable[[str], Layer]
-    declared: Callable[[bytes], str] = _declares_nothing
-    blank_hint: str = "remove it, or put the document in"
-
-
-PLAIN = Format(read_plain)
-MARKDOWN = Format(read_markdown)
-HTML = Format(
+PLAIN = TextFormat(read_plain)
+MARKDOWN = TextFormat(read_markdown)
+HTML = TextFormat(
     read_html, declared_encoding, "a page that a script fills must be saved from the browser as complete page"
 )
 
-SUFFIXES: dict[str, Format] = {
+SUFFIXES: Mapping[str, Format] = {
     ".txt": PLAIN,
     ".text": PLAIN,
     ".md": MARKDOWN,
@@ -66,10 +43,10 @@ def read(path: Path, encoding: str | None = None, max_bytes: int = MAX_BYTES) ->
     Args:
         path: a regular file whose suffix is one of `SUFFIXES`.
         encoding: the file's encoding; where it is not given, it is detected.
-        max_bytes: larger files are refused.
+        max_bytes: larger files are refused, and those that are larger when unpacked.
 
     Raises:
-        ReadingError: there is no such file, it cannot be read, or it is no text.
+        ReadingError: there is no such file, it cannot be read, or it is no document.
     """
     path = Path(path)
     where = str(path)
@@ -77,51 +54,40 @@ def read(path: Path, encoding: str | None = None, max_bytes: int = MAX_BYTES) ->
         _refuse_special(path, max_bytes)
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
-            refuse_known_binary(head, where)
-            _format_of(where)
+            _format_of(where, head)
             data = head + file.read(max(max_bytes + 1 - len(head), 0))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadingError(f"cannot be read: {reason}", where, "check the name and the permissions") from None
     _refuse_large(len(data), where, max_bytes)
-    return read_bytes(data, where, encoding)
+    return read_bytes(data, where, encoding, max_bytes)
 
 
-def read_bytes(data: bytes, name: str, encoding: str | None = None) -> Source:
+def read_bytes(data: bytes, name: str, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Source:
     """Reads a document from bytes, as `read` does.
 
     Args:
         data: the bytes of a file.
         name: its name, with folders or without; the suffix tells the format.
         encoding: as for `read`.
+        max_bytes: documents that are larger when unpacked are refused.
 
     Raises:
-        ReadingError: the bytes are no text of that format.
+        ReadingError: the bytes are no document of that format.
 
     >>> read_bytes("Протокол № 5".encode("cp1251"), "a.txt").encoding
     'cp1251'
     """
-    form = _format_of(name)
+    form = _format_of(name, data[:HEAD_BYTES])
     refuse_empty(data, name)
-    refuse_known_binary(data[:HEAD_BYTES], name)
-    text, used = decode(data, name, encoding, form.declared(data))
-    refuse_blank(text, name)
-    layer = _layer(form, text, name)
-    refuse_blank(layer.text, name, form.blank_hint)
+    layer, used = form.layer(data, name, encoding, max_bytes)
     return Source(Path(name).name, layer.text, used, sha256(data).hexdigest(), layer.marks, layer.fields)
 
 
-def _layer(form: Format, text: str, where: str) -> Layer:
-    """The text layer; a format reader does not know the file's name, its errors get it here."""
-    try:
-        return form.read(text)
-    except ReadingError as error:
-        raise ReadingError(error.what, where, error.hint) from None
-
-
-def _format_of(name: str) -> Format:
+def _format_of(name: str, head: bytes) -> Format:
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
+        refuse_known_binary(head, name)
         known = " ".join(SUFFIXES)
         raise ReadingError(
             f"unknown kind of file {suffix or '(no suffix)'!r}", name, f"these are read: {known}"

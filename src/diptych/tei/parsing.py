@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from diptych.errors import TeiError
 from diptych.tei.markup import TEI, Element
+from diptych.xml import XmlError, parse_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +37,16 @@ def parse(data: bytes, where: str = "") -> Element:
     Raises:
         TeiError: it is not well-formed, has a DOCTYPE, or is larger than the parser's safe limits.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _refused(error, where) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise TeiError("the file has a DOCTYPE", _place(where, 1), "take it out: entities can hide text")
-    return root
+        return parse_xml(data)
+    except XmlError as error:
+        raise TeiError(
+            error.what, _place(where, error.line), error.hint or "nothing further was checked"
+        ) from None
 
 
-def _refused(error: etree.XMLSyntaxError, where: str) -> TeiError:
-    what = (error.msg or "the file is empty").strip()
-    if "huge" in what.lower() or "excessive depth" in what.lower():
-        return TeiError(f"the file is too deep or too large to be safe: {what}", _place(where, error.lineno))
-    return TeiError(
-        f"not well-formed XML: {what}", _place(where, error.lineno), "nothing further was checked"
-    )
-
-
-def _place(where: str, line: int | None) -> str:
-    return f"{where or 'line'}{':' if where else ' '}{line or 1}"
+def _place(where: str, line: int) -> str:
+    return f"{where or 'line'}{':' if where else ' '}{line}"
 
 
 def line_of(element: Element) -> int:

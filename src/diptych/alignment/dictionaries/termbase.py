@@ -11,6 +11,7 @@ from lxml import etree
 
 from diptych.alignment.dictionaries.concepts import Contents
 from diptych.errors import AlignmentError
+from diptych.xml import SETTINGS, syntax_error
 
 _ROOTS = ("tbx", "martif")
 _CONCEPTS = ("conceptEntry", "termEntry")
@@ -34,21 +35,14 @@ def read_termbase(data: bytes, where: str) -> Contents:
             BytesIO(data),
             events=("end",),
             tag=[f"{{*}}{name}" for name in _CONCEPTS],
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
+            **SETTINGS,
         )
         for _, entry in parser:
             entries.append(_terms(entry))
             entry.clear()
     except etree.XMLSyntaxError as error:
-        what = (error.msg or "the file is empty").strip()
-        raise AlignmentError(
-            f"not well-formed XML: {what}", f"{where}:{error.lineno or 1}", "export the termbase again"
-        ) from None
+        found = syntax_error(error)
+        raise AlignmentError(found.what, f"{where}:{found.line}", "export the termbase again") from None
     if etree.QName(parser.root).localname not in _ROOTS:
         raise AlignmentError(
             f"not a TBX file: its root is {etree.QName(parser.root).localname!r}",
