@@ -44,8 +44,8 @@ class Source:
     Attributes:
         name: the file's name without folders.
         text: the decoded characters; for formats with markup, the text layer.
-        encoding: the encoding it was decoded from, in Python's name; for formats that are
-            no text, the name of the format.
+        encoding: the encoding it was decoded from, in Python's name; `binary` for
+            formats that are no text.
         sha256: hexadecimal digest of the file's bytes.
         marks: what the format says of passages, in order of their spans.
         fields: what the format itself states as metadata (HTML meta tags, ...).

@@ -16,6 +16,9 @@ from diptych.reading.encodings import decode
 from diptych.reading.layers import Layer
 from diptych.reading.refusals import refuse_blank, refuse_known_binary
 
+NO_TEXT = "binary"
+"""Stands for the encoding of a format that is no text."""
+
 MAX_BYTES = 64 * 1024**2
 """Larger files are refused, and documents that are larger when unpacked."""
 
@@ -24,7 +27,7 @@ class Format(Protocol):
     """How the files of a suffix are read."""
 
     def layer(self, data: bytes, name: str, encoding: str | None, max_bytes: int) -> tuple[Layer, str]:
-        """The text layer, and the encoding it was decoded from, or the format that stands for one.
+        """The text layer, and the encoding it was decoded from, or `NO_TEXT`.
 
         Args:
             data: the bytes of a file; not empty.
@@ -89,7 +92,7 @@ class BinaryFormat:
             )
         layer = _named(lambda: self.read(data, max_bytes), name)
         refuse_blank(layer.text, name, self.blank_hint)
-        return layer, self.name.rpartition(" ")[2].lower()
+        return layer, NO_TEXT
 
 
 def _named(read: Callable[[], Layer], name: str) -> Layer:

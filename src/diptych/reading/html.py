@@ -58,10 +58,20 @@ def read_html(text: str) -> Layer:
     root = _parse(text)
     if root is None:
         return Layer("")
+    layer = tree_layer(root, tuple(dict.fromkeys(_fields(root))))
+    boilerplate = boilerplate_marks(text, layer.text, layer.marks)
+    return Layer(layer.text, in_order([*layer.marks, *boilerplate]), layer.fields)
+
+
+def tree_layer(root: etree._Element, fields: tuple[Field, ...]) -> Layer:
+    """The text layer of a page that is a tree already, with the marks of its elements.
+
+    Args:
+        root: of HTML, without comments.
+        fields: what the page states of the document.
+    """
     rendered, marks = render(root)
-    boilerplate = boilerplate_marks(text, rendered, marks)
-    notes = note_sign_marks(rendered, marks)
-    return Layer(rendered, in_order([*marks, *notes, *boilerplate]), tuple(dict.fromkeys(_fields(root))))
+    return Layer(rendered, in_order([*marks, *note_sign_marks(rendered, marks)]), fields)
 
 
 def _parse(text: str) -> etree._Element | None:

@@ -11,19 +11,26 @@ from pathlib import Path
 
 from diptych.errors import ReadingError
 from diptych.model import Source
-from diptych.reading.formats import MAX_BYTES, Format, TextFormat
+from diptych.reading.docx import read_docx
+from diptych.reading.epub import read_epub
+from diptych.reading.formats import MAX_BYTES, BinaryFormat, Format, TextFormat
 from diptych.reading.html import declared_encoding, read_html
 from diptych.reading.markdown import read_markdown
+from diptych.reading.odt import read_odt
 from diptych.reading.plain import read_plain
 from diptych.reading.refusals import refuse_empty, refuse_known_binary
 
 HEAD_BYTES = 64
+ZIP = b"PK\x03\x04"
 
 PLAIN = TextFormat(read_plain)
 MARKDOWN = TextFormat(read_markdown)
 HTML = TextFormat(
     read_html, declared_encoding, "a page that a script fills must be saved from the browser as complete page"
 )
+DOCX = BinaryFormat("a Word document", read_docx, ZIP)
+ODT = BinaryFormat("an OpenDocument text", read_odt, ZIP)
+EPUB = BinaryFormat("an EPUB", read_epub, ZIP)
 
 SUFFIXES: Mapping[str, Format] = {
     ".txt": PLAIN,
@@ -33,6 +40,9 @@ SUFFIXES: Mapping[str, Format] = {
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": HTML,
+    ".docx": DOCX,
+    ".odt": ODT,
+    ".epub": EPUB,
 }
 """What is read how; a new format is one file and one line here."""
 

@@ -78,6 +78,13 @@ class _Writer:
         else:
             self.breaks = min(self.breaks + 1, 2)
 
+    def tabulate(self) -> None:
+        """One tab of a word processor; in a cell of data a blank must do, at a line's start nothing."""
+        if self.cells:
+            self.blank = True
+        elif self.length and not self.breaks:
+            self.tabs = 1
+
     def write(self, text: str) -> None:
         """Text whose white space folds."""
         folded = FOLDED.sub(" ", text)
@@ -191,6 +198,8 @@ class _Walk:
         """What parts the element from the text before it."""
         if opened.tag == "br":
             self.writer.line_break()
+        elif opened.tag == "tab":
+            self.writer.tabulate()
         elif opened.tag in CELLS and opened.is_data:
             previous = element.getprevious()
             self.writer.tabs += previous is not None and previous.tag in CELLS
