@@ -229,6 +229,7 @@ def _notes(task: Task, document: Document, decisions: Mapping[Pair, Decisions]) 
     project = task.project
     if not document.versions:
         yield f"{task.where}: no document text was found in it (diptych inspect shows what it was taken for)"
+    yield from (f"{task.where}: left out: {field.value}" for field in document.metadata.all("left out"))
     for pair, decided in decisions.items():
         if decided.changed:
             table = project.shown(project.alignment(task.input.name, "-".join(pair)))

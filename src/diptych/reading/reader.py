@@ -17,6 +17,7 @@ from diptych.reading.formats import MAX_BYTES, BinaryFormat, Format, TextFormat
 from diptych.reading.html import declared_encoding, read_html
 from diptych.reading.markdown import read_markdown
 from diptych.reading.odt import read_odt
+from diptych.reading.pdf import OCR, read_pdf
 from diptych.reading.plain import read_plain
 from diptych.reading.refusals import refuse_empty, refuse_known_binary
 
@@ -30,6 +31,7 @@ HTML = TextFormat(
 )
 DOCX = BinaryFormat("a Word document", read_docx, ZIP)
 ODT = BinaryFormat("an OpenDocument text", read_odt, ZIP)
+PDF = BinaryFormat("a PDF", read_pdf, b"%PDF-", within=1024, blank_hint=OCR)
 EPUB = BinaryFormat("an EPUB", read_epub, ZIP)
 
 SUFFIXES: Mapping[str, Format] = {
@@ -40,6 +42,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": HTML,
+    ".pdf": PDF,
     ".docx": DOCX,
     ".odt": ODT,
     ".epub": EPUB,

@@ -36,6 +36,19 @@ def page_number(text: str) -> str:
     return match["number"] or match["chinese"] or match["counted"] or ""
 
 
+def find_marked_heads(units: list[Unit]) -> list[Unit]:
+    """Decide on the running heads and page numbers that the file's own setting shows."""
+    return [
+        _marked_head(unit) if "running head" in unit.marks and unit.kind is None else unit for unit in units
+    ]
+
+
+def _marked_head(unit: Unit) -> Unit:
+    number = page_number(unit.text)
+    kind = Kind.PAGE_NUMBER if number else Kind.PAGE_HEADER
+    return unit.decided(kind, "at one height at the head or foot of several pages", number)
+
+
 def find_page_furniture(units: list[Unit]) -> list[Unit]:
     """Decide on page numbers and running heads."""
     return _running_heads(_page_numbers(units))

@@ -33,6 +33,10 @@ _FROM_FORMAT = {
     "canonical": "url",
     "og:url": "url",
     "dc.identifier": "record id",
+    "file date": "file date",
+    "page header": "page header",
+    "page footer": "page footer",
+    "left out": "left out",
 }
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
 

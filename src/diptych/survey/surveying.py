@@ -42,7 +42,7 @@ def survey(source: Source) -> Document:
         a document whose blocks partition the source, with metadata, doubts and
         versions; the versions have paragraphs but no sentences yet.
     """
-    units = listings.find_listings(layout.lay_out(source))
+    units = listings.find_listings(pages.find_marked_heads(layout.lay_out(source)))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)
     units = pages.find_page_furniture(units)
