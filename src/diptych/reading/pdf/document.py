@@ -18,6 +18,7 @@ from diptych.reading.formats import needed
 from diptych.reading.layers import Layer, in_order
 from diptych.reading.note_signs import note_sign_marks
 from diptych.reading.pdf.columns import columns_of
+from diptych.reading.pdf.labels import called_labels, label_of, opens_note
 from diptych.reading.pdf.lines import Line, lines_of
 from diptych.reading.pdf.running_heads import running_heads
 from diptych.reading.pdf.streams import refuse_bombs
@@ -51,6 +52,7 @@ RARE = 0.2
 """Share of the letters: what is larger or bold is a heading only where it is rare."""
 APART = 1.35
 """Times the usual distance of lines: a blank line."""
+SAME_SIZE = 1.05
 FAR = 2.0
 """Times the usual distance of lines: no longer the same note."""
 USUAL_STEP = 1.2
@@ -61,7 +63,6 @@ LEAST_INDENT, MOST_INDENT = 2, 40
 UNREADABLE = 0.5
 """Share of glyphs without a character on a page whose text is of no use."""
 
-LABEL = re.compile(r"[\[(]?(?P<label>[1-9]\d{0,2}|[a-z]|\*{1,4}|†|‡)[\])]?(?=[\s.])")
 ENDS = re.compile(r"[.!?…。！？][»”“\"’)\]]*\s*\Z")
 
 
@@ -216,7 +217,7 @@ class _Writer:
         self._length = 0
         self._marks: list[Mark] = []
         self._raised: list[Mark] = []
-        self._called: set[str] = set()
+        self._called: frozenset[str] = frozenset()
         self._note_goes_on = False
 
     def written(self, pages: Iterable[_Page]) -> tuple[str, list[Mark]]:
@@ -236,13 +237,7 @@ class _Writer:
         self._length += len(text)
 
     def _write_page(self, page: _Page) -> None:
-        self._called = {
-            line.text[start:end].strip("[]()")
-            for column in page.columns
-            for line in column
-            for start, end in line.raised
-            if start
-        }
+        self._called = called_labels(line for column in page.columns for line in column)
         for number, column in enumerate(page.columns):
             self._write("\n\n" if number else "")
             self._write_column(column)
@@ -282,7 +277,7 @@ class _Writer:
             yield "emphasis"
 
     def _mark_notes(self, column: Sequence[Line], spans: Sequence[Span]) -> None:
-        """Marks the notes in small type; each goes from its label to the next, to a gap or to larger type.
+        """Marks the notes; each goes from its label to the next, to a gap or to larger type.
 
         A note that a page end cut goes on where the small type of the next page begins.
         """
@@ -290,9 +285,8 @@ class _Writer:
         note: list[Span] = []
         for line, span in zip(column, spans, strict=True):
             far = before and before.baseline - line.baseline > FAR * self._setting.step * line.size
-            small = line.size <= SMALLER * self._setting.size
-            opens = small and (self._opens_note(line) or self._goes_on_with_note(line, before))
-            if note and (opens or far or not small):
+            opens = self._opens_note(line, before, bool(note)) or self._goes_on_with_note(line, before)
+            if note and before and (opens or far or line.size > SAME_SIZE * before.size):
                 self._mark_note(note)
                 note = []
             if opens or note:
@@ -302,6 +296,14 @@ class _Writer:
             self._mark_note(note)
             self._note_goes_on = not ENDS.search(column[-1].text)
 
+    def _opens_note(self, line: Line, before: Line | None, in_notes: bool) -> bool:
+        """Whether a line opens a note: in small type, or with a raised figure under a gap or another note."""
+        if line.size <= SMALLER * self._setting.size:
+            return opens_note(line, self._called)
+        apart = before is not None and self._is_apart(before, line)
+        raised = bool(line.raised) and line.raised[0][0] == 0
+        return raised and (apart or in_notes) and label_of(line) in self._called
+
     def _mark_note(self, lines: Sequence[Span]) -> None:
         self._marks.append(Mark(Span(lines[0].start, lines[-1].end), "note"))
         self._note_goes_on = False
@@ -310,7 +312,3 @@ class _Writer:
         """Whether small type under the text is the rest of a note on the page before."""
         is_first = before is not None and before.size > SMALLER * self._setting.size
         return self._note_goes_on and is_first and line.text[:1].islower()
-
-    def _opens_note(self, line: Line) -> bool:
-        label = LABEL.match(line.text)
-        return bool(label and label["label"] in self._called) or bool(line.raised and line.raised[0][0] == 0)

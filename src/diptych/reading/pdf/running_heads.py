@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from diptych.reading.pdf.labels import called_labels, opens_note
 from diptych.reading.pdf.lines import Line
 
 FROM_EDGE = 2
@@ -41,11 +42,22 @@ def running_heads(pages: Sequence[Sequence[Line]], size: float) -> frozenset[Lin
 
 
 def _at_edge(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """The outermost lines of a page that open no note, each with whether a gap parts it from the text."""
-    gaps = [abs(a.baseline - b.baseline) > APART * max(a.size, b.size) for a, b in pairwise(lines)]
-    for number, line in enumerate(lines[:FROM_EDGE]):
-        if not (line.raised and line.raised[0][0] == 0):
-            yield line, any(gaps[number:FROM_EDGE])
+    """The outermost lines of a page that are not of a note, each with whether it stands apart from the text."""
+    called = called_labels(lines)
+    yielded = 0
+    group: list[Line] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        group.append(line)
+        if following and abs(line.baseline - following.baseline) <= APART * max(line.size, following.size):
+            continue
+        yielded += len(group)
+        if any(opens_note(one, called) for one in group):
+            return
+        if yielded > FROM_EDGE or not following:
+            yield group[0], False
+            return
+        yield from ((one, True) for one in group)
+        group = []
 
 
 def _recur(places: Sequence[Place], size: float) -> bool:
