@@ -20,6 +20,7 @@ from diptych.reading.odt import read_odt
 from diptych.reading.pdf import OCR, read_pdf
 from diptych.reading.plain import read_plain
 from diptych.reading.refusals import refuse_empty, refuse_known_binary
+from diptych.reading.rtf import read_rtf
 
 HEAD_BYTES = 64
 ZIP = b"PK\x03\x04"
@@ -31,6 +32,7 @@ HTML = TextFormat(
 )
 DOCX = BinaryFormat("a Word document", read_docx, ZIP)
 ODT = BinaryFormat("an OpenDocument text", read_odt, ZIP)
+RTF = BinaryFormat("an RTF document", read_rtf, b"{\\rtf")
 PDF = BinaryFormat("a PDF", read_pdf, b"%PDF-", within=1024, blank_hint=OCR)
 EPUB = BinaryFormat("an EPUB", read_epub, ZIP)
 
@@ -45,6 +47,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".pdf": PDF,
     ".docx": DOCX,
     ".odt": ODT,
+    ".rtf": RTF,
     ".epub": EPUB,
 }
 """What is read how; a new format is one file and one line here."""

@@ -297,12 +297,12 @@ class _Writer:
             self._note_goes_on = not ENDS.search(column[-1].text)
 
     def _opens_note(self, line: Line, before: Line | None, in_notes: bool) -> bool:
-        """Whether a line opens a note: in small type, or with a raised figure under a gap or another note."""
+        """Whether a line opens a note: in small type, or under a gap or a note with a label without a stop."""
         if line.size <= SMALLER * self._setting.size:
             return opens_note(line, self._called)
-        apart = before is not None and self._is_apart(before, line)
-        raised = bool(line.raised) and line.raised[0][0] == 0
-        return raised and (apart or in_notes) and label_of(line) in self._called
+        apart = before is None or self._is_apart(before, line)
+        label = label_of(line)
+        return (apart or in_notes) and label in self._called and line.text[len(label) :][:1].isspace()
 
     def _mark_note(self, lines: Sequence[Span]) -> None:
         self._marks.append(Mark(Span(lines[0].start, lines[-1].end), "note"))

@@ -42,7 +42,7 @@ def running_heads(pages: Sequence[Sequence[Line]], size: float) -> frozenset[Lin
 
 
 def _at_edge(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """The outermost lines of a page that are not of a note, each with whether it stands apart from the text."""
+    """The outermost lines of a page that are of no note, each with whether it stands apart from the text."""
     called = called_labels(lines)
     yielded = 0
     group: list[Line] = []
