@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import dictionary_option, encoder_option, encoding_option, quiet_option
+from diptych.cli.options import (
+    dictionary_option,
+    encoder_option,
+    encoding_option,
+    max_size_option,
+    quiet_option,
+)
 
 if TYPE_CHECKING:
     from diptych.corpus import BuildReport, Outcome
@@ -31,9 +37,7 @@ _COLUMNS = (
 @dictionary_option
 @encoder_option
 @click.option("--force", is_flag=True, help="Build again what is unchanged, too.")
-@click.option(
-    "--max-size", type=click.IntRange(min=1), default=64, show_default=True, help="Refuse larger files (MB)."
-)
+@max_size_option
 @quiet_option
 def build(
     project: Path,

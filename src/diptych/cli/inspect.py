@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import encoding_option, quiet_option
+from diptych.cli.options import encoding_option, max_size_option, quiet_option
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -38,8 +38,9 @@ _STYLES = {
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @encoding_option
+@max_size_option
 @quiet_option
-def inspect(file: Path, encoding: str | None, quiet: bool) -> None:
+def inspect(file: Path, encoding: str | None, max_size: int, quiet: bool) -> None:
     """Show what each part of FILE was taken for, and why.
 
     First every block: its lines, kind, language, version, the rule that decided, and
@@ -53,7 +54,7 @@ def inspect(file: Path, encoding: str | None, quiet: bool) -> None:
     from diptych.pipeline import prepare
     from diptych.reading import read
 
-    document = prepare(read(file, encoding=encoding))
+    document = prepare(read(file, encoding=encoding, max_bytes=max_size * 1024**2))
     if not quiet:
         show(_blocks(document), plain(""))
     show(_kinds(document), plain(""), _versions(document))

@@ -46,6 +46,13 @@ def spare(inputs: Iterable[Path], output: Path | None) -> None:
 encoding_option = click.option(
     "--encoding", callback=_known_encoding, help="Encoding of the input, where the detection is wrong."
 )
+max_size_option = click.option(
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=64,
+    show_default=True,
+    help="Refuse files that are larger, packed or unpacked (MB).",
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 dictionary_option = click.option(
     "--dictionary",

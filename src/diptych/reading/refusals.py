@@ -35,7 +35,7 @@ def refuse_known_binary(data: bytes, where: str) -> None:
     """
     for first, (what, hint) in _magic().items():
         if data.startswith(first):
-            raise ReadingError(f"this is {what}, not text", where, hint)
+            raise ReadingError(f"this is {what}", where, hint)
 
 
 def refuse_controls(data: bytes, where: str) -> None:

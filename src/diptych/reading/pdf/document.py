@@ -297,7 +297,7 @@ class _Writer:
             self._note_goes_on = not ENDS.search(column[-1].text)
 
     def _opens_note(self, line: Line, before: Line | None, in_notes: bool) -> bool:
-        """Whether a line opens a note: in small type, or under a gap or a note with a label without a stop."""
+        """Whether a line opens a note: in small type, or under a gap or a note, with a label without stop."""
         if line.size <= SMALLER * self._setting.size:
             return opens_note(line, self._called)
         apart = before is None or self._is_apart(before, line)
