@@ -124,11 +124,10 @@ def _gutter(rows: Sequence[Row]) -> _Gutter | None:
         score = np.minimum(left, right)
         place = int(score.argmax())
         if score[place] > best:
-            strip = np.flatnonzero((score == score[place]) & (run == run[place]))
             best = int(score[place])
-            found = _Gutter(
-                number - int(run[place]) + 1, number, start + (float(np.median(strip)) + 0.5) * BIN
-            )
+            beyond = np.flatnonzero((score[place:] != best) | (run[place:] != run[place]))
+            width = int(beyond[0]) if len(beyond) else len(score) - place
+            found = _Gutter(number - int(run[place]) + 1, number, start + (place + width / 2) * BIN)
     trimmed = _trimmed(rows, found) if found else None
     return trimmed if trimmed and _is_between_texts(rows, trimmed) else None
 

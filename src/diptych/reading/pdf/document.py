@@ -22,12 +22,13 @@ from diptych.reading.pdf.labels import called_labels, label_of, opens_note
 from diptych.reading.pdf.lines import Line, lines_of
 from diptych.reading.pdf.running_heads import running_heads
 from diptych.reading.pdf.streams import refuse_bombs
-from diptych.reading.pdf.words import UNMAPPED, page_words
+from diptych.reading.pdf.words import UNMAPPED, Word, page_words
 from diptych.reading.zipped import refuse_unpacked
 
 MOST_PAGES = 100_000
 PAGE_END = "\n\x0c"
 OCR = "make one with OCR: OCRmyPDF or Tesseract"
+NO_TEXT_LAYER, DAMAGED = f"no text layer; {OCR}", "damaged"
 PROPERTIES = {
     "Title": "title",
     "Author": "author",
@@ -113,8 +114,7 @@ def read_pdf(data: bytes, max_bytes: int) -> Layer:
         document.close()
     if not any(page.columns or page.aside for page in pages):
         raise ReadingError("the PDF has no text layer, only pictures of pages", hint=OCR)
-    if without:
-        fields.append(Field("left out", f"{_numbers(without)}: no text layer; {OCR}"))
+    fields += [Field("left out", f"{_numbers(numbers)}: {reason}") for reason, numbers in without.items()]
     setting = _setting_of(pages)
     lines = [[line for column in page.columns for line in column] for page in pages]
     text, marks = _Writer(setting, running_heads(lines, setting.size)).written(pages)
@@ -137,24 +137,36 @@ def _opened(pdfium: Any, raw: Any, data: bytes) -> Any:
     return document
 
 
-def _pages(document: Any, raw: Any, max_bytes: int) -> tuple[list[_Page], list[int]]:
-    """The pages, and the numbers of those that show something and have no text."""
-    pages, without, length = [], [], 0
-    for number in range(len(document)):
-        page = document[number]
-        try:
-            words, aside = page_words(page, raw)
-            shows = raw.FPDFPage_CountObjects(page.raw) > 0
-        finally:
-            page.close()
-        letters = "".join([*(word.text for word in words), *aside])
-        length += len(letters)
+def _pages(document: Any, raw: Any, max_bytes: int) -> tuple[list[_Page], dict[str, list[int]]]:
+    """The pages, and which of them have no text though they show something, by the reason."""
+    pages: list[_Page] = []
+    without: dict[str, list[int]] = {NO_TEXT_LAYER: [], DAMAGED: []}
+    length = 0
+    for number in range(1, len(document) + 1):
+        words, aside, reason = _page_text(document, number - 1, raw)
+        length += sum(len(word.text) for word in words) + sum(map(len, aside))
         refuse_unpacked(length, max_bytes)
-        if not letters or letters.count(UNMAPPED) > UNREADABLE * len(letters):
-            words, aside = [], []
-            without += [number + 1] if shows else []
+        if reason:
+            without[reason].append(number)
         pages.append(_Page([lines_of(rows) for rows in columns_of(words)], aside))
-    return pages, without
+    return pages, {reason: numbers for reason, numbers in without.items() if numbers}
+
+
+def _page_text(document: Any, index: int, raw: Any) -> tuple[list[Word], list[str], str]:
+    """The words of a page and the lines in other turns; or, where there are none, why."""
+    try:
+        page = document[index]
+    except RuntimeError:  # PdfiumError
+        return [], [], DAMAGED
+    try:
+        words, aside = page_words(page, raw)
+        shows = raw.FPDFPage_CountObjects(page.raw) > 0
+    finally:
+        page.close()
+    letters = "".join([*(word.text for word in words), *aside])
+    if letters and letters.count(UNMAPPED) <= UNREADABLE * len(letters):
+        return words, aside, ""
+    return [], [], NO_TEXT_LAYER if shows else ""
 
 
 def _numbers(pages: Sequence[int]) -> str:
@@ -310,5 +322,6 @@ class _Writer:
 
     def _goes_on_with_note(self, line: Line, before: Line | None) -> bool:
         """Whether small type under the text is the rest of a note on the page before."""
-        is_first = before is not None and before.size > SMALLER * self._setting.size
+        limit = SMALLER * self._setting.size
+        is_first = before is not None and line.size <= limit < before.size
         return self._note_goes_on and is_first and line.text[:1].islower()

@@ -46,7 +46,7 @@ def _at_edge(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     called = called_labels(lines)
     yielded = 0
     group: list[Line] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         group.append(line)
         if following and abs(line.baseline - following.baseline) <= APART * max(line.size, following.size):
             continue

@@ -53,7 +53,7 @@ def _unpack(data: bytes, start: int, layers: int, max_bytes: int) -> None:
                 return
             lengths[layer] += len(out)
             refuse_unpacked(lengths[layer], max_bytes)
-            if unpackers[layer].unconsumed_tail:
+            if unpackers[layer].unconsumed_tail and not unpackers[layer].eof:
                 waiting.append((layer, unpackers[layer].unconsumed_tail))
             if out and layer + 1 < layers:
                 waiting.append((layer + 1, out))
