@@ -1,8 +1,8 @@
 """PDFs made from code: words at places, in a font that any reader has to do without.
 
 A code of the font is a code unit of UTF-16, every letter is half an em wide, so that nothing depends on the
-fonts of a machine. PDFium drops what has no width in pictures of letters: single letters and turned words should be
-Latin.
+fonts of a machine. PDFium drops what has no width where it has no pictures of letters: single letters and
+turned words should be Latin.
 """
 
 import zlib

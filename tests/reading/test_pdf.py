@@ -105,6 +105,12 @@ def test_larger_and_bold_lines():
     assert (marked(source, "h1"), marked(source, "emphasis")) == (["Запись беседы"], ["Сов. секретно"])
 
 
+def test_a_heading_of_two_lines_is_one():
+    head = lines(60, 720, ["Запись беседы с послом", "Народной Республики Албании"], 20, 16)
+    document = survey(read([[*head, *lines(60, 660, [*RU, *RU, *RU])]]))
+    assert [p.id for version in document.versions for p in version.paragraphs] == ["ru.h1", "ru.p1"]
+
+
 def page_with_note(label: str, text: list[str], note: list[str], head: str = "") -> list[Words]:
     """A page with a raised figure after its second line, and the note in small type at its foot."""
     body = lines(60, 700, text)

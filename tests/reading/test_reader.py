@@ -19,11 +19,11 @@ REFUSED = {
     "zeros": (b"\0" * 1000, "not a text file: byte 0x00 at offset 0"),
     "a zero": (b"text \0 text", "byte 0x00 at offset 5"),
     "controls": (bytes(range(1, 9)) * 40, "not a text file"),
-    "pdf": (b"%PDF-1.4\n1 0 obj", "this is a PDF.*text layer"),
-    "docx": (b"PK\x03\x04" + b"word/document.xml", "Office document.*save it"),
-    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document"),
-    "rtf": (b"{\\rtf1 text}", "RTF"),
-    "png": (b"\x89PNG\r\n\x1a\n", "PNG image.*OCR"),
+    "pdf": (b"%PDF-1.4\n1 0 obj", r"this is a PDF.*suffix \.pdf"),
+    "docx": (b"PK\x03\x04" + b"word/document.xml", r"Office document.*own suffix.*unpack"),
+    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or an encrypted Office document.*without a password"),
+    "rtf": (b"{\\rtf1 text}", r"RTF.*suffix \.rtf"),
+    "png": (b"\x89PNG\r\n\x1a\n", "PNG image.*OCR.*Tesseract.*OCRmyPDF"),
     "jpeg": (b"\xff\xd8\xff\xe0", "JPEG image"),
     "gzip": (b"\x1f\x8b\x08\x00", "gzip archive.*unpack"),
 }
@@ -60,10 +60,10 @@ def test_an_unknown_suffix(tmp_path):
         read_bytes(b"Dear Friend", "letter")
 
 
-def test_a_pdf_is_named_as_such_whatever_its_suffix(tmp_path):
-    path = tmp_path / "letter.pdf"
-    path.write_bytes(b"%PDF-1.7")
-    with pytest.raises(ReadingError, match="this is a PDF"):
+def test_an_image_is_named_as_such_whatever_its_suffix(tmp_path):
+    path = tmp_path / "letter.jpg"
+    path.write_bytes(b"\xff\xd8\xff\xe0")
+    with pytest.raises(ReadingError, match="this is a JPEG image"):
         read(path)
 
 
@@ -136,4 +136,5 @@ def test_one_line_of_five_megabytes():
 
 
 def test_the_suffixes():
-    assert set(SUFFIXES) == {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+    texts = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
+    assert set(SUFFIXES) == texts | {".pdf", ".docx", ".odt", ".rtf", ".epub"}

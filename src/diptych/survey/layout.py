@@ -123,6 +123,8 @@ def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
 
 def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
+    if "goes on" in following.marks and not line.kind and not following.kind:
+        return True
     if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
         return False
     if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):

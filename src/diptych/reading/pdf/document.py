@@ -49,6 +49,7 @@ LARGER, LARGEST = 1.15, 1.5
 """Times the size of the body's letters: headings."""
 SMALLER = 0.92
 """Times the size of the body's letters: notes."""
+HEADINGS = frozenset({"h1", "h2"})
 RARE = 0.2
 """Share of the letters: what is larger or bold is a heading only where it is rare."""
 APART = 1.35
@@ -259,16 +260,27 @@ class _Writer:
 
     def _write_column(self, column: Sequence[Line]) -> None:
         spans = []
-        for number, line in enumerate(column):
-            if number:
-                self._write("\n\n" if self._is_apart(column[number - 1], line) else "\n")
+        before: Line | None = None
+        for line in column:
+            goes_on = before is not None and not self._is_apart(before, line)
+            if before:
+                self._write("\n" if goes_on else "\n\n")
             blanks = round(EM_BLANKS * line.indent / line.size)
             self._write(" " * min(blanks, MOST_INDENT) if blanks >= LEAST_INDENT else "")
             start = self._length
             self._write(line.text)
             spans.append(Span(start, self._length))
             self._raised += [Mark(Span(start + a, start + b), "sup") for a, b in line.raised]
-            self._marks += [Mark(spans[-1], name) for name in self._line_marks(line)]
+            names = list(self._line_marks(line))
+            if (
+                before
+                and goes_on
+                and HEADINGS.intersection(names)
+                and names == list(self._line_marks(before))
+            ):
+                names.append("goes on")
+            self._marks += [Mark(spans[-1], name) for name in names]
+            before = line
         self._mark_notes(column, spans)
 
     def _is_apart(self, before: Line, line: Line) -> bool:
