@@ -54,7 +54,8 @@ def test_a_letter_in_every_format_from_file_to_versions(suffix):
 
 
 def headings(document: Document) -> list[str]:
-    return [b.span.of(document.source.text).strip() for b in document.blocks if b.kind is Kind.HEADING]
+    blocks = [block for block in document.blocks if block.kind is Kind.HEADING]
+    return [" ".join(block.span.of(document.source.text).split()) for block in blocks]
 
 
 STYLES = (

@@ -114,17 +114,19 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
 def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
     runs: list[list[Unit]] = []
     for line in group:
-        if runs and _goes_on(runs[-1][-1], line, width):
+        if runs and (_is_marked_to_go_on(runs[-1][-1], line) or _goes_on(runs[-1][-1], line, width)):
             runs[-1].append(line)
         else:
             runs.append([line])
     return [merge(run, text) if len(run) > 1 else run[0] for run in runs]
 
 
+def _is_marked_to_go_on(line: Unit, following: Unit) -> bool:
+    return "goes on" in following.marks and line.kind is None and following.kind is None
+
+
 def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
-    if "goes on" in following.marks and not line.kind and not following.kind:
-        return True
     if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
         return False
     if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
