@@ -148,11 +148,11 @@ def test_build_ends_in_a_whole_table_when_piped(diptych: Run, project: Path) -> 
 
 def test_build_tells_what_failed_and_what_it_left_out(diptych: Run, project: Path) -> None:
     (project / "seeds" / "bad.txt").touch()
-    (project / "seeds" / "scan.pdf").touch()
+    (project / "seeds" / "scan.jpg").touch()
     status, _, err = diptych("build", "--project", project)
     assert status == 1
     assert err.splitlines() == [
-        "diptych: ignored in seeds/: scan.pdf",
+        "diptych: ignored in seeds/: scan.jpg",
         "diptych: seeds/bad.txt: the file is empty (download or save it again)",
     ]
     status, out, err = diptych("build", "--project", project, "-q")

@@ -25,14 +25,14 @@ def test_every_document_has_a_name_of_its_own(files: list[str], names: dict[str,
 
 
 def test_only_files_that_can_be_read_are_documents(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.HTML", "README.md", ".hidden.txt", "scan.pdf", "noted"):
+    for name in ("b.txt", "a.HTML", "README.md", ".hidden.txt", "scan.jpg", "noted"):
         (tmp_path / "seeds" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "seeds" / name).touch()
     (tmp_path / "seeds" / "folder").mkdir()
     (tmp_path / "seeds" / "folder.txt").mkdir()
     inputs, ignored = Project(tmp_path).inputs()
     assert [input.name for input in inputs] == ["a", "b", "folder"]
-    assert ignored == [".hidden.txt", "folder", "noted", "scan.pdf"]
+    assert ignored == [".hidden.txt", "folder", "noted", "scan.jpg"]
 
 
 def test_no_seeds(tmp_path: Path) -> None:

@@ -86,6 +86,18 @@ def test_a_record_is_read_row_by_row():
     assert read([words]).text == "\n".join(f"{label}\t{value}" for label, value in record)
 
 
+def test_a_list_of_terms_is_read_row_by_row():
+    terms = ["-c, --check", "-o, --output=FILE", "-h, --help", "-v, --version"]
+    meanings = [
+        "checks the signs only",
+        "the file of results",
+        "shows this help and ends",
+        "shows the version",
+    ]
+    words = [*lines(60, 700, terms), *lines(200, 700, meanings)]
+    assert read([words]).text == "\n".join(map("\t".join, zip(terms, meanings, strict=True)))
+
+
 def test_a_table_keeps_its_columns_where_a_cell_is_full():
     left, right = ["Стороны договорились.", "Встреча в июне."], ["The parties agreed.", "They meet in June."]
     words = [*lines(60, 700, left), *lines(173, 700, right)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from diptych.errors import ReadingError
 from diptych.model import Field, Mark, Span
 from diptych.reading.encodings import decode
-from diptych.reading.html import declared_encoding, read_html
+from diptych.reading.html import declared_encoding, page_layer
 from diptych.reading.layers import Layer, in_order
 from diptych.reading.office import child, name_of
 from diptych.reading.zipped import Parts, beside
@@ -85,7 +85,7 @@ def _spine(package: Element, name: str) -> Iterator[str]:
 
 def _page(data: bytes, name: str) -> Layer:
     text, _ = decode(data, name, declared=declared_encoding(data)) if data.strip() else ("", "")
-    return read_html(text)
+    return page_layer(text)
 
 
 def _joined(layers: list[Layer], fields: tuple[Field, ...]) -> Layer:

@@ -55,12 +55,19 @@ def read_html(text: str) -> Layer:
     >>> [mark.name for mark in layer.marks]
     ['h1', 'p', 'p']
     """
-    root = _parse(text)
-    if root is None:
-        return Layer("")
-    layer = tree_layer(root, tuple(dict.fromkeys(_fields(root))))
+    layer = page_layer(text)
     boilerplate = boilerplate_marks(text, layer.text, layer.marks)
     return Layer(layer.text, in_order([*layer.marks, *boilerplate]), layer.fields)
+
+
+def page_layer(text: str) -> Layer:
+    """As `read_html`, for pages of a book: none of them is the boilerplate of a site.
+
+    Raises:
+        ReadingError: elements are nested too deep to be read.
+    """
+    root = _parse(text)
+    return Layer("") if root is None else tree_layer(root, tuple(dict.fromkeys(_fields(root))))
 
 
 def tree_layer(root: etree._Element, fields: tuple[Field, ...]) -> Layer:

@@ -113,7 +113,7 @@ def _body(source: str, groups: Sequence[Group]) -> str:
     """The source with its notes behind the text and without the groups that are no text."""
     pieces: list[str] = []
     notes: list[str] = []
-    place, font = 0, ""
+    place, number, font = 0, 0, ""
     for start, end, kind in groups:
         before = source[place:start]
         fonts = FONT.findall(before)
@@ -122,7 +122,9 @@ def _body(source: str, groups: Sequence[Group]) -> str:
         place = end
         if kind == "note":
             group = OPENING.sub("", source[start : end - 1], 1)
-            label = f"[{1 + sum(note.startswith('[') for note in notes)}]" if NUMBERED.search(group) else ""
+            is_numbered = bool(NUMBERED.search(group))
+            number += is_numbered
+            label = f"[{number}]" if is_numbered else ""
             pieces.append(label)
             notes.append(f"{label} {{{font}{group}}}")
     rest = source[place:].rstrip("\0 \r\n").removesuffix("}")

@@ -21,8 +21,8 @@ NARROWEST_GUTTER = 0.8
 FEWEST_ROWS = 4
 FEWEST_CHARACTERS = 12
 """In a row on average, on either side of a gutter."""
-FULL = 0.6
-FULL_SHARE = 0.4
+FULL = 0.7
+FULL_SHARE = 0.5
 """So many rows of running text fill that much of their column."""
 LABEL_SHARE = 0.3
 FAR = 1.7
