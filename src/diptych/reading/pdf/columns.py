@@ -19,8 +19,8 @@ SAME_HEIGHT = 0.45
 NARROWEST_GUTTER = 0.8
 """Of the font's size."""
 FEWEST_ROWS = 4
-FEWEST_CHARACTERS = 12
-"""In a row on average, on either side of a gutter."""
+SHORTEST_ROW = 8.0
+"""Average width of rows on either side of a gutter, in sizes of their letters."""
 FULL = 0.7
 FULL_SHARE = 0.5
 """So many rows of running text fill that much of their column."""
@@ -183,13 +183,13 @@ def _is_text(lines: Sequence[Sequence[Word]]) -> bool:
     """Whether words stand there as in the lines of a column, and not as in that of a table."""
     if len(lines) < FEWEST_ROWS:
         return False
-    characters = sum(len(word.text) + 1 for line in lines for word in line)
+    reach = sum((line[-1].right - line[0].left) / line[0].style.size for line in lines)
     labels = sum(line[-1].text.endswith((":", "：")) for line in lines)
     start = min(line[0].left for line in lines)
     width = max(line[-1].right for line in lines) - start
     full = sum(line[-1].right - start >= FULL * width for line in lines)
     return (
-        characters >= FEWEST_CHARACTERS * len(lines)
+        reach >= SHORTEST_ROW * len(lines)
         and labels < LABEL_SHARE * len(lines)
         and full >= FULL_SHARE * len(lines)
     )
