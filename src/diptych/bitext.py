@@ -4,7 +4,7 @@ The second text is put behind the first, so that everything that works on a
 document (alignment, tables, TEI) works on two files as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from hashlib import sha256
@@ -171,19 +171,27 @@ def _with_behind(one: Document, other: Document) -> Document:
     """A document with another one behind it."""
     gap = Span(len(one.source.text), len(one.source.text) + len(_SEPARATOR))
     taken = frozenset(version.name for version in one.versions)
-    moved = _Move(gap.end, len(one.blocks) + 1, taken).document(other)
+    ids = frozenset(id for v in one.versions for id in _ids(v))
+    moved = _Move(gap.end, len(one.blocks) + 1, taken, ids).document(other)
     return Document(
         source=replace(
             one.source,
             text=one.source.text + _SEPARATOR + other.source.text,
             marks=one.source.marks + moved.source.marks,
             fields=one.source.fields + moved.source.fields,
+            outline=None,
+            cues=one.source.cues + moved.source.cues,
         ),
         blocks=(*one.blocks, Block(gap, Kind.BLANK, reason="between two files"), *moved.blocks),
         metadata=Metadata(one.metadata.fields + moved.metadata.fields),
         versions=one.versions + moved.versions,
         doubts=one.doubts + moved.doubts,
     )
+
+
+def _ids(version: Version) -> Iterator[str]:
+    yield from (paragraph.id for paragraph in version.paragraphs)
+    yield from (sentence.id for sentence in version.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +202,13 @@ class _Move:
         characters: how far every span moves.
         blocks: how far every position of a block moves.
         taken: names that the version must not have, because others have them.
+        ids: of the other versions' paragraphs and sentences.
     """
 
     characters: int
     blocks: int
     taken: frozenset[str]
+    ids: frozenset[str]
 
     def document(self, old: Document) -> Document:
         version = self.version(old.versions[0])
@@ -208,6 +218,7 @@ class _Move:
                 old.source,
                 marks=tuple(Mark(self.span(mark.span), mark.name) for mark in old.source.marks),
                 fields=self.fields(old.source.fields),
+                cues=tuple(replace(cue, span=self.span(cue.span)) for cue in old.source.cues),
             ),
             blocks=tuple(
                 replace(block, span=self.span(block.span), version=version.name if block.version else "")
@@ -223,7 +234,12 @@ class _Move:
             old,
             name=self.renamed(old.name, old.name),
             paragraphs=tuple(
-                replace(p, id=self.renamed(p.id, old.name), blocks=tuple(b + self.blocks for b in p.blocks))
+                replace(
+                    p,
+                    id=self.renamed(p.id, old.name),
+                    blocks=tuple(b + self.blocks for b in p.blocks),
+                    stated=(),
+                )
                 for p in old.paragraphs
             ),
             sentences=tuple(self.sentence(sentence, old.name) for sentence in old.sentences),
@@ -239,9 +255,12 @@ class _Move:
         )
 
     def renamed(self, id: str, version: str) -> str:
-        """An id that begins with the version's name, under the name it gets here."""
+        """An id under the name that the version gets here; one that the source itself gave may stay."""
         names = (version, *(f"{version}{number}" for number in range(2, len(self.taken) + 3)))
-        return next(name for name in names if name not in self.taken) + id.removeprefix(version)
+        name = next(name for name in names if name not in self.taken)
+        if id == version or id.startswith(f"{version}."):
+            return name + id.removeprefix(version)
+        return f"{name}.{id}" if id in self.ids else id
 
     def fields(self, old: tuple[Field, ...]) -> tuple[Field, ...]:
         return tuple(replace(f, span=self.span(f.span) if f.span else None) for f in old)

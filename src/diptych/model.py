@@ -38,6 +38,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A passage and the time at which it is shown, as subtitles state it; in seconds."""
+
+    span: Span
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file as it was received, decoded and nothing else.
 
@@ -50,6 +59,8 @@ class Source:
         marks: what the format says of passages, in order of their spans.
         fields: what the format itself states as metadata (HTML meta tags, ...).
         called: what the results are named after, where it is not the file's name.
+        outline: what the format states of the document's structure, where it leaves nothing to guess.
+        cues: when its passages are shown, in order of their spans.
     """
 
     name: str
@@ -59,6 +70,8 @@ class Source:
     marks: tuple[Mark, ...] = ()
     fields: tuple["Field", ...] = ()
     called: str = ""
+    outline: "Outline | None" = None
+    cues: tuple[Cue, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -156,6 +169,8 @@ class Paragraph:
             text itself they name the inline and interrupting blocks in between.
         division: number of the division (cover letter 1, enclosure 2), from 1.
         label: what a note is called by its anchors ("1", "*"); else empty.
+        stated: the sentences that the source itself marks, each with its id and the positions of its blocks;
+            empty where sentences are to be found.
     """
 
     id: str
@@ -163,6 +178,7 @@ class Paragraph:
     blocks: tuple[int, ...]
     division: int = 1
     label: str = ""
+    stated: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +294,91 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What the source says belongs together: sentences or paragraphs of any versions.
+
+    Attributes:
+        members: their ids, or in an outline their keys.
+        status: who stands behind it.
+    """
+
+    members: tuple[str, ...]
+    status: Status = Status.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the texts of an outline.
+
+    Attributes:
+        key: what the outline calls it.
+        language: as the format has it, a code or a name; empty if it does not say.
+        role: what it is to the document, if the format says so.
+        name: what the version is to be called; by default its language.
+    """
+
+    key: str
+    language: str = ""
+    role: Role | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paragraph of an outline.
+
+    Attributes:
+        key: what the outline calls it.
+        side: key of the text that it belongs to.
+        kind, division, label: as `Paragraph` has them.
+    """
+
+    key: str
+    side: str
+    kind: Kind = Kind.BODY
+    division: int = 1
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the text layer that the format tells from the rest.
+
+    Attributes:
+        span: where it stands.
+        kind: what it is.
+        section: key of its paragraph; empty where it belongs to none.
+        sentence: key of its sentence; empty where the format marks none.
+        reason: what makes it that, in words.
+    """
+
+    span: Span
+    kind: Kind
+    section: str = ""
+    sentence: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a ready-made bitext, subtitles or an edition state of their structure, so that nothing is guessed.
+
+    Attributes:
+        passages: in text order, none over another; between them stands white space only.
+        sections: the paragraphs, each before its passages.
+        sides: the texts.
+        links: which sentences or paragraphs belong together.
+        ids: keys that are ids in the source and are kept.
+    """
+
+    passages: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    sides: tuple[Side, ...]
+    links: tuple[Link, ...] = ()
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One statement about the document.
 
@@ -331,6 +432,7 @@ class Document:
         alignments: of the original with each translation.
         missing: language of the original where the page says that it exists
             and it is not there; else empty.
+        links: what the source itself says belongs together, as ids.
     """
 
     source: Source
@@ -340,6 +442,7 @@ class Document:
     alignments: tuple[Alignment, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     missing: str = ""
+    links: tuple[Link, ...] = ()
     _sentences: dict[str, Sentence] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

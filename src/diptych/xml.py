@@ -4,6 +4,7 @@ Every room that reads XML reads it with these settings. libxml2's own limits (de
 of a text, growth by entities) stay on.
 """
 
+import re
 from typing import Any, TypedDict
 
 from lxml import etree
@@ -11,6 +12,12 @@ from lxml import etree
 from diptych.errors import DiptychError
 
 Element = etree._Element
+
+DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
+"""An XML declaration, which is untrue of text that was decoded."""
+_DECLARED_WITHIN = 200
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([-\w.:]{2,40})""")
+_INCLUSIONS = "{http://www.w3.org/2001/XInclude}*"
 
 
 class _Settings(TypedDict):
@@ -56,7 +63,8 @@ def parse_xml(data: bytes, doctype: bool = False) -> Element:
             fetched.
 
     Raises:
-        XmlError: it is not well-formed, has a DOCTYPE or entities, or exceeds the parser's safe limits.
+        XmlError: it is not well-formed, has a DOCTYPE, entities or inclusions, or exceeds the parser's safe
+            limits.
 
     >>> parse_xml(b"<a><!-- b -->c</a>").text
     'c'
@@ -68,8 +76,33 @@ def parse_xml(data: bytes, doctype: bool = False) -> Element:
         root = etree.fromstring(data, etree.XMLParser(**SETTINGS))
     except etree.XMLSyntaxError as error:
         raise syntax_error(error) from None
+    except ValueError as error:
+        raise XmlError(f"not well-formed XML: {error}") from None
     _refuse_doctype(root.getroottree().docinfo.internalDTD, doctype)
+    if (inclusion := next(root.iter(_INCLUSIONS), None)) is not None:
+        raise XmlError(
+            "the file includes others (XInclude)", inclusion.sourceline or 1, "put their text in, or take it out"
+        )
     return root
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that an XML declaration names; "" where it names none.
+
+    >>> declared_encoding(b'<?xml version="1.0" encoding="windows-1251"?><a/>')
+    'windows-1251'
+    """
+    match = _ENCODING.match(data[:_DECLARED_WITHIN])
+    return match[1].decode("ascii") if match else ""
+
+
+def local_name(element: Element) -> str:
+    """An element's name without its namespace.
+
+    >>> local_name(etree.fromstring("<t:p xmlns:t='urn:t'/>"))
+    'p'
+    """
+    return str(element.tag).rpartition("}")[2]
 
 
 def _refuse_doctype(dtd: Any, may_be: bool) -> None:

@@ -29,6 +29,7 @@ from diptych.alignment.reasons import Doubts
 from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.second_look import Looks, SecondLook, knows
 from diptych.alignment.stretches import SURE, Stretch
+from diptych.alignment.timing import timed_region
 
 SUREST = 0.999
 """The highest confidence of a bead that no person has confirmed."""
@@ -134,11 +135,16 @@ class Comparison:
         posterior = [chance(step, stretch.region, stretch.chances) for step in path]
         return describe(path, posterior, stretch.region, stretch.features, self.sees)
 
-    def beads(self, stretch: Stretch) -> Iterator[Weighed]:
-        """The beads of a stretch, in order, each with its confidence and reason."""
+    def beads(self, stretch: Stretch, path: Sequence[Step] = ()) -> Iterator[Weighed]:
+        """The beads of a stretch, in order, each with its confidence and reason.
+
+        Args:
+            stretch: an alignment of it.
+            path: the beads; by default those of the best path.
+        """
         region, gap = stretch.region, stretch.gap
         doubts = Doubts(*stretch.texts, region, stretch.features, stretch.chances, self.sees)
-        path = stretch.path()
+        path = path or stretch.path()
         confidences = load_calibration().confidences(self.described(stretch, path)).clip(0, SUREST)
         for step, confidence in zip(path, confidences.round(3).tolist(), strict=True):
             whole = Step(step.i + gap.i, step.j + gap.j, step.a, step.b)
@@ -178,6 +184,9 @@ class Comparison:
         )
 
     def _region(self, gap: Gap) -> Region:
+        times = [side.times for side in self.structures]
+        if all(map(len, times)) and gap.i < gap.i_end and gap.j < gap.j_end:
+            return timed_region(times[0][gap.i : gap.i_end], times[1][gap.j : gap.j_end])
         if gap == Gap(0, len(self.source), 0, len(self.target)):
             return self.course.region
         one, other = self.vectors

@@ -1,16 +1,18 @@
 """A document's original with each of its translations: the text with the text, the notes with the notes."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from diptych.alignment.anchors import Pair
 from diptych.alignment.dictionaries import Dictionary
 from diptych.alignment.encoders import Encoder
+from diptych.alignment.given import each_its_own, ordered, stated_beads, weigh_beads
 from diptych.alignment.matching import Match, align_texts, in_text_order
+from diptych.alignment.timing import sentence_times
 from diptych.errors import AlignmentError
-from diptych.model import Alignment, Bead, Document, Paragraph, Sentence, Status, Version
+from diptych.model import Alignment, Bead, Cue, Document, Link, Paragraph, Sentence, Status, Version
 
 Confirmed = Mapping[tuple[str, str], Sequence[Bead]]
 
@@ -42,9 +44,9 @@ def align_document(
     source = document.original or document.versions[0]
     others = [version for version in document.versions if version is not source]
     decided = confirmed or {}
+    aids = _Aids(dictionaries, encoder, document.links, document.source.cues)
     alignments = tuple(
-        _align(source, target, decided.get((source.name, target.name), ()), _Aids(dictionaries, encoder))
-        for target in others
+        _align(source, target, decided.get((source.name, target.name), ()), aids) for target in others
     )
     return replace(document, alignments=alignments)
 
@@ -77,6 +79,15 @@ class _Stream:
         return _Stream(self.language, sentences, tuple(self.paragraphs[k] for k in chosen))
 
     @cached_property
+    def members(self) -> dict[str, tuple[int, ...]]:
+        """Where the sentences of each sentence or paragraph stand, by its id."""
+        found: dict[str, list[int]] = {}
+        for place, paragraph in enumerate(self.paragraphs):
+            found.setdefault(paragraph.id, []).append(place)
+        paragraphs = {id: tuple(places) for id, places in found.items()}
+        return paragraphs | {id: (place,) for id, place in self.places.items()}
+
+    @cached_property
     def places(self) -> dict[str, int]:
         """Where each sentence stands, by id."""
         return {sentence.id: place for place, sentence in enumerate(self.sentences)}
@@ -102,10 +113,12 @@ class _Stream:
 
 @dataclass(frozen=True)
 class _Aids:
-    """What helps to align: dictionaries, and what compares sentences."""
+    """What helps to align: dictionaries, what compares sentences, links and times that the source states."""
 
     dictionaries: Sequence[Dictionary]
     encoder: Encoder | None
+    links: Sequence[Link] = ()
+    cues: Sequence[Cue] = ()
 
 
 def _align(source: Version, target: Version, decided: Sequence[Bead], aids: _Aids) -> Alignment:
@@ -152,6 +165,11 @@ def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aid
             kept[pair] = bead
         elif bead.status is Status.REJECTED:
             rejected.append(pair)
+    given = stated_beads(aids.links, source.members, target.members)
+    rejected += [pair for pair, status in given.items() if status is Status.REJECTED]
+    fixed = _fixed(given, kept, rejected)
+    if fixed and _covers(fixed, len(rows), len(columns)):
+        return _weighed(list(fixed), fixed, kept, (source, target), aids)
     matches = align_texts(
         source.texts(),
         target.texts(),
@@ -161,12 +179,71 @@ def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aid
         target_paragraphs=target.numbers(),
         source_kinds=source.kinds(),
         target_kinds=target.kinds(),
-        anchors=list(kept),
+        source_times=sentence_times(source.sentences, aids.cues) if aids.cues else (),
+        target_times=sentence_times(target.sentences, aids.cues) if aids.cues else (),
+        anchors=list(fixed),
         forbidden=rejected,
         dictionaries=aids.dictionaries,
         encoder=aids.encoder,
     )
+    if fixed.keys() > kept.keys():
+        return _weighed([(m.source, m.target) for m in matches], fixed, kept, (source, target), aids)
     return tuple(kept.get((m.source, m.target)) or _bead(m, source, target) for m in matches)
+
+
+def _fixed(
+    given: Mapping[Pair, Status], kept: Mapping[Pair, Bead], rejected: Sequence[Pair]
+) -> dict[Pair, Status]:
+    """The beads that are not to be looked for: a person's, and those of the source that fit beside them."""
+    taken = [{index for pair in kept for index in pair[side]} for side in (0, 1)]
+    fitting = {
+        pair: status
+        for pair, status in given.items()
+        if pair not in rejected and taken[0].isdisjoint(pair[0]) and taken[1].isdisjoint(pair[1])
+    }
+    return fitting | dict.fromkeys(kept, Status.CONFIRMED)
+
+
+def _covers(beads: Iterable[Pair], sources: int, targets: int) -> bool:
+    """Whether beads that do not overlap hold all sentences."""
+    counts = [(len(source), len(target)) for source, target in beads]
+    return (sum(a for a, _ in counts), sum(b for _, b in counts)) == (sources, targets)
+
+
+def _weighed(
+    pairs: Sequence[Pair],
+    fixed: Mapping[Pair, Status],
+    kept: Mapping[Pair, Bead],
+    sides: tuple[_Stream, _Stream],
+    aids: _Aids,
+) -> tuple[Bead, ...]:
+    """Beads that the source states or leaves open, each with what the model thinks of it."""
+    source, target = sides
+    paragraphs = source.numbers(), target.numbers()
+    matches = weigh_beads(
+        source.texts(),
+        target.texts(),
+        ordered(pairs),
+        (source.language, target.language),
+        paragraphs=((), ()) if each_its_own(pairs, paragraphs) else paragraphs,
+        kinds=(source.kinds(), target.kinds()),
+        dictionaries=aids.dictionaries,
+        encoder=aids.encoder,
+    )
+    return tuple(_settled(match, fixed, kept, source, target) for match in matches)
+
+
+def _settled(
+    match: Match, fixed: Mapping[Pair, Status], kept: Mapping[Pair, Bead], source: _Stream, target: _Stream
+) -> Bead:
+    """The bead of a match: a person's as it was, here or in the source."""
+    pair = match.source, match.target
+    if pair in kept:
+        return kept[pair]
+    bead = _bead(match, source, target)
+    if fixed.get(pair) is Status.CONFIRMED:
+        return replace(bead, confidence=1.0, status=Status.CONFIRMED, reason="")
+    return bead
 
 
 def _bead(match: Match, source: _Stream, target: _Stream) -> Bead:

@@ -7,6 +7,8 @@ from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
+import numpy as np
+
 from diptych.alignment.anchors import Anchors, Indices, Pair, read_anchors
 from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.comparison import Comparison
@@ -17,6 +19,7 @@ from diptych.alignment.encoders.threads import one_thread
 from diptych.alignment.lattice import Step
 from diptych.alignment.scoring import Structure
 from diptych.alignment.second_look import Looks
+from diptych.alignment.timing import Times, same_clock
 from diptych.errors import AlignmentError
 
 Placed = TypeVar("Placed")
@@ -53,6 +56,8 @@ def align_texts(
     target_paragraphs: Sequence[int] | None = None,
     source_kinds: Sequence[str] | None = None,
     target_kinds: Sequence[str] | None = None,
+    source_times: Times = (),
+    target_times: Times = (),
     anchors: Sequence[Pair] = (),
     forbidden: Sequence[Pair] = (),
     dictionaries: Sequence[Dictionary] = (),
@@ -69,6 +74,9 @@ def align_texts(
         target_paragraphs: the same for the target.
         source_kinds: kind of each source sentence (`heading`, `signature`, ...); `body` is the plain one.
         target_kinds: the same for the target.
+        source_times: when each source sentence is shown, as in subtitles: begin and end in seconds.
+        target_times: the same for the target; its clock may run otherwise. Both count if a linear relation
+            between them is clear.
         anchors: beads to keep exactly as they are, as (source indexes, target indexes). They may cross.
         forbidden: beads that must not occur. A sentence is left alone all the same where nothing else is
             possible.
@@ -90,9 +98,10 @@ def align_texts(
         raise AlignmentError("a text was given where sentences are wanted", hint="give a list of sentences")
     for dictionary in dictionaries:
         dictionary.check_fits(source_language, target_language)
-    structures = (
+    structures = _timed(
         _structure(source, source_paragraphs, source_kinds, "source"),
         _structure(target, target_paragraphs, target_kinds, "target"),
+        (source_times, target_times),
     )
     fixed = read_anchors(anchors, len(source), len(target))
     remaining = partial(
@@ -166,6 +175,21 @@ def _structure(
                 hint="give one for each sentence, or none",
             )
     return Structure.of(sentences, paragraphs or (), kinds or ())
+
+
+def _timed(one: Structure, other: Structure, times: tuple[Times, Times]) -> tuple[Structure, Structure]:
+    """The structures with the times of both on one clock, if there are times and a relation between them."""
+    shown = [np.array(side, np.float64).reshape(-1, 2) for side in times]
+    for side, name, structure in zip(shown, ("source", "target"), (one, other), strict=True):
+        if len(side) not in {0, len(structure.letters)}:
+            raise AlignmentError(
+                f"{len(side)} {name} times for {len(structure.letters)} sentences",
+                hint="give one for each sentence, or none",
+            )
+    clock = same_clock(*shown)
+    if clock is None:
+        return one, other
+    return replace(one, times=shown[0]), replace(other, times=clock.told(shown[1]))
 
 
 def _positions(forbidden: Sequence[Pair], fixed: Anchors) -> list[Step]:

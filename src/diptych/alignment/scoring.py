@@ -17,8 +17,9 @@ import numpy as np
 
 from diptych.alignment import witnesses
 from diptych.alignment.features import Features
-from diptych.alignment.lattice import BEAD_TYPES, Floats32, Indexes, Region, Scores
+from diptych.alignment.lattice import BEAD_TYPES, Floats, Floats32, Indexes, Region, Scores
 from diptych.alignment.lexicon import LEXICON
+from diptych.alignment.timing import add_times
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,13 @@ class Structure:
         paragraphs: (sentences,), number of each sentence's paragraph; empty if unknown.
         kinds: kind of each sentence; empty if unknown.
         letters: (sentences,), how many each sentence has; none in a gap or a number of a list.
+        times: (sentences, 2), when each is shown, on one clock for both texts; empty if unknown.
     """
 
     paragraphs: Indexes
     kinds: tuple[str, ...]
     letters: Indexes = field(default_factory=lambda: np.zeros(0, np.int64))
+    times: Floats = field(default_factory=lambda: np.zeros((0, 2)))
 
     @classmethod
     def of(
@@ -142,11 +145,13 @@ class Structure:
         """The structure of some of the sentences."""
         paragraphs = self.paragraphs[list(sentences)] if len(self.paragraphs) else self.paragraphs
         kinds = tuple(self.kinds[k] for k in sentences) if self.kinds else ()
-        return Structure(paragraphs, kinds, self.letters[list(sentences)])
+        times = self.times[list(sentences)] if len(self.times) else self.times
+        return Structure(paragraphs, kinds, self.letters[list(sentences)], times)
 
     def part(self, start: int, end: int) -> "Structure":
         """The structure of the sentences `start` to `end`."""
-        return Structure(self.paragraphs[start:end], self.kinds[start:end], self.letters[start:end])
+        one = slice(start, end)
+        return Structure(self.paragraphs[one], self.kinds[one], self.letters[one], self.times[one])
 
 
 def score(
@@ -165,6 +170,8 @@ def score(
         _add_kinds(beads, region, source.kinds, target.kinds)
     if not (source.letters.all() and target.letters.all()):
         _add_wordless(beads, region, source.letters, target.letters)
+    if len(source.times) and len(target.times):
+        add_times(beads, region, source.times, target.times)
     nulls = np.full(region.rows - 1, weights.null), np.full(int(region.high[-1]), weights.null)
     return Scores(beads, *nulls, weights.opening, weights.turning)
 

@@ -7,6 +7,7 @@ both are written together and nobody edits TEI by hand.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -134,12 +135,14 @@ def _sentences_then(path: Path, version: Version) -> Mapping[str, str]:
     if then.empty:  # another build has been there, without the file of this version
         return sentence_texts(version)
     texts = dict(zip(then["id"], then["text"], strict=True))
-    return {id: text for id, text in texts.items() if not _is_note(id)}
+    notes = {sentence.id for sentence in version.stream(notes=True)}
+    here = sentence_texts(version)
+    return {id: text for id, text in texts.items() if id in here or not (id in notes or _is_note(id))}
 
 
 def _is_note(id: str) -> bool:
-    """Whether a sentence stands in a note; the letter of its paragraph says so."""
-    return id.split(".")[-2].startswith("n")
+    """Whether a sentence that is gone stood in a note; the letter of its paragraph says so."""
+    return re.search(r"\.n\d+\.s\d+$", id) is not None
 
 
 def _beads_then(edition: Path, pair: Pair) -> set[frozenset[str]] | None:

@@ -15,6 +15,7 @@ from diptych.errors import ReadingError
 from diptych.reading.encodings import decode
 from diptych.reading.layers import Layer
 from diptych.reading.refusals import refuse_blank, refuse_known_binary
+from diptych.xml import XmlError
 
 NO_TEXT = "binary"
 """Stands for the encoding of a format that is no text."""
@@ -99,8 +100,10 @@ def _named(read: Callable[[], Layer], name: str) -> Layer:
     """What was read; a format reader does not know the file's name, its errors get it here."""
     try:
         return read()
+    except XmlError as error:
+        raise ReadingError(error.what, f"{name}:{error.line}", error.hint or "mend it, or save it anew") from None
     except ReadingError as error:
-        raise ReadingError(error.what, name, error.hint) from None
+        raise ReadingError(error.what, f"{name}, {error.where}" if error.where else name, error.hint) from None
 
 
 def needed(module: str, extra: str, kind: str) -> ModuleType:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from diptych.model import Field, Mark
+from diptych.model import Cue, Field, Mark, Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,15 @@ class Layer:
         text: the characters that become `Source.text`.
         marks: in order of their spans; spans are offsets into the text.
         fields: metadata that the format states.
+        outline: the document's structure, if the format states it.
+        cues: when passages are shown, if the format states it.
     """
 
     text: str
     marks: tuple[Mark, ...] = ()
     fields: tuple[Field, ...] = ()
+    outline: Outline | None = None
+    cues: tuple[Cue, ...] = ()
 
 
 def in_order(marks: list[Mark]) -> tuple[Mark, ...]:

@@ -21,6 +21,12 @@ from diptych.reading.pdf import OCR, read_pdf
 from diptych.reading.plain import read_plain
 from diptych.reading.refusals import refuse_empty, refuse_known_binary
 from diptych.reading.rtf import read_rtf
+from diptych.reading.spreadsheets import read_spreadsheet
+from diptych.reading.subtitles import read_subtitles
+from diptych.reading.tables import read_commas, read_tabs
+from diptych.reading.tei import read_tei_text
+from diptych.reading.tmx import read_tmx
+from diptych.xml import declared_encoding as declared_in_xml
 
 HEAD_BYTES = 64
 ZIP = b"PK\x03\x04"
@@ -35,6 +41,7 @@ ODT = BinaryFormat("an OpenDocument text", read_odt, ZIP)
 RTF = BinaryFormat("an RTF document", read_rtf, b"{\\rtf")
 PDF = BinaryFormat("a PDF", read_pdf, b"%PDF-", within=1024, blank_hint=OCR)
 EPUB = BinaryFormat("an EPUB", read_epub, ZIP)
+XLSX = BinaryFormat("an Excel workbook", read_spreadsheet, ZIP)
 
 SUFFIXES: Mapping[str, Format] = {
     ".txt": PLAIN,
@@ -49,6 +56,12 @@ SUFFIXES: Mapping[str, Format] = {
     ".odt": ODT,
     ".rtf": RTF,
     ".epub": EPUB,
+    ".tmx": TextFormat(read_tmx, declared_in_xml),
+    ".tsv": TextFormat(read_tabs),
+    ".csv": TextFormat(read_commas),
+    ".xlsx": XLSX,
+    ".srt": TextFormat(read_subtitles),
+    ".xml": TextFormat(read_tei_text, declared_in_xml),
 }
 """What is read how; a new format is one file and one line here."""
 
@@ -97,7 +110,16 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None, max_bytes: i
     form = _format_of(name, data[:HEAD_BYTES])
     refuse_empty(data, name)
     layer, used = form.layer(data, name, encoding, max_bytes)
-    return Source(Path(name).name, layer.text, used, sha256(data).hexdigest(), layer.marks, layer.fields)
+    return Source(
+        Path(name).name,
+        layer.text,
+        used,
+        sha256(data).hexdigest(),
+        layer.marks,
+        layer.fields,
+        outline=layer.outline,
+        cues=layer.cues,
+    )
 
 
 def _format_of(name: str, head: bytes) -> Format:

@@ -41,6 +41,9 @@ def _divided(document: Document, version: Version) -> Version:
 def _sentences(
     document: Document, version: Version, paragraph: Paragraph, hyphenation: Hyphenation
 ) -> Iterator[Sentence]:
+    if paragraph.stated:
+        yield from _stated_sentences(document, paragraph, hyphenation)
+        return
     flow = build_flow(document.source.text, document.blocks, paragraph, hyphenation)
     positions = iter([i for i in paragraph.blocks if contributes(document.blocks[i], paragraph)])
     block = next(positions, -1)
@@ -50,6 +53,20 @@ def _sentences(
             block = next(positions)
         text = flow.text[start:end].replace(LINE_END, " ")
         yield Sentence(f"{paragraph.id}.s{number}", paragraph.id, block, spans, joints, text)
+
+
+def _stated_sentences(
+    document: Document, paragraph: Paragraph, hyphenation: Hyphenation
+) -> Iterator[Sentence]:
+    """The sentences that the source itself marks, each as it is."""
+    for id, blocks in paragraph.stated:
+        flow = build_flow(
+            document.source.text, document.blocks, replace(paragraph, blocks=blocks), hyphenation
+        )
+        if flow.text:
+            spans, joints = flow.cut(0, len(flow.text))
+            block = next(b for b in blocks if document.blocks[b].span.end > spans[0].start)
+            yield Sentence(id, paragraph.id, block, spans, joints, flow.text.replace(LINE_END, " "))
 
 
 def _ranges(flow: Flow, language: str) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, TEXT_KINDS, Block, Kind, Paragraph, Span
 from diptych.survey.units import Unit
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_LETTERS = {
+LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LETTERS = {
     Kind.HEADING: "h",
     Kind.CLASSIFICATION: "m",
     Kind.DATELINE: "d",
@@ -27,7 +27,7 @@ def partition(units: list[Unit], text: str) -> list[tuple[Block, Unit | None]]:
     for index, unit in enumerate(units):
         before = text[position : unit.span.start]
         own_end, blank_end = _split_filler(before, at_start=index == 0)
-        if blocks and blocks[-1][0].kind in INTERRUPTING_KINDS and not _LINE_END.search(before):
+        if blocks and blocks[-1][0].kind in INTERRUPTING_KINDS and not LINE_END.search(before):
             own_end = blank_end = 0  # the blank behind a note's anchor belongs to the text
         if own_end and blocks:
             last, owner = blocks[-1]
@@ -79,7 +79,7 @@ def _extended(block: Block, end: int) -> Block:
 
 def _split_filler(filler: str, at_start: bool) -> tuple[int, int]:
     """Where in the white space between two units the first one's line ends, and where the blank lines end."""
-    ends = list(_LINE_END.finditer(filler))
+    ends = list(LINE_END.finditer(filler))
     if at_start:
         return 0, ends[-1].end() if ends else 0
     if not ends:
@@ -149,10 +149,10 @@ class _Paragraphs:
     def _new(self, unit: Unit) -> _Open:
         version = unit.version
         kind = unit.whole or unit.kind or Kind.BODY
-        kind = kind if kind in _LETTERS else Kind.BODY
+        kind = kind if kind in LETTERS else Kind.BODY
         self.divisions[version] += unit.division or not self.divisions[version]
         self.counts[version, kind] += 1
-        id = f"{version}.{_LETTERS[kind]}{self.counts[version, kind]}"
+        id = f"{version}.{LETTERS[kind]}{self.counts[version, kind]}"
         label = unit.field.removeprefix("opens ") if kind is Kind.NOTE else ""
         opened = _Open(id, kind, self.divisions[version], label)
         self.open[version] = opened

@@ -58,6 +58,11 @@ def read_record(units: list[Unit], source: Source) -> Metadata:
     return Metadata(tuple(_unique(_normal(field) for field in fields)))
 
 
+def read_fields(fields: Iterable[Field]) -> Metadata:
+    """Statements of a format that uses the names which pages have for them, with their standard forms."""
+    return Metadata(tuple(_unique(_normal(field) for field in fields)))
+
+
 def original_languages(metadata: Metadata) -> list[str]:
     """Languages that the record states as the original's."""
     return [field.normal for field in metadata.all("original language") if field.normal]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from diptych.errors import ReadingError
 from diptych.model import (
     INTERRUPTING_KINDS,
     TEXT_KINDS,
@@ -32,6 +33,7 @@ from diptych.survey import (
 )
 from diptych.survey.apparatus import cut_apparatus
 from diptych.survey.language import detect, document_languages
+from diptych.survey.outlines import outlined
 from diptych.survey.units import Unit, cut_lines
 
 
@@ -42,6 +44,8 @@ def survey(source: Source) -> Document:
         a document whose blocks partition the source, with metadata, doubts and
         versions; the versions have paragraphs but no sentences yet.
     """
+    if source.outline:
+        return outlined(source)
     units = listings.find_listings(pages.find_marked_heads(layout.lay_out(source)))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)
@@ -76,7 +80,16 @@ def as_one_text(source: Source, language: str | None = None) -> Document:
     Args:
         source: the file.
         language: its language; detected where it is not given.
+
+    Raises:
+        ReadingError: the file states that it holds several texts.
     """
+    if source.outline:
+        document = outlined(source, language)
+        if len(document.versions) == 1:
+            return document
+        names = " and ".join(version.name for version in document.versions)
+        raise ReadingError(f"the file holds {names} already", source.name, "give it alone")
     units = layout.join_lines(cut_lines(source.text), source.text)
     if language is None:
         candidates = document_languages([unit.text for unit in units])

@@ -1,0 +1,425 @@
+"""TEI as a ready-made text: ours and others', with its ids, sentences, notes, languages and links.
+
+The text layer is the text as it stands, a paragraph a line; what an editor supplies beside it (corrections
+beside errors, deletions) is no text. Notes come behind the paragraph that they interrupt.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from lxml import etree
+
+from diptych.errors import ReadingError
+from diptych.model import Kind, Link, Role, Section, Side, Status
+from diptych.reading.layers import Layer
+from diptych.reading.outlining import Outliner
+from diptych.reading.tei_header import header_fields
+from diptych.xml import DECLARATION, local_name, parse_xml
+
+Element = etree._Element
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_ID, _LANG = f"{_XML}id", f"{_XML}lang"
+_ROOTS = frozenset({"TEI", "teiCorpus", "TEI.2"})
+_SENTENCES = frozenset({"s", "seg"})
+_TOKENS = frozenset({"w", "pc", "c"})
+_BRACKETS = ("[", "［", "〔", "(")
+_CLOSING, _OPENING = ".,;:!?…)]}»”’%。，、；：！？）」』", "([{«„“‘¿¡（「『"
+_OUR_TEXT = ".text"
+"""How the ids of our own texts end; before it stands the version's name."""
+_STATUS = {"#al.reviewed": Status.CONFIRMED, "#al.rejected": Status.REJECTED}
+_KINDS = {kind.value: kind for kind in Kind}
+_SMALLEST_SHARE = 0.15
+"""Of the letters of the longest text; paragraphs in a rarer language are quotations."""
+
+
+def read_tei_text(text: str) -> Layer:
+    """The texts of a TEI file.
+
+    Raises:
+        ReadingError: it is XML of another kind, not well-formed, or has a DOCTYPE or inclusions.
+    """
+    root = parse_xml(DECLARATION.sub("", text).encode())
+    if local_name(root) not in _ROOTS:
+        raise ReadingError(
+            f"this is XML, but no TEI: its root is <{local_name(root)}>",
+            hint="of XML files, TEI is read (root TEI or teiCorpus), and TMX with the suffix .tmx",
+        )
+    walk = _Walk(root)
+    for element in root.iter("{*}text"):
+        if next(element.iterchildren("{*}group"), None) is None:
+            walk.text(element)
+    walk.settle()
+    walk.writer.links = _links(root, walk.writer)
+    return walk.writer.layer(walk.sides.values(), header_fields(root))
+
+
+class _Walk:
+    """Carries the writer through the texts.
+
+    Attributes:
+        writer: writes the layer.
+        sides: the texts by their keys, in the order in which they appear.
+        base: for each side of a passage in another language that of the text around it.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.writer = Outliner()
+        self.sides: dict[str, Side] = {}
+        self.base: dict[str, str] = {}
+        self.letters: Counter[str] = Counter()
+        self.number = self.division = 0
+        self.section = ""
+        self.sentence = ""
+        self.deferred: list[Element] = []
+        self.notes = {id for note in root.iter("{*}note") if (id := note.get(_ID))}
+
+    def text(self, element: Element) -> None:
+        """One `<text>` and everything in it."""
+        self.division = 0
+        self.home = self._home(element)
+        self.side = self.home
+        self.container(element)
+
+    def _home(self, element: Element) -> str:
+        """The side of a text."""
+        id = element.get(_ID) or ""
+        language = next((one.get(_LANG, "") for one in _upwards(element) if one.get(_LANG)), "")
+        holder = next((one for one in _upwards(element) if local_name(one) == "TEI"), element)
+        language = (
+            _only_language(holder)
+            if local_name(holder) == "TEI" and not _states_language(element)
+            else language
+        )
+        name = id.removesuffix(_OUR_TEXT) if id.endswith(_OUR_TEXT) else ""
+        role = _KNOWN_ROLES.get(holder.get("type", "")) or _derived_role(holder)
+        key = name or language
+        self.sides.setdefault(key, Side(key, language, role, name))
+        return key
+
+    def container(self, element: Element) -> None:
+        """An element that holds blocks; what stands loose between them is a paragraph."""
+        self._loose(element.text)
+        for child in element:
+            if not isinstance(child.tag, str):
+                self._loose(child.tail)
+                continue
+            tag = local_name(child)
+            if tag == "text" or tag in _roles("skip"):
+                pass
+            elif self._is_block(child):
+                self._close()
+                self.block(child)
+            elif _holds_blocks(child):
+                self._close()
+                self.division += tag in {"div", "div1"} and local_name(element) == "body"
+                with_side = self.side
+                self.side = self._side(child)
+                self.container(child)
+                self.side = with_side
+            else:
+                self._open(Kind.BODY, child)
+                self.inline(child)
+            self._loose(child.tail)
+        self._close()
+
+    def block(self, element: Element) -> None:
+        """A paragraph, heading, note, ..."""
+        with_side, self.side = self.side, self._side(element)
+        self._open(_kind(element), element)
+        self._content(element)
+        self._close()
+        self.side = with_side
+
+    def inline(self, element: Element) -> None:
+        """An element that flows in its line."""
+        tag = local_name(element)
+        if tag in _roles("skip") or tag in _roles("second"):
+            return
+        if tag in _SENTENCES and not self.sentence:
+            self.number += 1
+            self.sentence = self._key(element)
+            self._content(element)
+            self.sentence = ""
+        elif tag in {"pb", "lb"}:
+            self._turn(element, tag)
+        elif tag == "gap" or (tag in {"note", "supplied"} and _is_remark(element)):
+            self._remark(element, tag)
+        elif tag == "note":
+            self._note(element)
+        elif tag == "fw" or tag in _roles("aside"):
+            self._aside(element, tag)
+        elif tag in {"ref", "ptr"} and self._is_anchor(element):
+            self._write(_string(element), Kind.NOTE_ANCHOR, "refers to a note")
+        elif tag == "label" and self.writer.sections[-1].kind is Kind.NOTE:
+            self._write(_string(element), Kind.NOTE_ANCHOR, "label of the note")
+        elif self._is_block(element) or _holds_blocks(element):
+            self.deferred.append(element)
+        elif tag == "choice" or tag == "app":
+            self._choice(element)
+        else:
+            self._content(element)
+
+    def _content(self, element: Element) -> None:
+        """The text of an element and of what stands in it."""
+        if _is_tokenised(element):
+            self._tokens(element)
+            return
+        self._write(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str):
+                self.inline(child)
+            self._write(child.tail or "")
+
+    def _tokens(self, element: Element) -> None:
+        """Words between which the file has no blanks, or only its own layout."""
+        before = ""
+        for token in element.iter("{*}w", "{*}pc", "{*}c"):
+            word = _string(token).strip()
+            if not word:
+                before = ""
+                self._write(" ")
+                continue
+            joined = token.get("join", "") in {"left", "both"} or before[-1:] in _OPENING
+            close = local_name(token) == "pc" and word[0] in _CLOSING
+            self._write(" " if before and not joined and not close else "")
+            self._write(word)
+            before = word if token.get("join", "") not in {"right", "both"} else _OPENING
+
+    def _choice(self, element: Element) -> None:
+        """Of readings the one of the source: the error rather than its correction, the lemma of an apparatus."""
+        firsts = [child for child in element if local_name(child) not in _roles("second")]
+        for child in firsts[:1] or list(element)[:1]:
+            self._content(child)
+
+    def _turn(self, element: Element, tag: str) -> None:
+        """A page's or a line's end; white space around it tells whether a word ends there."""
+        if tag == "lb":
+            self._write("" if element.get("break") == "no" else "\n")
+        elif number := (element.get("n") or "").strip():
+            self._write(f"[{number}]", Kind.PAGE_NUMBER, "number of a page")
+        else:
+            self._write("[pb]", Kind.PAGE_BREAK, "a page ends")
+
+    def _remark(self, element: Element, tag: str) -> None:
+        """What an editor says inside a sentence, if it is written out there."""
+        text = _string(element)
+        kind = Kind.GAP if tag == "gap" else Kind.EDITORIAL
+        if kind is Kind.EDITORIAL or text.strip().startswith(_BRACKETS):
+            self._write(text, kind, f"marked as {tag}")
+
+    def _note(self, element: Element) -> None:
+        """A note inside a paragraph: its number stays as anchor, its text comes behind the paragraph."""
+        if number := (element.get("n") or "").strip():
+            self._write(f"[{number}]", Kind.NOTE_ANCHOR, "number of the note that stands here")
+        self.deferred.append(element)
+
+    def _aside(self, element: Element, tag: str) -> None:
+        kind = Kind.FURNITURE
+        if tag == "fw":
+            kind = Kind.PAGE_NUMBER if "num" in (element.get("type") or "").lower() else Kind.PAGE_HEADER
+        self._write(_string(element), kind, f"marked as {tag}")
+
+    def _is_anchor(self, element: Element) -> bool:
+        targets = {target[1:] for target in (element.get("target") or "").split() if target[0] == "#"}
+        return element.get("type") == "noteAnchor" or bool(targets & self.notes)
+
+    def _is_block(self, element: Element) -> bool:
+        tag = local_name(element)
+        if tag == "note":
+            return not _is_remark(element)
+        return (tag in _roles("block") and tag not in _roles("line")) or tag in _roles("line")
+
+    def _side(self, element: Element) -> str:
+        """The side of an element: that of the text around it unless it states another language."""
+        language = element.get(_LANG)
+        if not language or language == self.sides[self.side].language:
+            return self.side
+        home = self.sides[self.home].language == language
+        key = self.home if home else language
+        self.sides.setdefault(key, Side(key, language))
+        self.base.setdefault(key, self.home)
+        return key
+
+    def _key(self, element: Element) -> str:
+        """An element's id, or a key made for it."""
+        if id := element.get(_ID):
+            self.writer.ids.add(id)
+            return str(id)
+        self.number += 1
+        return f"~{self.number}"
+
+    def _open(self, kind: Kind, element: Element) -> None:
+        """Begins a paragraph unless one is open."""
+        if self.section:
+            return
+        is_own = self._is_block(element)
+        self.number += 1
+        self.section = self._key(element) if is_own else f"~{self.number}"
+        label = (element.get("n") or "") if kind is Kind.NOTE else ""
+        self.writer.sections.append(Section(self.section, self.side, kind, max(self.division, 1), label))
+
+    def _loose(self, text: str | None) -> None:
+        if text and text.strip():
+            if not self.section:
+                self.number += 1
+                self.section = f"~{self.number}"
+                self.writer.sections.append(
+                    Section(self.section, self.side, Kind.BODY, max(self.division, 1))
+                )
+            self._write(text)
+        elif text and self.section:
+            self._write(text)
+
+    def _close(self) -> None:
+        """Ends the paragraph; what interrupted it comes now."""
+        if not self.section:
+            return
+        self.section = ""
+        self.writer.space("\n")
+        deferred, self.deferred = self.deferred, []
+        for element in deferred:
+            if self._is_block(element):
+                self.block(element)
+            else:
+                self.container(element)
+
+    def _write(self, text: str, kind: Kind = Kind.BODY, reason: str = "text of the edition") -> None:
+        if not text.strip() and kind in {Kind.BODY, Kind.NOTE}:
+            self.writer.space(text)
+            return
+        if kind is Kind.BODY:
+            kind = self.writer.sections[-1].kind
+            self.letters[self.side] += sum(map(str.isalpha, text))
+        self.writer.write(text, kind, self.section, self.sentence, reason)
+
+    def settle(self) -> None:
+        """Give quotations back to the text in which they stand, and forget texts without a word."""
+        most = max(self.letters.values(), default=0)
+        small = {key for key in self.base if self.letters[key] < _SMALLEST_SHARE * most}
+        self.writer.sections = [
+            replace(section, side=self.base[section.side]) if section.side in small else section
+            for section in self.writer.sections
+        ]
+        used = {section.side for section in self.writer.sections if section.side}
+        used |= {"" for section in self.writer.sections if not section.side}
+        self.sides = {key: side for key, side in self.sides.items() if key in used}
+
+
+_KNOWN_ROLES = {"original": Role.ORIGINAL, "translation": Role.TRANSLATION}
+
+
+def _upwards(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _states_language(element: Element) -> bool:
+    return any(one.get(_LANG) for one in _upwards(element) if local_name(one) != "teiCorpus")
+
+
+def _only_language(holder: Element) -> str:
+    """The language of a file's header, if it names one."""
+    found = [one.get("ident", "") for one in holder.iterfind("{*}teiHeader//{*}langUsage/{*}language")]
+    return found[0] if len(found) == 1 else ""
+
+
+def _derived_role(holder: Element) -> Role | None:
+    derivation = holder.find("{*}teiHeader//{*}textDesc/{*}derivation")
+    return Role.TRANSLATION if derivation is not None and derivation.get("type") == "translation" else None
+
+
+@cache
+def _elements() -> Mapping[str, Mapping[str, str]]:
+    """Role -> element -> kind."""
+    found: dict[str, dict[str, str]] = {}
+    text = (files(__package__) / "data" / "tei_elements.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            role, names, kind = (*line.split("\t"), "body")[:3]
+            found.setdefault(role, {}).update(dict.fromkeys(names.split(), kind))
+    return found
+
+
+def _roles(role: str) -> Mapping[str, str]:
+    return _elements()[role]
+
+
+def _kind(element: Element) -> Kind:
+    """What a block is."""
+    tag = local_name(element)
+    if tag == "note":
+        return Kind.NOTE
+    named = _KINDS.get(element.get("type", "")) if tag == "ab" else None
+    return named or Kind(_roles("block").get(tag, "body"))
+
+
+def _is_remark(element: Element) -> bool:
+    """Whether a note or a supplied word stands in its sentence as an editor wrote it there."""
+    if local_name(element) == "note":
+        return element.get("place") == "inline" and _string(element).strip().startswith(_BRACKETS)
+    return local_name(element) == "supplied" and _string(element).strip().startswith(_BRACKETS)
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Whether blocks stand in an element; notes do not count, they stand anywhere."""
+    names = [f"{{*}}{name}" for name in (*_roles("block"), *_roles("line"))]
+    return next(element.iterdescendants(*names), None) is not None
+
+
+def _is_tokenised(element: Element) -> bool:
+    """Whether an element is made of words, with no blanks of its own between them."""
+    words = next(element.iterchildren("{*}w"), None)
+    if words is None or any(local_name(child) not in _TOKENS for child in element):
+        return False
+    between = [element.text or "", *(child.tail or "" for child in element)][1:-1]
+    if any(text.strip() for text in between):
+        return False
+    return all(not text or "\n" in text for text in between)
+
+
+def _string(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _links(root: Element, writer: Outliner) -> list[Link]:
+    """What links, or failing these `@corresp`, say of sentences and paragraphs that are there."""
+    known = {section.key for section in writer.sections} | {p.sentence for p in writer.passages if p.sentence}
+    found = []
+    for link in root.iter("{*}link", "{*}ptr"):
+        group = link.getparent()
+        if group is None or local_name(group) != "linkGrp":
+            continue
+        members = _pointed(link.get("target") or link.get("targets") or "", known)
+        alone = local_name(link) == "ptr" and link.get("type") == "unaligned"
+        if len(members) > 1 or (members and alone):
+            words = (link.get("ana") or "").split()
+            found.append(Link(members, next((_STATUS[w] for w in words if w in _STATUS), Status.AUTO)))
+    return found or list(_corresponding(root, known))
+
+
+def _pointed(targets: str, known: set[str]) -> tuple[str, ...]:
+    """The keys that pointers name, if every one is known."""
+    members = tuple(target.lstrip("#") for target in targets.split())
+    return members if known.issuperset(members) else ()
+
+
+def _corresponding(root: Element, known: set[str]) -> Iterator[Link]:
+    """Groups of elements that point to each other, directly or by way of others."""
+    group: dict[str, list[str]] = {}
+    for element in root.iter("{*}s", "{*}seg", "{*}p", "{*}ab", "{*}head", "{*}l"):
+        id = element.get(_ID)
+        for other in _pointed(element.get("corresp") or "", known):
+            if id in known and group.get(other) is not group.setdefault(str(id), [str(id)]):
+                joined = group[str(id)] + group.get(other, [other])
+                group.update(dict.fromkeys(joined, joined))
+    unique: dict[int, Sequence[str]] = {}
+    for members in group.values():
+        unique.setdefault(builtin_id(members), members)
+    yield from (Link(tuple(members)) for members in unique.values() if len(members) > 1)
+
+
+builtin_id = id
