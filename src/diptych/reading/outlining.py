@@ -1,6 +1,7 @@
 """A text layer written piece by piece together with its outline: for formats that state their structure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from diptych.model import Cue, Field, Kind, Link, Outline, Passage, Section, Side, Span
 from diptych.reading.layers import Layer
@@ -20,14 +21,21 @@ class Outliner:
 
     def write(
         self, text: str, kind: Kind = Kind.BODY, section: str = "", sentence: str = "", reason: str = ""
-    ) -> Span:
-        """A passage, and where it stands; the arguments are those of `Passage`."""
+    ) -> None:
+        """A passage, or more of the one before; the arguments are those of `Passage`.
+
+        White space alone makes no passage.
+        """
         start = self.length
         self.space(text)
-        span = Span(start, self.length)
-        if text:
-            self.passages.append(Passage(span, kind, section, sentence, reason))
-        return span
+        made = Passage(Span(start, self.length), kind, section, sentence, reason)
+        if self.passages and replace(self.passages[-1], span=made.span) == made:
+            before = self.passages[-1].span
+            if before.end == start and section:
+                self.passages[-1] = replace(made, span=Span(before.start, made.span.end))
+                return
+        if text.strip():
+            self.passages.append(made)
 
     def space(self, text: str) -> None:
         """White space between two passages."""
@@ -44,7 +52,7 @@ class Outliner:
         return Span(texts[-1].start, texts[0].end) if texts else None
 
     def segment(self, text: str, side: str, key: str, reason: str) -> str:
-        """A sentence that is a paragraph by itself, as it is; its key, or "" where there is nothing to see."""
+        """A sentence that is a paragraph by itself, as it is; its key, or "" if it is blank."""
         if not text.strip():
             self.space(text)
             return ""

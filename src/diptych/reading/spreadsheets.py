@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx) as ready-made bitext: the cells as they stand, formulas as their text, nothing executed.
+"""Spreadsheets (.xlsx) as ready-made bitext: cells as they stand, formulas as their text, nothing executed.
 
 A workbook is a zip of XML files. It is unpacked and measured before openpyxl (MIT) sees it, because
 sizes that a zip states of itself may be lies.
@@ -64,19 +64,15 @@ def _measure(data: bytes) -> None:
 
 def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo, total: int) -> int:
     """The size of all parts so far, as it is when they are really unpacked."""
-    before = b""
+    before, is_xml = b"", part.filename.lower().endswith((".xml", ".rels", ".vml"))
     with archive.open(part) as stream:
         while piece := stream.read(_PIECE):
             total += len(piece)
             if total > MAX_UNPACKED:
-                raise ReadingError(
-                    f"the file unpacks to more than {MAX_UNPACKED:,} bytes",
-                    hint="split it, or save it as .csv",
-                )
+                what = f"the file unpacks to more than {MAX_UNPACKED:,} bytes"
+                raise ReadingError(what, hint="split it, or save it as .csv")
             around = before + piece
-            if any(sign in around for sign in _DOCTYPES) and part.filename.lower().endswith(
-                (".xml", ".rels")
-            ):
+            if is_xml and any(sign in around for sign in _DOCTYPES):
                 raise ReadingError(f"{part.filename} in it has a DOCTYPE", hint="save it again as .xlsx")
             before = piece[-len(_DOCTYPES[-1]) :]
     return total

@@ -28,7 +28,7 @@ _SEPARATORS = ";,\t|"
 _LETTERS = 0.5
 """Share of its characters that are letters, in the mean cell of a text; ids and numbers have fewer."""
 _WORDS = 1.6
-"""Words in the mean cell of a text; names of files and kinds have fewer. An ideograph counts as half of one."""
+"""Words in the mean cell of a text; names of files and kinds have fewer. An ideograph is half a word."""
 _FILLED = 0.3
 """Share of the cells that hold something, in a column of text; notes are rarer."""
 _DISTINCT = 0.3
@@ -180,7 +180,8 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     means = [sum(values) / len(both) for values in zip(*both, strict=True)]
     apart = sum((a - means[0] - b + means[1]) ** 2 for a, b in both)
     spread = sum((a - means[0]) ** 2 + (b - means[1]) ** 2 for a, b in both)
-    return share * (1 - apart / (spread + 0.1 * len(both)))
+    likeness: float = share * (1 - apart / (spread + 0.1 * len(both)))
+    return likeness
 
 
 def _is_heading(row: Sequence[str]) -> bool:
@@ -235,7 +236,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _unquoted(text: str, plain: Rows) -> list[list[str]]:
-    """The rows of a table whose cells a spreadsheet has quoted; none where the quotation marks are the text's."""
+    """The rows of a table with cells that a spreadsheet has quoted; none where the marks are the text's."""
     marked = [cell for row in plain for cell in row if cell.startswith('"')]
     if not marked:
         return []

@@ -5,7 +5,7 @@ beside errors, deletions) is no text. Notes come behind the paragraph that they 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -74,6 +74,7 @@ class _Walk:
         self.number = self.division = 0
         self.section = ""
         self.sentence = ""
+        self.tone: Kind | None = None
         self.deferred: list[Element] = []
         self.notes = {id for note in root.iter("{*}note") if (id := note.get(_ID))}
 
@@ -87,13 +88,8 @@ class _Walk:
     def _home(self, element: Element) -> str:
         """The side of a text."""
         id = element.get(_ID) or ""
-        language = next((one.get(_LANG, "") for one in _upwards(element) if one.get(_LANG)), "")
         holder = next((one for one in _upwards(element) if local_name(one) == "TEI"), element)
-        language = (
-            _only_language(holder)
-            if local_name(holder) == "TEI" and not _states_language(element)
-            else language
-        )
+        language = _language(element, holder)
         name = id.removesuffix(_OUR_TEXT) if id.endswith(_OUR_TEXT) else ""
         role = _KNOWN_ROLES.get(holder.get("type", "")) or _derived_role(holder)
         key = name or language
@@ -113,7 +109,7 @@ class _Walk:
             elif self._is_block(child):
                 self._close()
                 self.block(child)
-            elif _holds_blocks(child):
+            elif _is_container(child):
                 self._close()
                 self.division += tag in {"div", "div1"} and local_name(element) == "body"
                 with_side = self.side
@@ -121,7 +117,7 @@ class _Walk:
                 self.container(child)
                 self.side = with_side
             else:
-                self._open(Kind.BODY, child)
+                self._open(Kind.BODY)
                 self.inline(child)
             self._loose(child.tail)
         self._close()
@@ -139,26 +135,27 @@ class _Walk:
         tag = local_name(element)
         if tag in _roles("skip") or tag in _roles("second"):
             return
+        if tag == "gap" or _is_remark(element):
+            self._remark(element, tag)
+        elif tag == "note":
+            self._note(element)
+        elif self._is_block(element) or _is_container(element):
+            self.deferred.append(element)
+        elif tag in {"ref", "ptr", "label"} and self._is_anchor(element, tag):
+            self._write(_string(element), Kind.NOTE_ANCHOR, "refers to a note")
+        else:
+            self._flowing(element, tag)
+
+    def _flowing(self, element: Element, tag: str) -> None:
         if tag in _SENTENCES and not self.sentence:
-            self.number += 1
             self.sentence = self._key(element)
             self._content(element)
             self.sentence = ""
         elif tag in {"pb", "lb"}:
             self._turn(element, tag)
-        elif tag == "gap" or (tag in {"note", "supplied"} and _is_remark(element)):
-            self._remark(element, tag)
-        elif tag == "note":
-            self._note(element)
         elif tag == "fw" or tag in _roles("aside"):
             self._aside(element, tag)
-        elif tag in {"ref", "ptr"} and self._is_anchor(element):
-            self._write(_string(element), Kind.NOTE_ANCHOR, "refers to a note")
-        elif tag == "label" and self.writer.sections[-1].kind is Kind.NOTE:
-            self._write(_string(element), Kind.NOTE_ANCHOR, "label of the note")
-        elif self._is_block(element) or _holds_blocks(element):
-            self.deferred.append(element)
-        elif tag == "choice" or tag == "app":
+        elif tag in {"choice", "app"}:
             self._choice(element)
         else:
             self._content(element)
@@ -190,7 +187,7 @@ class _Walk:
             before = word if token.get("join", "") not in {"right", "both"} else _OPENING
 
     def _choice(self, element: Element) -> None:
-        """Of readings the one of the source: the error rather than its correction, the lemma of an apparatus."""
+        """Of readings the source's: the error rather than its correction, the lemma of an apparatus."""
         firsts = [child for child in element if local_name(child) not in _roles("second")]
         for child in firsts[:1] or list(element)[:1]:
             self._content(child)
@@ -206,10 +203,10 @@ class _Walk:
 
     def _remark(self, element: Element, tag: str) -> None:
         """What an editor says inside a sentence, if it is written out there."""
-        text = _string(element)
-        kind = Kind.GAP if tag == "gap" else Kind.EDITORIAL
-        if kind is Kind.EDITORIAL or text.strip().startswith(_BRACKETS):
-            self._write(text, kind, f"marked as {tag}")
+        if _string(element).strip().startswith(_BRACKETS):
+            around, self.tone = self.tone, Kind.GAP if tag == "gap" else Kind.EDITORIAL
+            self._content(element)
+            self.tone = around
 
     def _note(self, element: Element) -> None:
         """A note inside a paragraph: its number stays as anchor, its text comes behind the paragraph."""
@@ -223,15 +220,16 @@ class _Walk:
             kind = Kind.PAGE_NUMBER if "num" in (element.get("type") or "").lower() else Kind.PAGE_HEADER
         self._write(_string(element), kind, f"marked as {tag}")
 
-    def _is_anchor(self, element: Element) -> bool:
-        targets = {target[1:] for target in (element.get("target") or "").split() if target[0] == "#"}
+    def _is_anchor(self, element: Element, tag: str) -> bool:
+        """Whether an element is the sign or the number of a note."""
+        if tag == "label":
+            return self.writer.sections[-1].kind is Kind.NOTE
+        targets = {target.removeprefix("#") for target in (element.get("target") or "").split()}
         return element.get("type") == "noteAnchor" or bool(targets & self.notes)
 
     def _is_block(self, element: Element) -> bool:
         tag = local_name(element)
-        if tag == "note":
-            return not _is_remark(element)
-        return (tag in _roles("block") and tag not in _roles("line")) or tag in _roles("line")
+        return tag in _roles("block") or (tag == "note" and not _is_remark(element))
 
     def _side(self, element: Element) -> str:
         """The side of an element: that of the text around it unless it states another language."""
@@ -244,22 +242,20 @@ class _Walk:
         self.base.setdefault(key, self.home)
         return key
 
-    def _key(self, element: Element) -> str:
+    def _key(self, element: Element | None) -> str:
         """An element's id, or a key made for it."""
-        if id := element.get(_ID):
+        if element is not None and (id := element.get(_ID)) and id not in self.writer.ids:
             self.writer.ids.add(id)
             return str(id)
         self.number += 1
         return f"~{self.number}"
 
-    def _open(self, kind: Kind, element: Element) -> None:
-        """Begins a paragraph unless one is open."""
+    def _open(self, kind: Kind, element: Element | None = None) -> None:
+        """Begins a paragraph, which may be an element of its own, unless one is open."""
         if self.section:
             return
-        is_own = self._is_block(element)
-        self.number += 1
-        self.section = self._key(element) if is_own else f"~{self.number}"
-        label = (element.get("n") or "") if kind is Kind.NOTE else ""
+        self.section = self._key(element)
+        label = element.get("n", "") if element is not None and kind is Kind.NOTE else ""
         self.writer.sections.append(Section(self.section, self.side, kind, max(self.division, 1), label))
 
     def _loose(self, text: str | None) -> None:
@@ -287,12 +283,12 @@ class _Walk:
             else:
                 self.container(element)
 
-    def _write(self, text: str, kind: Kind = Kind.BODY, reason: str = "text of the edition") -> None:
-        if not text.strip() and kind in {Kind.BODY, Kind.NOTE}:
-            self.writer.space(text)
+    def _write(self, text: str, kind: Kind | None = None, reason: str = "text of the edition") -> None:
+        """A piece of the open paragraph; its kind is that of what it stands in."""
+        if not self.section:
             return
-        if kind is Kind.BODY:
-            kind = self.writer.sections[-1].kind
+        if kind is None:
+            kind = self.tone or self.writer.sections[-1].kind
             self.letters[self.side] += sum(map(str.isalpha, text))
         self.writer.write(text, kind, self.section, self.sentence, reason)
 
@@ -317,8 +313,11 @@ def _upwards(element: Element) -> Iterator[Element]:
     yield from element.iterancestors()
 
 
-def _states_language(element: Element) -> bool:
-    return any(one.get(_LANG) for one in _upwards(element) if local_name(one) != "teiCorpus")
+def _language(element: Element, holder: Element) -> str:
+    """The language of a text: its own or its file's; the corpus around it may be in another one's hands."""
+    stated = [one.get(_LANG, "") for one in _upwards(element)]
+    within = stated[: len(list(_upwards(element))) - len(list(_upwards(holder))) + 1]
+    return next(filter(None, [*within, _only_language(holder), *stated]), "")
 
 
 def _only_language(holder: Element) -> str:
@@ -359,14 +358,16 @@ def _kind(element: Element) -> Kind:
 
 def _is_remark(element: Element) -> bool:
     """Whether a note or a supplied word stands in its sentence as an editor wrote it there."""
-    if local_name(element) == "note":
-        return element.get("place") == "inline" and _string(element).strip().startswith(_BRACKETS)
-    return local_name(element) == "supplied" and _string(element).strip().startswith(_BRACKETS)
+    tag = local_name(element)
+    inline = tag == "supplied" or (tag == "note" and element.get("place") == "inline")
+    return inline and _string(element).strip().startswith(_BRACKETS)
 
 
-def _holds_blocks(element: Element) -> bool:
+def _is_container(element: Element) -> bool:
     """Whether blocks stand in an element; notes do not count, they stand anywhere."""
-    names = [f"{{*}}{name}" for name in (*_roles("block"), *_roles("line"))]
+    if local_name(element) in _roles("container"):
+        return True
+    names = [f"{{*}}{name}" for name in _roles("block")]
     return next(element.iterdescendants(*names), None) is not None
 
 
@@ -410,16 +411,12 @@ def _pointed(targets: str, known: set[str]) -> tuple[str, ...]:
 def _corresponding(root: Element, known: set[str]) -> Iterator[Link]:
     """Groups of elements that point to each other, directly or by way of others."""
     group: dict[str, list[str]] = {}
-    for element in root.iter("{*}s", "{*}seg", "{*}p", "{*}ab", "{*}head", "{*}l"):
-        id = element.get(_ID)
-        for other in _pointed(element.get("corresp") or "", known):
-            if id in known and group.get(other) is not group.setdefault(str(id), [str(id)]):
-                joined = group[str(id)] + group.get(other, [other])
+    for element in root.iter("{*}*"):
+        one = element.get(_ID, "")
+        for other in _pointed(element.get("corresp") or "", known) if one in known else ():
+            if group.get(other) is not group.setdefault(one, [one]):
+                joined = group[one] + group.get(other, [other])
                 group.update(dict.fromkeys(joined, joined))
-    unique: dict[int, Sequence[str]] = {}
-    for members in group.values():
-        unique.setdefault(builtin_id(members), members)
-    yield from (Link(tuple(members)) for members in unique.values() if len(members) > 1)
-
-
-builtin_id = id
+    for first, members in group.items():
+        if members[0] == first and len(members) > 1:
+            yield Link(tuple(members))

@@ -17,9 +17,11 @@ _STATED = (
     ("rights", f"{_FILE}{{*}}publicationStmt/{{*}}availability/{{*}}licence"),
     ("collection", f"{_FILE}{{*}}sourceDesc//{{*}}title[@level='s']"),
     ("archive", f"{_FILE}{{*}}sourceDesc//{{*}}msIdentifier"),
+    ("archive", f"{_FILE}{{*}}sourceDesc//{{*}}altIdentifier[@type='citation']"),
     ("record id", f"{_FILE}{{*}}sourceDesc//{{*}}idno[@type='record']"),
     ("url", f"{_FILE}{{*}}sourceDesc//{{*}}ref"),
     ("citation", f"{_FILE}{{*}}sourceDesc//{{*}}bibl[@type='citation']"),
+    ("upload date", f"{_FILE}{{*}}sourceDesc//{{*}}date[@type='uploaded']"),
     ("date", "{*}teiHeader/{*}profileDesc/{*}creation/{*}date"),
     ("sender", "{*}teiHeader/{*}profileDesc//{*}correspAction[@type='sent']"),
     ("addressee", "{*}teiHeader/{*}profileDesc//{*}correspAction[@type='received']"),
@@ -35,7 +37,6 @@ _OF_SOURCE = (
 )
 """Asked where the header itself says nothing of the kind."""
 _OURS = "Derived with Diptych"
-_NOT_STATED = frozenset({"sub", "uploaded"})
 _OWN_TERMS = ("The encoding adds no terms", "The terms of the texts are not stated")
 
 
@@ -59,7 +60,7 @@ def _fields(holder: etree._Element, paths: tuple[tuple[str, str], ...]) -> Itera
     for name, path in paths:
         for element in holder.iterfind(path):
             value = _value(element, name)
-            if value and element.get("type") not in _NOT_STATED and not value.startswith(_OWN_TERMS):
+            if value and element.get("type") != "sub" and not value.startswith(_OWN_TERMS):
                 yield Field(name, value)
 
 
@@ -71,6 +72,8 @@ def _value(element: etree._Element, name: str) -> str:
         is_contribution = resp is not None and "contribut" in _text(resp).lower()
         return _text(person) if person is not None and is_contribution else ""
     if name == "archive":
+        if element.find("{*}altIdentifier[@type='citation']") is not None:
+            return ""  # what stands beside whole references is taken from them
         return ", ".join(filter(None, map(_text, element.iterchildren())))
     return _text(element) or (element.get("when") or "" if name == "date" else "")
 

@@ -4,7 +4,7 @@ The text layer has a segment a line and a blank line between two units, in the o
 file. Codes of the program that made the file (`<ph>`, `<bpt>`, ...) are no text; what they enclose is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -120,19 +120,19 @@ def _fields(root: etree._Element, header: etree._Element | None) -> Iterator[Fie
     values: dict[str, dict[str, None]] = {}
     for unit in _named(root, "tu"):
         for prop in _children(unit, "prop"):
-            values.setdefault(_property(prop.attrib), {})[_text(prop)] = None
+            values.setdefault(_property(prop), {})[_text(prop)] = None
     for name, found in values.items():
         yield from (Field(name, value) for value in found if value and len(found) <= _MOST_VALUES)
 
 
 def _stated(element: etree._Element) -> Iterator[Field]:
     if text := _text(element):
-        yield Field(_property(element.attrib) if local_name(element) == "prop" else "note", text)
+        yield Field(_property(element) if local_name(element) == "prop" else "note", text)
 
 
-def _property(attributes: Mapping[str, str]) -> str:
+def _property(prop: etree._Element) -> str:
     """What a property is called; programs put `x-` before their own names."""
-    return attributes.get("type", "").lower().removeprefix("x-").replace("_", " ").strip() or "prop"
+    return (prop.get("type") or "").lower().removeprefix("x-").replace("_", " ").strip() or "prop"
 
 
 def _text(element: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""From a format's own outline to a document: where a source states its structure, nothing is guessed but languages.
+"""From a format's own outline to a document: where a source states its structure, only languages are guessed.
 
 What the format calls a language becomes a code; texts of which it says nothing are looked at.
 Ids of the source are kept where they can stand in TEI beside our own.
@@ -84,9 +84,10 @@ class _Made:
             if section.key in members:
                 paragraphs[section.side].append(self._paragraph(section, members[section.key]))
         versions = self._versions(paragraphs)
-        return Document(
-            self.source, blocks, read_fields(self.source.fields), versions, links=tuple(self._links())
-        )
+        stated = read_fields(self.source.fields)
+        lacks_original = versions and all(version.role is Role.TRANSLATION for version in versions)
+        missing = stated.first("original language").normal or UNKNOWN_LANGUAGE if lacks_original else ""
+        return Document(self.source, blocks, stated, versions, missing=missing, links=tuple(self._links()))
 
     def _samples(self) -> Mapping[str, str]:
         """Some text of each side, from beginning to end."""
