@@ -34,7 +34,7 @@ from diptych.model import (
 from diptych.reading import read
 from diptych.reading.encodings import decode
 from diptych.sentences import divide
-from diptych.survey import as_one_text
+from diptych.survey import as_one_text, survey
 
 _SEPARATOR = "\n\n"
 FILES = "; "
@@ -122,6 +122,29 @@ def align_lines(
         for status in [Status.CONFIRMED if (match.source, match.target) in kept else Status.AUTO]
     )
     return replace(document, alignments=(Alignment(one.name, other.name, beads),))
+
+
+def align_alone(
+    path: Path,
+    encoding: str | None = None,
+    dictionaries: Sequence[Dictionary] = (),
+    encoder: Encoder | None = None,
+) -> Document:
+    """One file that holds both texts as an aligned document.
+
+    Args:
+        path: the file.
+        encoding: of the file; where it is not given, it is detected.
+        dictionaries: of the two languages.
+        encoder: what compares the sentences; by default the embedded one.
+
+    Raises:
+        ReadingError: the file is no document, or holds one text only.
+    """
+    document = align_document(divide(survey(read(path, encoding))), {}, dictionaries, encoder)
+    if not document.alignments:
+        raise ReadingError("only one text was found in it", path, "give the file with the other one, too")
+    return document
 
 
 def _bead(match: Match, source: Sequence[Sentence], target: Sequence[Sentence], status: Status) -> Bead:

@@ -23,7 +23,7 @@ _BIN = 0.25
 """Seconds; starts that are nearer count as the same."""
 _NEAR = 0.6
 """Seconds between two starts that are one, after the relation was made exact."""
-_FEWEST, _SHARE = 4, 0.25
+_FEWEST, _SHARE = 6, 0.25
 """Starts that must coincide, and what share of the shorter text's."""
 _BEYOND_CHANCE = 1.7
 """So many times more must coincide than at the next best offset somewhere else."""

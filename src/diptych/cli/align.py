@@ -1,4 +1,4 @@
-"""`diptych align`: two files, sentence by sentence."""
+"""`diptych align`: two files, or one that holds two texts, sentence by sentence."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path), required=False)
 @click.option("--lines", is_flag=True, help="The files hold one sentence a line; take them as they are.")
 @click.option(
     "--source-lang",
@@ -70,7 +70,7 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @quiet_option
 def align(
     source: Path,
-    target: Path,
+    target: Path | None,
     lines: bool,
     source_lang: str | None,
     target_lang: str | None,
@@ -98,25 +98,27 @@ def align(
 
     With --anchor some beads are given, and the rest is aligned between them.
 
+    A file that holds both texts (.tmx, a table, TEI, a page in two languages) is given alone: then
+    it is read as 'diptych build' reads it.
+
     Example: diptych align faust.de.txt faust.en.txt --lines --to pairs
     """
     from diptych.alignment import load_encoder, read_dictionary, read_pairs
-    from diptych.bitext import align_files, align_lines
+    from diptych.bitext import align_alone, align_files, align_lines
     from diptych.cli.console import deliver, note
 
-    spare([source, target, *dictionaries, *([anchors_file] if anchors_file else [])], output)
+    files = [path for path in (source, target, anchors_file) if path]
+    spare([*files, *dictionaries], output)
     given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
     known = [read_dictionary(path) for path in dictionaries]
-    work = align_lines if lines else align_files
-    document = work(
-        source,
-        target,
-        (source_lang, target_lang),
-        encoding,
-        [*anchors, *given],
-        known,
-        load_encoder(encoder),
-    )
+    if target:
+        work = align_lines if lines else align_files
+        languages = source_lang, target_lang
+        document = work(source, target, languages, encoding, [*anchors, *given], known, load_encoder(encoder))
+    elif lines or source_lang or target_lang or anchors or given:
+        raise click.UsageError("these options are for two files; give TARGET as well")
+    else:
+        document = align_alone(source, encoding, known, load_encoder(encoder))
     deliver(_written(document, to), output)
     if not quiet:
         beads = document.alignments[0].beads

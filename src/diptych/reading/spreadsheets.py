@@ -98,6 +98,8 @@ def _text(value: object) -> str:
     match value:
         case None:
             return ""
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
         case datetime() | date() | time():
             return value.isoformat()
         case float() if value.is_integer():

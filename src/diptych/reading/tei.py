@@ -53,7 +53,7 @@ def read_tei_text(text: str) -> Layer:
         if next(element.iterchildren("{*}group"), None) is None:
             walk.text(element)
     walk.settle()
-    walk.writer.links = _links(root, walk.writer)
+    walk.writer.links = _links(root, walk.writer) or walk.writer.links
     return walk.writer.layer(walk.sides.values(), header_fields(root))
 
 
@@ -98,6 +98,7 @@ class _Walk:
 
     def container(self, element: Element) -> None:
         """An element that holds blocks; what stands loose between them is a paragraph."""
+        before = len(self.writer.sections)
         self._loose(element.text)
         for child in element:
             if not isinstance(child.tag, str):
@@ -121,6 +122,8 @@ class _Walk:
                 self.inline(child)
             self._loose(child.tail)
         self._close()
+        if _is_parallel(element):
+            self.writer.link(section.key for section in self.writer.sections[before:])
 
     def block(self, element: Element) -> None:
         """A paragraph, heading, note, ..."""
@@ -229,7 +232,10 @@ class _Walk:
 
     def _is_block(self, element: Element) -> bool:
         tag = local_name(element)
-        return tag in _roles("block") or (tag == "note" and not _is_remark(element))
+        if tag in _SENTENCES:
+            return _is_parallel(element.getparent())
+        is_note = tag == "note" and not _is_remark(element)
+        return is_note or (tag in _roles("block") and not _is_parallel(element))
 
     def _side(self, element: Element) -> str:
         """The side of an element: that of the text around it unless it states another language."""
@@ -363,9 +369,17 @@ def _is_remark(element: Element) -> bool:
     return inline and _string(element).strip().startswith(_BRACKETS)
 
 
+def _is_parallel(element: Element | None) -> bool:
+    """Whether an element holds the same sentence or paragraph in several languages, one beside the other."""
+    if element is None:
+        return False
+    children = [child for child in element if local_name(child) in _SENTENCES]
+    return len({child.get(_LANG) for child in children if child.get(_LANG)}) > 1
+
+
 def _is_container(element: Element) -> bool:
     """Whether blocks stand in an element; notes do not count, they stand anywhere."""
-    if local_name(element) in _roles("container"):
+    if local_name(element) in _roles("container") or _is_parallel(element):
         return True
     names = [f"{{*}}{name}" for name in _roles("block")]
     return next(element.iterdescendants(*names), None) is not None

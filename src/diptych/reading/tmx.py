@@ -17,6 +17,7 @@ from diptych.xml import DECLARATION, local_name, parse_xml
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINE_BREAKS = frozenset({"lb", "x-lb"})
+_UNNAMED = "variant "
 _ANY_LANGUAGE = "*all*"
 _MOST_VALUES = 20
 """A property of units with more values than these says something of each, not of the file."""
@@ -58,8 +59,9 @@ def read_tmx(text: str) -> Layer:
 def _write_unit(writer: Outliner, unit: etree._Element, number: int) -> Iterator[str]:
     """Writes the segments of a unit; yields the languages."""
     keys: dict[str, str] = {}
-    for variant in _children(unit, "tuv"):
+    for place, variant in enumerate(_children(unit, "tuv"), start=1):
         language = (variant.get(_LANG) or variant.get("lang") or "").strip().replace("_", "-")
+        language = language or f"{_UNNAMED}{place}"
         segment = next(_children(variant, "seg"), None)
         text, inside = _segment(segment) if segment is not None else ("", [])
         if keys.get(language):
@@ -98,7 +100,7 @@ def _sides(languages: list[str], source: str) -> Iterator[Side]:
     original = _original(languages, source)
     for language in sorted(languages, key=lambda one: one != original):
         role = None if not original else Role.ORIGINAL if language == original else Role.TRANSLATION
-        yield Side(language, language, role)
+        yield Side(language, "" if language.startswith(_UNNAMED) else language, role)
 
 
 def _original(languages: list[str], source: str) -> str:
