@@ -39,7 +39,7 @@ def test_no_seeds(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match=r"seeds: no such folder .make a folder"):
         Project(tmp_path).inputs()
     (tmp_path / "seeds").mkdir()
-    with pytest.raises(ProjectError, match=r"holds no document .put files there that end in .docx, .*.txt"):
+    with pytest.raises(ProjectError, match=r"holds no document .put files there that end in .csv, .*.txt"):
         Project(tmp_path).inputs()
     (tmp_path / "seeds").rmdir()
     (tmp_path / "seeds").touch()

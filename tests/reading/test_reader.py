@@ -137,4 +137,5 @@ def test_one_line_of_five_megabytes():
 
 def test_the_suffixes():
     texts = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
-    assert set(SUFFIXES) == texts | {".pdf", ".docx", ".odt", ".rtf", ".epub"}
+    documents = {".pdf", ".docx", ".odt", ".rtf", ".epub"}
+    assert set(SUFFIXES) == texts | documents | {".tmx", ".tsv", ".csv", ".xlsx", ".srt", ".xml"}

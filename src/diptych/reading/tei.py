@@ -299,16 +299,14 @@ class _Walk:
         self.writer.write(text, kind, self.section, self.sentence, reason)
 
     def settle(self) -> None:
-        """Give quotations back to the text in which they stand, and forget texts without a word."""
+        """Give quotations back to the text in which they stand; the texts stand in the order of their words."""
         most = max(self.letters.values(), default=0)
         small = {key for key in self.base if self.letters[key] < _SMALLEST_SHARE * most}
         self.writer.sections = [
             replace(section, side=self.base[section.side]) if section.side in small else section
             for section in self.writer.sections
         ]
-        used = {section.side for section in self.writer.sections if section.side}
-        used |= {"" for section in self.writer.sections if not section.side}
-        self.sides = {key: side for key, side in self.sides.items() if key in used}
+        self.sides = {section.side: self.sides[section.side] for section in self.writer.sections}
 
 
 _KNOWN_ROLES = {"original": Role.ORIGINAL, "translation": Role.TRANSLATION}

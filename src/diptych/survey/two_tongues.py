@@ -1,17 +1,11 @@
 """Subtitles with two languages in each cue: one above, the other below."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Link, Outline, Passage, Section, Side, Source
-from diptych.survey.language import detect, document_languages
-
-_SHARE = 0.6
-"""Of the cues with several lines, as many must have both languages in the same order."""
-_LOOKED_AT = 400
-"""Lines by which the languages are told, evenly spread."""
+from diptych.survey.language import detect
 
 
 def by_language(source: Source) -> Outline | None:
@@ -21,19 +15,10 @@ def by_language(source: Source) -> Outline | None:
         return None
     cues = _grouped(source, outline)
     several = [lines for lines in cues if len(lines) > 1]
-    if 2 * len(several) < len(cues):
+    if not several or 2 * len(several) < len(cues):
         return None
-    texts = [passage.span.of(source.text) for lines in cues for passage in lines]
-    languages = document_languages(texts[:: len(texts) // _LOOKED_AT + 1])[:2]
-    if len(languages) < 2:
-        return None
-    orders = Counter(
-        (_told(lines[0], source, languages), _told(lines[-1], source, languages)) for lines in several
-    )
-    (above, below), count = orders.most_common(1)[0]
-    if above == below or count < _SHARE * len(several):
-        return None
-    return _parted(source, outline, cues, (above, below))
+    above, below = (_told([lines[place] for lines in several], source) for place in (0, -1))
+    return _parted(source, outline, cues, (above, below)) if above != below else None
 
 
 def _grouped(source: Source, outline: Outline) -> list[list[Passage]]:
@@ -46,8 +31,9 @@ def _grouped(source: Source, outline: Outline) -> list[list[Passage]]:
     return groups
 
 
-def _told(passage: Passage, source: Source, languages: Sequence[str]) -> str:
-    return detect(passage.span.of(source.text), languages)[0]
+def _told(passages: Sequence[Passage], source: Source) -> str:
+    """The language of the upper lines, or of the lower ones, of many cues."""
+    return detect("\n".join(passage.span.of(source.text) for passage in passages), [])[0]
 
 
 def _parted(
