@@ -148,14 +148,14 @@ def test_a_quotation_is_no_text_of_its_own():
 def test_the_header():
     header = (
         "<fileDesc><titleStmt><title>A note</title><author>A. Popov</author></titleStmt><sourceDesc>"
-        "<msDesc><msIdentifier><repository>RGANI</repository><idno>f. 5, op. 30</idno></msIdentifier></msDesc>"
+        "<msDesc><msIdentifier><repository>RGANI</repository><idno>f. 5</idno></msIdentifier></msDesc>"
         "</sourceDesc></fileDesc><profileDesc><creation><date when='1958-12'/></creation></profileDesc>"
     )
     document = prepared(tei("<p>We left.</p>", header), "o.xml")
     assert stated(document) == {
         "title": "A note",
         "author": "A. Popov",
-        "archive": "RGANI, f. 5, op. 30",
+        "archive": "RGANI, f. 5",
         "date": "1958-12",
     }
     assert not_text(document) == []

@@ -76,6 +76,7 @@ class _Walk:
         self.sentence = ""
         self.tone: Kind | None = None
         self.deferred: list[Element] = []
+        self.ours = root.get("type") == "bitext"
         self.notes = {id for note in root.iter("{*}note") if (id := note.get(_ID))}
 
     def text(self, element: Element) -> None:
@@ -206,7 +207,7 @@ class _Walk:
 
     def _remark(self, element: Element, tag: str) -> None:
         """What an editor says inside a sentence, if it is written out there."""
-        if _string(element).strip().startswith(_BRACKETS):
+        if tag != "gap" or self.ours or _string(element).strip().startswith(_BRACKETS):
             around, self.tone = self.tone, Kind.GAP if tag == "gap" else Kind.EDITORIAL
             self._content(element)
             self.tone = around
@@ -299,7 +300,7 @@ class _Walk:
         self.writer.write(text, kind, self.section, self.sentence, reason)
 
     def settle(self) -> None:
-        """Give quotations back to the text in which they stand; the texts stand in the order of their words."""
+        """Give quotations back to the text in which they stand; put the texts in the order of their words."""
         most = max(self.letters.values(), default=0)
         small = {key for key in self.base if self.letters[key] < _SMALLEST_SHARE * most}
         self.writer.sections = [
@@ -362,9 +363,9 @@ def _kind(element: Element) -> Kind:
 
 def _is_remark(element: Element) -> bool:
     """Whether a note or a supplied word stands in its sentence as an editor wrote it there."""
-    tag = local_name(element)
-    inline = tag == "supplied" or (tag == "note" and element.get("place") == "inline")
-    return inline and _string(element).strip().startswith(_BRACKETS)
+    if local_name(element) == "note":
+        return element.get("place") == "inline"
+    return local_name(element) == "supplied" and _string(element).strip().startswith(_BRACKETS)
 
 
 def _is_parallel(element: Element | None) -> bool:

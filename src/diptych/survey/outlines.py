@@ -75,10 +75,11 @@ class _Made:
         self.taken = set(self.kept)
         self.counts: Counter[tuple[str, str]] = Counter()
         self.ids: dict[str, str] = {}
+        self.blocks: tuple[Block, ...] = ()
 
     def document(self) -> Document:
         """The whole."""
-        blocks, members = self._blocks()
+        self.blocks, members = self._blocks()
         paragraphs: dict[str, list[Paragraph]] = {key: [] for key in self.texts}
         for section in self.outline.sections:
             if section.key in members:
@@ -87,7 +88,9 @@ class _Made:
         stated = read_fields(self.source.fields)
         lacks_original = versions and all(version.role is Role.TRANSLATION for version in versions)
         missing = stated.first("original language").normal or UNKNOWN_LANGUAGE if lacks_original else ""
-        return Document(self.source, blocks, stated, versions, missing=missing, links=tuple(self._links()))
+        return Document(
+            self.source, self.blocks, stated, versions, missing=missing, links=tuple(self._links())
+        )
 
     def _samples(self) -> Mapping[str, str]:
         """Some text of each side, from beginning to end."""
@@ -134,7 +137,15 @@ class _Made:
                 runs.append((key, []))
             runs[-1][1].append(position)
         for key, positions in runs:
+            if not key and not any(map(self._has_words, positions)):
+                continue
             yield self._id(key, f"{paragraph}.s"), tuple(positions)
+
+    def _has_words(self, position: int) -> bool:
+        """Whether a block holds text, and not signs alone."""
+        block = self.blocks[position]
+        is_text = block.kind in TEXT_KINDS or block.kind is Kind.NOTE
+        return is_text and any(map(str.isalnum, block.span.of(self.source.text)))
 
     def _id(self, key: str, prefix: str) -> str:
         """The id of the source, or the next one of the kind."""

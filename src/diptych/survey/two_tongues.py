@@ -7,6 +7,11 @@ from dataclasses import replace
 from diptych.model import Kind, Link, Outline, Passage, Section, Side, Source
 from diptych.survey.language import detect
 
+_SHARE = 0.6
+"""Of the cues with several lines, as many must have both languages, each in its place."""
+_CLEAR, _FEWEST = 0.8, 3
+"""How sure the languages of the upper and of the lower lines must be, and of how many cues."""
+
 
 def by_language(source: Source) -> Outline | None:
     """The outline of subtitles in two languages, a side each and a link for each cue; none for others."""
@@ -18,7 +23,11 @@ def by_language(source: Source) -> Outline | None:
     if not several or 2 * len(several) < len(cues):
         return None
     above, below = (_told([lines[place] for lines in several], source) for place in (0, -1))
-    return _parted(source, outline, cues, (above, below)) if above != below else None
+    if not above or not below or above == below:
+        return None
+    both = (above, below)
+    fitting = sum((_one(lines[0], source, both), _one(lines[-1], source, both)) == both for lines in several)
+    return _parted(source, outline, cues, both) if fitting >= _SHARE * len(several) else None
 
 
 def _grouped(source: Source, outline: Outline) -> list[list[Passage]]:
@@ -32,8 +41,14 @@ def _grouped(source: Source, outline: Outline) -> list[list[Passage]]:
 
 
 def _told(passages: Sequence[Passage], source: Source) -> str:
-    """The language of the upper lines, or of the lower ones, of many cues."""
-    return detect("\n".join(passage.span.of(source.text) for passage in passages), [])[0]
+    """The language of the upper lines, or of the lower ones, of many cues; empty if it is not clear."""
+    text = "\n".join(passage.span.of(source.text) for passage in passages)
+    language, confidence = detect(text, [])
+    return language if confidence >= _CLEAR and len(passages) >= _FEWEST else ""
+
+
+def _one(passage: Passage, source: Source, languages: Sequence[str]) -> str:
+    return detect(passage.span.of(source.text), languages)[0]
 
 
 def _parted(
