@@ -17,6 +17,7 @@ _LIBRARIES = (
     "lxml_html_clean",
     "nltk",
     "numpy",
+    "openpyxl",
     "pandas",
     "py3langid",
     "sentencepiece",

@@ -28,7 +28,7 @@ def read_spreadsheet(data: bytes) -> Layer:
         ReadingError: openpyxl is not installed; it is no workbook, or too large; no two columns hold text.
     """
     try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
+        from openpyxl import load_workbook
     except ImportError:
         raise ReadingError(
             "spreadsheets are read by openpyxl, which is not installed",

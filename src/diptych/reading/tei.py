@@ -25,6 +25,8 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ID, _LANG = f"{_XML}id", f"{_XML}lang"
 _ROOTS = frozenset({"TEI", "teiCorpus", "TEI.2"})
 _SENTENCES = frozenset({"s", "seg"})
+_BETWEEN = frozenset({"pb", "lb", "fw", "gap"})
+"""What may stand between two paragraphs and makes none."""
 _TOKENS = frozenset({"w", "pc", "c"})
 _BRACKETS = ("[", "［", "〔", "(")
 _CLOSING, _OPENING = ".,;:!?…)]}»”’%。，、；：！？）」』", "([{«„“‘¿¡（「『"
@@ -118,6 +120,9 @@ class _Walk:
                 self.side = self._side(child)
                 self.container(child)
                 self.side = with_side
+            elif not self.section and (tag in _BETWEEN or _is_remark(child)):
+                self.inline(child)
+                self.writer.space("\n")
             else:
                 self._open(Kind.BODY)
                 self.inline(child)
@@ -292,10 +297,11 @@ class _Walk:
 
     def _write(self, text: str, kind: Kind | None = None, reason: str = "text of the edition") -> None:
         """A piece of the open paragraph; its kind is that of what it stands in."""
-        if not self.section:
+        kind = kind or self.tone
+        if kind is None and not self.section:
             return
         if kind is None:
-            kind = self.tone or self.writer.sections[-1].kind
+            kind = self.writer.sections[-1].kind
             self.letters[self.side] += sum(map(str.isalpha, text))
         self.writer.write(text, kind, self.section, self.sentence, reason)
 
