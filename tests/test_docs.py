@@ -108,7 +108,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize("page", ["encoders.md", "files.md", "how-it-decides.md", "python.md"])
+@pytest.mark.parametrize(
+    "page", ["encoders.md", "files.md", "how-it-decides.md", "python.md", "ready-made.md"]
+)
 def test_snippets_run(letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     shutil.copytree(letters, tmp_path / "letters")
     monkeypatch.chdir(tmp_path / "letters")

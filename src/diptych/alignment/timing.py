@@ -61,13 +61,14 @@ def same_clock(source: Floats, target: Floats) -> Clock | None:
     """
     if not len(source) or not len(target):
         return None
-    starts = source[:_MOST, 0], target[:_MOST, 0]
+    own, other = np.sort(source[:, 0]), np.sort(target[:, 0])
+    starts = own[:_MOST], other[:_MOST]
     found = [(*_votes(starts[0] * rate, starts[1]), rate) for rate in _rates()]
     count, offset, rival, rate = max(found, key=lambda one: one[0])
     compared = min(len(starts[0]), len(starts[1]), _SAMPLE)
     if count < max(_FEWEST, _SHARE * compared, _BEYOND_CHANCE * rival):
         return None
-    return _exact(source[:, 0], target[:, 0], Clock(rate, offset))
+    return _exact(own, other, Clock(rate, offset))
 
 
 def _rates() -> list[float]:

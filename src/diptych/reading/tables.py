@@ -87,14 +87,13 @@ def read_rows(sheets: Iterable[Rows]) -> Layer:
     for number, rows in enumerate(sheets, start=1):
         headed = _is_heading(rows[0]) if rows else False
         columns = _columns(rows, headed)
+        places, aside = (
+            {column.place: column for column in columns},
+            _refused(rows) | ({0} if headed else set()),
+        )
         writer.space("\n" * bool(writer.length))
-        for place, row in enumerate(rows, start=1):
-            _write_row(
-                writer,
-                row,
-                f"{number}.{place}",
-                {} if headed and place == 1 else _told(columns, row, rows[0]),
-            )
+        for place, row in enumerate(rows):
+            _write_row(writer, row, f"{number}.{place + 1}", {} if place in aside else places)
         sides |= {_key(column): _side(column) for column in columns}
     if len({section.side for section in writer.sections}) < 2:
         raise ReadingError(
@@ -104,11 +103,13 @@ def read_rows(sheets: Iterable[Rows]) -> Layer:
     return writer.layer(sorted(sides.values(), key=lambda side: side.role is not Role.ORIGINAL))
 
 
-def _told(columns: Sequence[Column], row: Sequence[str], heading: Sequence[str]) -> Mapping[int, Column]:
-    """The columns of text by their places; none in a row that was rejected and only repeats others."""
-    named = dict(zip(map(_folded, heading), row, strict=False))
-    refused = named.get("status") == _REFUSED and "source_ids" in named
-    return {} if refused else {column.place: column for column in columns}
+def _refused(rows: Rows) -> set[int]:
+    """In an alignment table of ours the rows that a person rejected, which repeat the text of others."""
+    heading = [_folded(cell) for cell in rows[0]] if rows else []
+    if not {"source_ids", "status"}.issubset(heading):
+        return set()
+    place = heading.index("status")
+    return {n for n, row in enumerate(rows) if len(row) > place and row[place].strip() == _REFUSED}
 
 
 def _write_row(writer: Outliner, row: Sequence[str], key: str, columns: Mapping[int, Column]) -> None:
