@@ -12,7 +12,8 @@ from diptych.tables import parse_rows
 from diptych.tei import validate_tei
 
 TMX = """<tmx version="1.4"><header srclang="ru"/><body>
-<tu><tuv xml:lang="ru"><seg>Посол вернулся в столицу.</seg></tuv><tuv xml:lang="en"><seg>The ambassador returned to
+<tu><tuv xml:lang="ru"><seg>Посол вернулся в столицу.</seg></tuv><tuv xml:lang="en">
+<seg>The ambassador returned to
 the capital.</seg></tuv></tu><tu><tuv xml:lang="ru"><seg>Ответа нет.</seg></tuv></tu></body></tmx>"""
 TSV = "ru\ten\tpage\nПосол вернулся.\tThe ambassador returned.\t12\nОтвета нет.\tThere is no answer.\t13\n"
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>
