@@ -81,7 +81,9 @@ def parse_xml(data: bytes, doctype: bool = False) -> Element:
     _refuse_doctype(root.getroottree().docinfo.internalDTD, doctype)
     if (inclusion := next(root.iter(_INCLUSIONS), None)) is not None:
         raise XmlError(
-            "the file includes others (XInclude)", inclusion.sourceline or 1, "put their text in, or take it out"
+            "the file includes others (XInclude)",
+            inclusion.sourceline or 1,
+            "put their text in, or take it out",
         )
     return root
 

@@ -141,12 +141,12 @@ def test_a_doctype_that_only_names_the_dtd_is_passed_over():
 
 
 REFUSED = {
-    "entities": (tmx(tuv("en", "&a;"), doctype='<!DOCTYPE tmx [<!ENTITY a "b">]>'), "has a DOCTYPE"),
+    "entities": (tmx(tuv("en", "&a;"), doctype='<!DOCTYPE tmx [<!ENTITY a "b">]>'), "declares entities"),
     "a file as entity": (
         tmx(tuv("en", "&a;"), doctype='<!-- x --><!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
-        "has a DOCTYPE",
+        "declares entities",
     ),
-    "unknown entity": (tmx(tuv("en", "&a;")), "m.tmx, line 1: not well-formed"),
+    "unknown entity": (tmx(tuv("en", "&a;")), "m.tmx:1: not well-formed"),
     "cut off": (PLAIN[:300], "not well-formed"),
     "another root": ("<html/>", "no TMX: its root is <html>"),
     "no units": (tmx(), "no unit holds text"),

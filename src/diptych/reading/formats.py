@@ -101,9 +101,13 @@ def _named(read: Callable[[], Layer], name: str) -> Layer:
     try:
         return read()
     except XmlError as error:
-        raise ReadingError(error.what, f"{name}:{error.line}", error.hint or "mend it, or save it anew") from None
+        raise ReadingError(
+            error.what, f"{name}:{error.line}", error.hint or "mend it, or save it anew"
+        ) from None
     except ReadingError as error:
-        raise ReadingError(error.what, f"{name}, {error.where}" if error.where else name, error.hint) from None
+        raise ReadingError(
+            error.what, f"{name}, {error.where}" if error.where else name, error.hint
+        ) from None
 
 
 def needed(module: str, extra: str, kind: str) -> ModuleType:

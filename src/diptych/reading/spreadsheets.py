@@ -1,42 +1,38 @@
 """Spreadsheets (.xlsx) as ready-made bitext: cells as they stand, formulas as their text, nothing executed.
 
-A workbook is a zip of XML files. It is unpacked and measured before openpyxl (MIT) sees it, because
+A workbook is a zip of XML files. All are unpacked within limits before openpyxl (MIT) sees them, because
 sizes that a zip states of itself may be lies.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from diptych.errors import ReadingError
+from diptych.reading.formats import needed
 from diptych.reading.layers import Layer
 from diptych.reading.tables import read_rows
+from diptych.reading.zipped import Parts
 
-MAX_UNPACKED = 512 * 1024**2
-MAX_PARTS = 5_000
 MAX_CELLS = 20_000_000
 """Cells with those that lie empty between them."""
-_PIECE = 1024**2
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-def read_spreadsheet(data: bytes) -> Layer:
+def read_spreadsheet(data: bytes, max_bytes: int) -> Layer:
     """The cells of all sheets.
+
+    Args:
+        data: the bytes of the file.
+        max_bytes: it may unpack to so many.
 
     Raises:
         ReadingError: openpyxl is not installed; it is no workbook, or too large; no two columns hold text.
     """
+    openpyxl = needed("openpyxl", "xlsx", "spreadsheets")
+    _refuse_harmful(Parts(data, max_bytes))
     try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise ReadingError(
-            "spreadsheets are read by openpyxl, which is not installed",
-            hint="pip install 'diptych[xlsx]', or save the sheet as .csv",
-        ) from None
-    _measure(data)
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheets = [[row for row in _rows(sheet) if row] for sheet in book.worksheets]
     except (ReadingError, MemoryError):
         raise
@@ -47,35 +43,12 @@ def read_spreadsheet(data: bytes) -> Layer:
     return read_rows(sheet for sheet in sheets if sheet)
 
 
-def _measure(data: bytes) -> None:
-    """Refuses what is no zip, unpacks to too much, or declares entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if len(archive.infolist()) > MAX_PARTS:
-                raise ReadingError(f"the file has more than {MAX_PARTS:,} parts", hint="save it as .csv")
-            total = 0
-            for part in archive.infolist():
-                total = _measured(archive, part, total)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
-        raise ReadingError(
-            f"this is no .xlsx file: {error}", hint="save it again as .xlsx without a password, or as .csv"
-        ) from None
-
-
-def _measured(archive: zipfile.ZipFile, part: zipfile.ZipInfo, total: int) -> int:
-    """The size of all parts so far, as it is when they are really unpacked."""
-    before, is_xml = b"", part.filename.lower().endswith((".xml", ".rels", ".vml"))
-    with archive.open(part) as stream:
-        while piece := stream.read(_PIECE):
-            total += len(piece)
-            if total > MAX_UNPACKED:
-                what = f"the file unpacks to more than {MAX_UNPACKED:,} bytes"
-                raise ReadingError(what, hint="split it, or save it as .csv")
-            around = before + piece
-            if is_xml and any(sign in around for sign in _DOCTYPES):
-                raise ReadingError(f"{part.filename} in it has a DOCTYPE", hint="save it again as .xlsx")
-            before = piece[-len(_DOCTYPES[-1]) :]
-    return total
+def _refuse_harmful(parts: Parts) -> None:
+    """Refuses what unpacks to too much, or could hold entities."""
+    for name in parts:
+        content = parts.read(name)
+        if name.lower().endswith((".xml", ".rels", ".vml")) and any(sign in content for sign in _DOCTYPES):
+            raise ReadingError(f"{name} in it has a DOCTYPE", hint="save it again as .xlsx")
 
 
 def _rows(sheet) -> Iterator[list[str]]:  # type: ignore[no-untyped-def]  # openpyxl has no types
