@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from diptych.alignment.anchors import Pair
 from diptych.alignment.dictionaries import Dictionary
@@ -20,6 +21,7 @@ def align_document(
     confirmed: Confirmed | None = None,
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
+    all_pairs: bool = False,
 ) -> Document:
     """Aligns the original of a document with each translation.
 
@@ -30,9 +32,11 @@ def align_document(
             confirmed ones are kept exactly, rejected ones do not come again; all others are ignored.
         dictionaries: each serves the pairs of versions whose languages it has.
         encoder: what compares the sentences; by default the embedded one.
+        all_pairs: align translations with each other, too, the one that stands first on the source side.
 
     Returns:
-        The document with an alignment for each translation; unchanged if it has one version only.
+        The document with an alignment for each pair, those of the original first; unchanged if it has
+        one version only.
 
     Raises:
         AlignmentError: confirmed beads name sentences that are not there, or overlap.
@@ -41,10 +45,12 @@ def align_document(
         return document
     source = document.original or document.versions[0]
     others = [version for version in document.versions if version is not source]
+    pairs = [(source, target) for target in others]
+    pairs += combinations(others, 2) if all_pairs else []
     decided = confirmed or {}
     alignments = tuple(
         _align(source, target, decided.get((source.name, target.name), ()), _Aids(dictionaries, encoder))
-        for target in others
+        for source, target in pairs
     )
     return replace(document, alignments=alignments)
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.overrides import cut_at_passages
 from diptych.survey.scripts import script
-from diptych.survey.units import Unit, cut_lines, merge
+from diptych.survey.units import Stated, Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
@@ -27,9 +28,15 @@ WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
 
-def lay_out(source: Source) -> list[Unit]:
-    """The source's units: paragraphs, headings and whatever else stands on lines of its own."""
-    lines = _apart_from(cut_lines(source.text), [mark.span for mark in source.marks if mark.name == "markup"])
+def lay_out(source: Source, passages: Sequence[Stated] = ()) -> list[Unit]:
+    """The source's units: paragraphs, headings and whatever else stands on lines of its own.
+
+    Args:
+        source: the page.
+        passages: what is stated of some, in text order.
+    """
+    lines = cut_at_passages(cut_lines(source.text), passages)
+    lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
     paragraphs = join_lines(cut_columns(lines), source.text)
@@ -114,7 +121,7 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
 def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
     runs: list[list[Unit]] = []
     for line in group:
-        if runs and _goes_on(runs[-1][-1], line, width):
+        if runs and runs[-1][-1].stated == line.stated and _goes_on(runs[-1][-1], line, width):
             runs[-1].append(line)
         else:
             runs.append([line])

@@ -8,12 +8,34 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from diptych.model import UNKNOWN_LANGUAGE, Kind, Span
+from diptych.model import TEXT_KINDS, UNKNOWN_LANGUAGE, Kind, Span
 from diptych.survey import shape
 
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a person says that a passage is.
+
+    Attributes:
+        span: the passage.
+        kind: what it is; None for the document's text, whose parts the rules tell.
+        version: the language of the version it belongs to; empty where that is to be found.
+        reason: who says so, in words.
+    """
+
+    span: Span
+    kind: Kind | None
+    version: str
+    reason: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text of the document."""
+        return self.kind is None or self.kind in TEXT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,7 @@ class Unit:
         whole: for pieces of a paragraph, the kind of the paragraph.
         division: opens a new division of the document.
         marks: what the file format says of it.
+        stated: what a person says of it; every rule goes by it.
     """
 
     span: Span
@@ -51,6 +74,7 @@ class Unit:
     whole: Kind | None = None
     division: bool = False
     marks: frozenset[str] = frozenset()
+    stated: Stated | None = None
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
