@@ -52,7 +52,7 @@ def test_folders_are_searched(tmp_path: Path) -> None:
         (tmp_path / "seeds" / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / "seeds" / name).touch()
     names, ignored = documents_in(tmp_path / "seeds")
-    assert names == ["1958/c/a.txt", "1960/b.txt", "58.txt/d.txt"]
+    assert names == ["1958.txt/d.txt", "1958/c/a.txt", "1960/b.txt"]
     assert ignored == ["1958/f.pdf"]
 
 

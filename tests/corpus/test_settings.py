@@ -10,7 +10,7 @@ from diptych.corpus.settings import FileSettings, project_settings, read_setting
 from diptych.errors import ProjectError
 from diptych.model import Span
 
-from .results import listed, results, rows
+from .results import listed, results, rows, write_rows
 
 FILES = ["1958/letter.txt", "1960/letter.txt", "note.txt", "plan [2].txt"]
 
@@ -256,3 +256,14 @@ def test_files_that_cannot_be_one_document(root: Path) -> None:
     state(root, '[pairing]\ntogether = [["letter.txt", "note.txt"]]')
     report = build(root)
     assert "the files belong together, but letter.txt has no single language: ru en" in report.failed[0].error
+
+
+def test_decisions_stay_when_another_original_is_stated(root: Path, table: Path) -> None:
+    build(root)
+    first, second, *rest = rows(table)
+    joined = ["", "", f"{first[2]} {second[2]}", f"{first[3]} {second[3]}", "", "", "", "confirmed", "mine"]
+    write_rows(table, [joined, *rest])
+    state(root, '["letter.txt"]\noriginal = "en"')
+    build(root)
+    turned = rows(root / "corpus" / "letter.en-ru.tsv")[0]
+    assert turned[1:4] + turned[7:] == ["2-2", joined[3], joined[2], "confirmed", "mine"]

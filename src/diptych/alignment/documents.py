@@ -43,16 +43,20 @@ def align_document(
     """
     if len(document.versions) < 2:
         return document
-    source = document.original or document.versions[0]
-    others = [version for version in document.versions if version is not source]
-    pairs = [(source, target) for target in others]
-    pairs += combinations(others, 2) if all_pairs else []
+    pairs = version_pairs(document, all_pairs)
     decided = confirmed or {}
     alignments = tuple(
         _align(source, target, decided.get((source.name, target.name), ()), _Aids(dictionaries, encoder))
         for source, target in pairs
     )
     return replace(document, alignments=alignments)
+
+
+def version_pairs(document: Document, all_pairs: bool = False) -> list[tuple[Version, Version]]:
+    """The versions to align: the original (else the first) with each other, if so told every two others."""
+    source = document.original or document.versions[0]
+    others = [version for version in document.versions if version is not source]
+    return [(source, target) for target in others] + (list(combinations(others, 2)) if all_pairs else [])
 
 
 @dataclass(frozen=True)

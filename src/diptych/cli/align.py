@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from diptych.cli.options import (
+    all_pairs_option,
     dictionary_option,
     encoder_option,
     encoding_option,
     known_language,
+    known_languages,
     output_option,
     quiet_option,
     spare,
@@ -18,7 +20,7 @@ from diptych.errors import AlignmentError
 
 if TYPE_CHECKING:
     from diptych.alignment.anchors import Pair
-    from diptych.model import Document
+    from diptych.model import Alignment, Document
 
 
 def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> list["Pair"]:
@@ -34,13 +36,21 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
+@click.argument("others", metavar="[TARGET]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--lines", is_flag=True, help="The files hold one sentence a line; take them as they are.")
 @click.option(
     "--source-lang",
     callback=known_language,
     help="Language of SOURCE (de, sr-Latn, German); by default it is detected.",
 )
-@click.option("--target-lang", callback=known_language, help="Language of TARGET.")
+@click.option(
+    "--target-lang",
+    "target_langs",
+    multiple=True,
+    callback=known_languages,
+    help="Language of TARGET; of several, one each in their order.",
+)
+@all_pairs_option
 @click.option(
     "--anchor",
     "anchors",
@@ -71,9 +81,11 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 def align(
     source: Path,
     target: Path,
+    others: tuple[Path, ...],
     lines: bool,
     source_lang: str | None,
-    target_lang: str | None,
+    target_langs: tuple[str, ...],
+    all_pairs: bool,
     anchors: list["Pair"],
     anchors_file: Path | None,
     dictionaries: tuple[Path, ...],
@@ -84,6 +96,10 @@ def align(
     quiet: bool,
 ) -> None:
     """Align two files, SOURCE and its translation TARGET, sentence by sentence.
+
+    Several translations are each aligned with SOURCE, and with --all-pairs with each
+    other. The results then need --output: -o faust.tsv makes faust.de-en.tsv,
+    faust.de-fr.tsv and so on; TEI holds them all in one file.
 
     With --lines nothing is split or cleaned: only a line end (LF or CRLF) ends a
     sentence, and empty lines count.
@@ -102,30 +118,45 @@ def align(
     """
     from diptych.alignment import load_encoder, read_dictionary, read_pairs
     from diptych.bitext import align_files, align_lines
-    from diptych.cli.console import deliver, note
+    from diptych.cli.console import deliver, deliver_all, note
 
-    spare([source, target, *dictionaries, *([anchors_file] if anchors_file else [])], output)
+    files = [source, target, *others]
+    if len(target_langs) >= len(files):
+        raise click.UsageError("more languages than files: give --target-lang once for each TARGET")
+    several = len(files) > 2 and to != "tei"
+    if several and output is None:
+        raise click.UsageError(f"several alignments need --output FILE.{to}, or --to tei")
+    spare([*files, *dictionaries, *([anchors_file] if anchors_file else [])], output)
     given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
     known = [read_dictionary(path) for path in dictionaries]
     work = align_lines if lines else align_files
     document = work(
         source,
         target,
-        (source_lang, target_lang),
+        (source_lang, *target_langs),
         encoding,
         [*anchors, *given],
         known,
         load_encoder(encoder),
+        others,
+        all_pairs,
     )
-    deliver(_written(document, to), output)
+    if several and output is not None:
+        deliver_all({_beside(output, a): _written(document, a, to) for a in document.alignments})
+    else:
+        deliver(_written(document, document.alignments[0], to), output)
     if not quiet:
-        beads = document.alignments[0].beads
-        counts = " and ".join(f"{len(version.stream())} {version.language}" for version in document.versions)
-        note(f"{counts} sentences, {len(beads)} beads")
+        *counts, last = (f"{len(version.stream())} {version.language}" for version in document.versions)
+        beads = " + ".join(str(len(alignment.beads)) for alignment in document.alignments)
+        note(f"{', '.join(counts)} and {last} sentences, {beads} beads")
 
 
-def _written(document: "Document", to: str) -> bytes:
-    alignment = document.alignments[0]
+def _beside(output: Path, alignment: "Alignment") -> Path:
+    """Where one of several alignments goes: `faust.tsv` becomes `faust.de-en.tsv`."""
+    return output.with_name(f"{output.stem}.{alignment.source}-{alignment.target}{output.suffix}")
+
+
+def _written(document: "Document", alignment: "Alignment", to: str) -> bytes:
     if to == "tsv":
         from diptych.tables import alignment_table, write_table
 
@@ -137,4 +168,4 @@ def _written(document: "Document", to: str) -> bytes:
     from diptych.alignment import write_pairs
     from diptych.bitext import indexed
 
-    return write_pairs(indexed(document)).encode()
+    return write_pairs(indexed(document, alignment)).encode()

@@ -30,6 +30,13 @@ def known_language(context: click.Context, parameter: click.Parameter, value: st
     return code
 
 
+def known_languages(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str | None, ...]:
+    """The codes of several languages, as `known_language` has them."""
+    return tuple(known_language(context, parameter, one) for one in value)
+
+
 def spare(inputs: Iterable[Path], output: Path | None) -> None:
     """Refuses to write over what is read."""
     for path in inputs:

@@ -149,8 +149,8 @@ def _made(task: Task, encoder: Encoder) -> Made:
     whole = prepared[0] if len(prepared) == 1 else _joined(prepared, task)
     document, decisions = _aligned(whole, task, encoder)
     rejected = {
-        pair: [bead for bead in decided.beads if bead.status is Status.REJECTED]
-        for pair, decided in decisions.items()
+        pair: [bead for bead in beads if bead.status is Status.REJECTED]
+        for pair, beads in _beads(decisions).items()
     }
     return Made(
         name=name,
@@ -228,7 +228,13 @@ def _aligned(document: Document, task: Task, encoder: Encoder) -> tuple[Document
 
 
 def _beads(decisions: Mapping[Pair, Decisions]) -> dict[Pair, tuple[Bead, ...]]:
-    return {pair: decided.beads for pair, decided in decisions.items()}
+    """The decisions for each pair; those of a table of a pair the other way round hold where it has none."""
+    beads = {pair: decided.beads for pair, decided in decisions.items()}
+    turned = {
+        (target, source): tuple(replace(bead, source=bead.target, target=bead.source) for bead in decided)
+        for (source, target), decided in beads.items()
+    }
+    return turned | beads
 
 
 def _files(
