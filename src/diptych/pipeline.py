@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from diptych.alignment import Dictionary, Encoder, align_document
 from diptych.model import Bead, Document, Source
 from diptych.sentences import divide
-from diptych.survey import NOTHING_STATED, Overrides, survey
+from diptych.survey import NOTHING_REPEATED, NOTHING_STATED, Overrides, Repeated, survey
 
 
 def process(
@@ -19,6 +19,7 @@ def process(
     encoder: Encoder | None = None,
     overrides: Overrides = NOTHING_STATED,
     all_pairs: bool = False,
+    repeated: Repeated = NOTHING_REPEATED,
 ) -> Document:
     """All that can be found in a source.
 
@@ -30,17 +31,20 @@ def process(
         encoder: what compares the sentences; by default the embedded one.
         overrides: what a person states about the source, as `diptych.toml` does.
         all_pairs: align translations with each other, too.
+        repeated: the lines that stand in many documents of its collection.
 
     Returns:
         The document with its blocks, metadata, versions, sentences and beads.
     """
-    document = prepare(source, overrides)
+    document = prepare(source, overrides, repeated)
     # which sentence translates which, and how surely
     return align_document(document, confirmed or {}, dictionaries, encoder, all_pairs)
 
 
-def prepare(source: Source, overrides: Overrides = NOTHING_STATED) -> Document:
+def prepare(
+    source: Source, overrides: Overrides = NOTHING_STATED, repeated: Repeated = NOTHING_REPEATED
+) -> Document:
     """The document as far as it can be known before its versions are compared."""
     # which lines are what, in which language; which version is the original
-    surveyed = survey(source, overrides)
+    surveyed = survey(source, overrides, repeated)
     return divide(surveyed)  # each version's paragraphs become sentences

@@ -18,12 +18,14 @@ from diptych.corpus.making import Made, Options, Task, failed, look, make
 from diptych.corpus.partners import one_language, paired, paired_before, put_together
 from diptych.corpus.patterns import check_patterns, matches
 from diptych.corpus.project import Input, Project
+from diptych.corpus.repetition import find_repetition
 from diptych.corpus.report import BuildReport
 from diptych.corpus.settings import Settings, project_settings
 from diptych.corpus.signature import signature
 from diptych.corpus.workers import run
 from diptych.errors import ProjectError
 from diptych.reading import MAX_BYTES
+from diptych.survey import NOTHING_REPEATED
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done (first with 0), of all, and the name of the last one."""
@@ -173,8 +175,18 @@ class _Work:
     def _guidance(self) -> dict[str, Guidance]:
         """What the survey of each file goes by."""
         settings = {file: self.settings.of(file) for file in self.files}
+        places = {
+            file: (input.seeds / file, settings[file].encoding or self.options.encoding)
+            for input in self.inputs
+            for file in input.members
+        }
+        known = self.ledger.lines if self.ledger.reader == signature() else {}
+        repetition = find_repetition(places, self.options.max_bytes, known, self.jobs)
+        self.ledger.lines, self.ledger.reader = repetition.lines, signature()
         return {
-            file: Guidance(one, all_pairs=self.scope.all_pairs or one.all_pairs)
+            file: Guidance(
+                one, repetition.by_file.get(file, NOTHING_REPEATED), self.scope.all_pairs or one.all_pairs
+            )
             for file, one in settings.items()
         }
 

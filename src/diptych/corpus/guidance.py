@@ -1,10 +1,10 @@
 """What a document's survey goes by: what a person states, what repeats in the collection."""
 
 import hashlib
-from collections.abc import Set
 from dataclasses import dataclass
 
 from diptych.corpus.settings import NOTHING, FileSettings
+from diptych.survey import NOTHING_REPEATED, Repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,20 +13,20 @@ class Guidance:
 
     Attributes:
         settings: what a person states about it.
-        repeated: marks of those of its lines that stand in many documents of the collection.
+        repeated: its lines that stand in many documents of the collection.
         all_pairs: whether the translations in it are to be aligned with each other, too.
     """
 
     settings: FileSettings = NOTHING
-    repeated: Set[int] = frozenset()
+    repeated: Repeated = NOTHING_REPEATED
     all_pairs: bool = False
 
     @property
     def digest(self) -> str:
         """Empty where nothing is stated and nothing repeats."""
-        if not self.repeated:
+        if not self.repeated.lines:
             return self.settings.digest
-        marks = " ".join(map(str, sorted(self.repeated)))
+        marks = sorted(self.repeated.lines), sorted(self.repeated.of_site)
         return hashlib.sha256(f"{self.settings.digest} {marks}".encode()).hexdigest()
 
 

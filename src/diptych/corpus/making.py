@@ -175,7 +175,7 @@ def _prepared(task: Task, path: Path, member: str, guidance: Guidance) -> Docume
     source = read(path, encoding=encoding, max_bytes=task.options.max_bytes)
     if member != source.name:
         source = replace(source, name=member, called=task.input.name)
-    return prepare(source, guidance.settings.overrides(source.text))
+    return prepare(source, guidance.settings.overrides(source.text), guidance.repeated)
 
 
 def _joined(documents: Sequence[Document], task: Task) -> Document:

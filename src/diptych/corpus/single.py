@@ -8,7 +8,9 @@ from pathlib import Path
 
 from diptych.corpus.guidance import NO_GUIDANCE, Guidance
 from diptych.corpus.project import Project, documents_in
+from diptych.corpus.repetition import repeated_then
 from diptych.corpus.settings import project_settings
+from diptych.corpus.state import load_state
 from diptych.errors import ReadingError
 from diptych.model import Document
 from diptych.pipeline import prepare
@@ -69,11 +71,12 @@ def look_at(path: Path, encoding: str | None = None) -> Looked:
     """
     guidance = _guidance(path)
     source = read(path, encoding or guidance.settings.encoding or None)
-    return Looked(prepare(source, guidance.settings.overrides(source.text)), guidance)
+    overrides = guidance.settings.overrides(source.text)
+    return Looked(prepare(source, overrides, guidance.repeated), guidance)
 
 
 def _guidance(path: Path) -> Guidance:
-    """What a build of its project would go by for a file."""
+    """What a build of its project would go by for a file; what repeats is known from the last build."""
     whole = Path(os.path.abspath(path))
     for folder in whole.parents:
         project = Project(folder.parent)
@@ -83,5 +86,5 @@ def _guidance(path: Path) -> Guidance:
             settings = project_settings(project)
             settings.check(files)
             member = whole.relative_to(folder).as_posix()
-            return Guidance(settings.of(member))
+            return Guidance(settings.of(member), repeated_then(load_state(project.state)))
     return NO_GUIDANCE

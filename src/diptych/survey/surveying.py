@@ -41,21 +41,26 @@ from diptych.survey.overrides import (
     name_stated,
     release_text,
 )
+from diptych.survey.repetition import NOTHING_REPEATED, Repeated, note_repeated
 from diptych.survey.units import Unit, cut_lines
 
 
-def survey(source: Source, overrides: Overrides = NOTHING_STATED) -> Document:
+def survey(
+    source: Source, overrides: Overrides = NOTHING_STATED, repeated: Repeated = NOTHING_REPEATED
+) -> Document:
     """Find what each part of a page is.
 
     Args:
         source: the page.
         overrides: what a person states about it; the rules go by that.
+        repeated: the lines that stand in many documents of its collection.
 
     Returns:
         a document whose blocks partition the source, with metadata, doubts and
         versions; the versions have paragraphs but no sentences yet.
     """
-    units = decide_stated(layout.lay_out(source, overrides.passages))
+    units = note_repeated(layout.lay_out(source, overrides.passages), repeated)
+    units = decide_stated(units)
     units = listings.find_listings(units)
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)

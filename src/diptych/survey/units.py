@@ -58,6 +58,8 @@ class Unit:
         division: opens a new division of the document.
         marks: what the file format says of it.
         stated: what a person says of it; every rule goes by it.
+        repeated: whether it stands in many documents of its collection.
+        of_site: whether it does and speaks of a web site, or comes together with what does.
     """
 
     span: Span
@@ -75,6 +77,8 @@ class Unit:
     division: bool = False
     marks: frozenset[str] = frozenset()
     stated: Stated | None = None
+    repeated: bool = False
+    of_site: bool = False
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
