@@ -10,7 +10,7 @@ from math import log
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
-from diptych.survey.repetition import REASON
+from diptych.survey.repetition import REASON, speaks_of_site
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
@@ -72,7 +72,7 @@ def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit
         unit = units[index]
         if dates.is_date(unit.text) or (all_of_them and dates.is_dateline(unit.text)):
             decided[index] = unit.decided(Kind.DATE, "a date above the document", "date")
-        elif unit.of_site and (all_of_them or index == title):
+        elif unit.of_site and speaks_of_site(unit.text) and (all_of_them or index == title):
             decided[index] = unit.decided(Kind.FURNITURE, REASON)
         elif index == title:
             decided[index] = unit.decided(Kind.TITLE, "a line above the document, not of it", "title")

@@ -13,6 +13,7 @@ from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
 from diptych.survey.overrides import cut_at_passages
+from diptych.survey.repetition import NOTHING_REPEATED, Repeated, note_repeated
 from diptych.survey.scripts import script
 from diptych.survey.units import Stated, Unit, cut_lines, merge
 
@@ -28,14 +29,17 @@ WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
 
-def lay_out(source: Source, passages: Sequence[Stated] = ()) -> list[Unit]:
+def lay_out(
+    source: Source, passages: Sequence[Stated] = (), repeated: Repeated = NOTHING_REPEATED
+) -> list[Unit]:
     """The source's units: paragraphs, headings and whatever else stands on lines of its own.
 
     Args:
         source: the page.
         passages: what is stated of some, in text order.
+        repeated: the lines that stand in many documents of its collection.
     """
-    lines = cut_at_passages(cut_lines(source.text), passages)
+    lines = cut_at_passages(note_repeated(cut_lines(source.text), repeated), passages)
     lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
@@ -121,11 +125,16 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
 def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
     runs: list[list[Unit]] = []
     for line in group:
-        if runs and runs[-1][-1].stated == line.stated and _goes_on(runs[-1][-1], line, width):
+        if runs and not _are_parted(runs[-1][-1], line) and _goes_on(runs[-1][-1], line, width):
             runs[-1].append(line)
         else:
             runs.append([line])
     return [merge(run, text) if len(run) > 1 else run[0] for run in runs]
+
+
+def _are_parted(line: Unit, following: Unit) -> bool:
+    """Whether a person or the collection says that two lines have nothing to do with each other."""
+    return line.stated != following.stated or line.of_site != following.of_site
 
 
 def _goes_on(line: Unit, following: Unit, width: int) -> bool:

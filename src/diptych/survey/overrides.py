@@ -112,12 +112,19 @@ def _kept(unit: Unit, stated: Stated) -> Unit:
 
 
 def keep_versions(units: list[Unit]) -> list[Unit]:
-    """Stated passages in the versions that they are stated to belong to."""
-    return [
+    """Stated passages in the versions that they are stated to belong to; stated notes at least in one."""
+    kept = [
         replace(unit, version=unit.stated.version, language=unit.stated.version)
         if unit.stated and unit.stated.version
         else unit
         for unit in units
+    ]
+    first = next((unit.version for unit in kept if unit.version), "")
+    return [
+        replace(unit, version=first)
+        if unit.stated and unit.kind in _PARTS_OF_NOTES and not unit.version
+        else unit
+        for unit in kept
     ]
 
 

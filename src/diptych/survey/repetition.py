@@ -79,10 +79,10 @@ def _may_repeat(line: str) -> bool:
 
 def _mark(line: str) -> int:
     folded = _FIGURES.sub("0", " ".join(line.casefold().split())).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big") & ~1 | _speaks_of_site(line)
+    return int.from_bytes(blake2b(folded, digest_size=8).digest(), "big") & ~1 | speaks_of_site(line)
 
 
-def _speaks_of_site(line: str) -> bool:
+def speaks_of_site(line: str) -> bool:
     """Whether a line holds an address, several links in a row, or words of web sites."""
     return bool(_SEPARATORS.search(line) or knowledge.small_words("web site").search(line))
 
@@ -122,18 +122,16 @@ def _pairs(
     return together
 
 
-def note_repeated(units: Sequence[Unit], repeated: Repeated) -> list[Unit]:
-    """Units with word of whether all their lines are repeated in the collection."""
-    return [_noted(unit, repeated) for unit in units] if repeated.lines else list(units)
+def note_repeated(lines: Sequence[Unit], repeated: Repeated) -> list[Unit]:
+    """Lines with word of whether they are repeated in the collection."""
+    return [_noted(line, repeated) for line in lines] if repeated.lines else list(lines)
 
 
-def _noted(unit: Unit, repeated: Repeated) -> Unit:
-    lines = [line.text for line in cut_lines(unit.text)]
-    telling = [line for line in lines if shape.letters(line) >= FEWEST_LETTERS]
-    if not telling or not all(map(_may_repeat, telling)):
-        return unit
-    marks = frozenset(map(_mark, telling))
-    return replace(unit, repeated=marks <= repeated.lines, of_site=marks <= repeated.of_site)
+def _noted(line: Unit, repeated: Repeated) -> Unit:
+    if not _may_repeat(line.text):
+        return line
+    mark = _mark(line.text)
+    return replace(line, repeated=mark in repeated.lines, of_site=mark in repeated.of_site)
 
 
 def set_repeated_apart(units: list[Unit]) -> list[Unit]:
@@ -170,7 +168,7 @@ def _parts(unit: Unit) -> bool:
     """Whether a unit is surely not of the document: by a rule, or a repeated line that speaks of a site."""
     if unit.kind is not None:
         return unit.kind in _OUTSIDE and shape.has_words(unit.text)
-    return unit.of_site and _speaks_of_site(unit.text)
+    return unit.of_site and speaks_of_site(unit.text)
 
 
 def _is_sentence_of_site(unit: Unit) -> bool:

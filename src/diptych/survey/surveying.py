@@ -41,7 +41,7 @@ from diptych.survey.overrides import (
     name_stated,
     release_text,
 )
-from diptych.survey.repetition import NOTHING_REPEATED, Repeated, note_repeated
+from diptych.survey.repetition import NOTHING_REPEATED, Repeated
 from diptych.survey.units import Unit, cut_lines
 
 
@@ -59,8 +59,7 @@ def survey(
         a document whose blocks partition the source, with metadata, doubts and
         versions; the versions have paragraphs but no sentences yet.
     """
-    units = note_repeated(layout.lay_out(source, overrides.passages), repeated)
-    units = decide_stated(units)
+    units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
     units = listings.find_listings(units)
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)

@@ -125,12 +125,17 @@ def cut_lines(text: str) -> list[Unit]:
 
 
 def merge(units: Iterable[Unit], text: str) -> Unit:
-    """Neighbouring units as one; what is known is taken from the first."""
+    """Neighbouring units as one; what is known is taken from the first, it repeats if all do."""
     first, *rest = units
     last = rest[-1] if rest else first
     span = Span(first.span.start, last.span.end)
     return replace(
-        first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest))
+        first,
+        span=span,
+        text=span.of(text),
+        marks=first.marks.union(*(unit.marks for unit in rest)),
+        repeated=first.repeated and all(unit.repeated for unit in rest),
+        of_site=first.of_site and all(unit.of_site for unit in rest),
     )
 
 

@@ -164,7 +164,8 @@ def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:
 
 def _order(units: Sequence[Unit]) -> list[str]:
     """The versions in the order of the page."""
-    return list(dict.fromkeys(unit.version for unit in units if unit.version and unit.kind is None))
+    stated = (unit for unit in units if unit.kind is None or (unit.stated and unit.stated.version))
+    return list(dict.fromkeys(unit.version for unit in stated if unit.version))
 
 
 def _with_original(order: Sequence[str], original: str, reason: str) -> dict[str, tuple[Role, str]]:
