@@ -54,6 +54,10 @@ TEXT = "one\ntwo\r\nthree\nfour"
         ('{ lines = "3-", kind = "note" }', [Span(9, 19)]),
         ('{ characters = "1-3", kind = "note" }', [Span(1, 3)]),
         ('{ characters = "10-", version = "en" }', [Span(10, 19)]),
+        (
+            '{ characters = "10-12", kind = "page header" }, { lines = "2-3", version = "en" }',
+            [Span(4, 10), Span(10, 12), Span(12, 15)],
+        ),
         ('{ lines = "3-4", kind = "note" }, { lines = "1-2", kind = "date" }', [Span(0, 9), Span(9, 19)]),
     ],
 )
@@ -105,8 +109,9 @@ def test_a_mistake_is_one_line_that_tells_what_is_allowed(tmp_path: Path, toml: 
         ('{ characters = "19-", kind = "note" }', "characters 19-: there are only 19 characters"),
         (
             '{ lines = "2-3", kind = "note" }, { characters = "0-5", kind = "date" }',
-            "lines 2-3 and characters 0-5 overlap",
+            "lines 2-3 and characters 0-5 overlap (let one of them end where the other begins",
         ),
+        ('{ lines = 2, kind = "note" }, { lines = "2-2", kind = "date" }', "line 2 and line 2 overlap"),
     ],
 )
 def test_ranges_that_do_not_fit_the_file(tmp_path: Path, ranges: str, message: str) -> None:
@@ -131,6 +136,12 @@ def test_the_file_beside_seeds_wins(tmp_path: Path) -> None:
 
 
 # in a build
+
+
+def test_a_second_file_is_told(root: Path) -> None:
+    state(root, '["letter.txt"]\noriginal = "en"')
+    (root / "seeds" / "diptych.toml").write_text("nonsense")
+    assert build(root).notes == ("seeds/diptych.toml: not read; diptych.toml beside seeds/ counts",)
 
 
 def states(report: BuildReport) -> dict[str, str]:

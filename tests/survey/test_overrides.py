@@ -87,6 +87,18 @@ def test_a_sentence_goes_on_behind_what_is_stated_to_be_none_of_it() -> None:
     assert "We ask you to send of grain." in texts
 
 
+def test_so_does_a_sentence_of_stated_text() -> None:
+    before, after = "We ask you to send ", " of grain. We await the answer of the committee."
+    document = surveyed(
+        (before, None, "en"),
+        ("300 tons", Kind.PAGE_HEADER, ""),
+        (after, None, "en"),
+        ("To comrade", Kind.TITLE, ""),
+    )
+    texts = [sentence.text for sentence in document.version("en").sentences]
+    assert "We ask you to send of grain." in texts
+
+
 def test_wrapped_lines_are_joined_inside_stated_text_and_not_over_its_edge() -> None:
     second = "This is the second paragraph, which goes on."
     first = "Это второй абзац, который продолжается\nна следующей строке без точки."

@@ -17,7 +17,7 @@ from diptych.corpus.lock import locked
 from diptych.corpus.making import Made, Options, Task, failed, look, make
 from diptych.corpus.partners import one_language, paired, paired_before, put_together
 from diptych.corpus.patterns import check_patterns, matches
-from diptych.corpus.project import Input, Project
+from diptych.corpus.project import SETTINGS, Input, Project
 from diptych.corpus.repetition import find_repetition
 from diptych.corpus.report import BuildReport
 from diptych.corpus.settings import Settings, project_settings
@@ -83,6 +83,7 @@ def build(
     program = signature(encoding, encoder, [read_dictionary(path).digest for path in paths])
     with locked(project):
         ledger = Ledger(project, program)
+        ledger.notes += _unread(project)
         options = Options(encoding, max_bytes, encoder, paths)
         scope = _Scope(tuple(only), force, all_pairs)
         work = _Work(project, ledger, inputs, settings, options, scope, jobs, progress or _silent)
@@ -91,6 +92,14 @@ def build(
         finally:  # on Ctrl-C too: list and state then tell what was finished
             ledger.close()
     return ledger.report(ignored)
+
+
+def _unread(project: Project) -> list[str]:
+    """Word of a `diptych.toml` that another one outdoes."""
+    inside = project.seeds / SETTINGS
+    if project.settings in {None, inside} or not inside.is_file():
+        return []
+    return [f"{project.shown(inside)}: not read; {SETTINGS} beside seeds/ counts"]
 
 
 def _silent(done: int, total: int, name: str) -> None:

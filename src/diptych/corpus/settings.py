@@ -18,7 +18,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +76,9 @@ class Range:
                 "'diptych inspect' shows lines, the columns start and end of the blocks table characters",
             )
         span = lines.span(self.first, last) if self.unit == "lines" else Span(self.first, last)
-        what = [f"is {self.kind.value}"] if self.kind else []
-        what += [f"belongs to “{self.version}”"] if self.version else []
+        one = self.unit == "lines" and self.first == last
+        what = [f"{'is' if one else 'are'} {self.kind.value}"] if self.kind else []
+        what += [f"{'belongs' if one else 'belong'} to “{self.version}”"] if self.version else []
         return Stated(span, self.kind, self.version, f"{SETTINGS}: {self.shown} {' and '.join(what)}")
 
 
@@ -111,24 +112,35 @@ class FileSettings:
         """What the survey of a text goes by.
 
         Raises:
-            ProjectError: a range is not in the text, or overlaps another of its section.
+            ProjectError: a range is not in the text, or overlaps another of its section in part.
         """
         lines = LineNumbers(text)
         placed = [(one, one.stated(len(text), lines)) for one in self.ranges]
+        for (one, before), (other, behind) in combinations(placed, 2):
+            if one.section == other.section and _cross(before.span, behind.span):
+                hint = "let one of them end where the other begins, or lie inside it"
+                raise ProjectError(f"{one.shown} and {other.shown} overlap", one.section, hint)
         passages: list[Stated] = []
-        for (one, before), (other, stated) in combinations(placed, 2):
-            overlap = before.span.start < stated.span.end and stated.span.start < before.span.end
-            if one.section == other.section and overlap:
-                raise ProjectError(f"{one.shown} and {other.shown} overlap", one.section, "let them meet")
-        for _, stated in placed:
-            passages = [piece for passage in passages for piece in _without(passage, stated.span)]
-            passages.append(stated)
+        for _, section in groupby(placed, key=lambda pair: pair[0].section):
+            for _, stated in sorted(
+                section, key=lambda pair: -len(pair[1].span)
+            ):  # what lies inside comes last
+                passages = [piece for passage in passages for piece in _without(passage, stated.span)]
+                passages.append(stated)
         ordered = tuple(sorted(passages, key=lambda passage: passage.span))
         return Overrides(self.languages, self.original, ordered, SETTINGS)
 
 
 NOTHING = FileSettings()
 """Nothing is stated."""
+
+
+def _cross(one: Span, other: Span) -> bool:
+    """Whether two passages share a part and neither lies inside the other."""
+    if one == other:
+        return True
+    shared = Span(max(one.start, other.start), min(one.end, other.end))
+    return shared.start < shared.end and shared not in (one, other)
 
 
 def _without(passage: Stated, span: Span) -> list[Stated]:
@@ -153,6 +165,20 @@ class Section:
     pattern: str
     place: str
     values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Pairs of files that must not be one document; they may be too many to be listed.
+
+    Attributes:
+        groups: no two files of a group belong together.
+    """
+
+    groups: tuple[frozenset[str], ...]
+
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, frozenset) and any(pair <= group for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +246,13 @@ class Settings:
         for file in files:
             self.of(file)
 
-    def parted(self, files: Sequence[str]) -> frozenset[frozenset[str]]:
-        """Every two of some files that must not be one document."""
-        pairs: set[frozenset[str]] = set()
-        for names in self.apart:
-            meant = [file for file in files if any(matches(name, file) for name in names)]
-            pairs.update(frozenset(pair) for pair in combinations(meant, 2))
-        return frozenset(pairs)
+    def parted(self, files: Sequence[str]) -> "Parted":
+        """Which two of some files must not be one document."""
+        meant = (
+            frozenset(file for file in files if any(matches(name, file) for name in names))
+            for names in self.apart
+        )
+        return Parted(tuple(meant))
 
     def pairing_digest(self, files: Sequence[str]) -> str:
         """Of all that is stated about which files belong together; empty where nothing is."""

@@ -66,8 +66,22 @@ def _stated_of(piece: Unit, passages: Sequence[Stated]) -> Unit:
 
 def _going_on(pieces: list[Unit]) -> list[Unit]:
     """The pieces of one line; behind a passage that is not of the text, the text goes on."""
-    text = [piece for piece in pieces if piece.stated is None]
-    return [replace(piece, continues=True) if piece in text[1:] else piece for piece in pieces]
+    found: list[Unit] = []
+    for index, piece in enumerate(pieces):
+        is_cut = index > 1 and not _is_of_text(pieces[index - 1]) and _is_of_text(pieces[index - 2])
+        if is_cut and _is_of_text(piece) and _said(piece) == _said(pieces[index - 2]):
+            piece = replace(piece, continues=True)
+        found.append(piece)
+    return found
+
+
+def _is_of_text(piece: Unit) -> bool:
+    return piece.stated is None or piece.stated.is_text
+
+
+def _said(piece: Unit) -> tuple[Kind | None, str] | None:
+    """What is stated of a piece, wherever."""
+    return (piece.stated.kind, piece.stated.version) if piece.stated else None
 
 
 def decide_stated(units: list[Unit]) -> list[Unit]:

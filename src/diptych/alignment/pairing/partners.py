@@ -1,6 +1,6 @@
 """From verdicts to groups: an original and its translations, or a document that is left alone."""
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import exp
@@ -97,7 +97,7 @@ def pair_profiles(
     profiles: Iterable[Profile],
     least_score: float = LEAST_SCORE,
     blind: bool = False,
-    apart: Set[frozenset[str]] = frozenset(),
+    apart: Container[frozenset[str]] = (),
 ) -> Pairing:
     """Finds which of some documents translate each other.
 
