@@ -65,16 +65,21 @@ def test_the_same_name_in_other_folders_pairs_nothing(tmp_path: Path) -> None:
     assert set(states(build(tmp_path))) == {"letter.ru", "letter.en"}
 
 
+def made(root: Path) -> dict[str, bytes]:
+    """All results but what the build remembers for itself."""
+    return {place: data for place, data in results(root).items() if place != "corpus/.build.json"}
+
+
 def test_only_what_is_asked_for_is_built(years: Path) -> None:
     assert states(build(years, only=["1958/*"])) == {"1958-letter": "built"}
     assert set(listed(years)) == {"1958-letter"}
     assert states(build(years, only=["note.txt", "1958/**"])) == {"1958-letter": "kept", "note": "built"}
-    before = results(years)
+    before = made(years)
     (years / "seeds" / "note.txt").write_text("Something else was found in the archive much later.\n")
     assert states(build(years, only=["1958/*"])) == {"1958-letter": "kept"}
-    assert results(years) == before
+    assert made(years) == before
     assert states(build(years, only=["1958/*"], force=True)) == {"1958-letter": "built"}
-    assert results(years) == before
+    assert made(years) == before
     assert states(build(years))["note"] == "built"
 
 
