@@ -50,15 +50,22 @@ def test_files_are_split_into_sentences(files: tuple[Path, Path]) -> None:
     check(document)
     assert [version.language for version in document.versions] == ["de", "en"]
     assert document.versions[0].sentences[0].text == "Die Sitzung wurde eröffnet."
-    assert [(m.source, m.target) for m in indexed(document)] == [((n,), (n,)) for n in range(3)]
+    assert [(m.source, m.target) for m in indexed(document, document.alignments[0])] == [
+        ((n,), (n,)) for n in range(3)
+    ]
 
 
 def test_lines_are_taken_as_they_are(files: tuple[Path, Path]) -> None:
     document = align_lines(*files, languages=("de", "en"))
     check(document)
     assert [s.text for s in document.versions[0].sentences] == files[0].read_text("utf-8").splitlines()
-    assert sorted(i for match in indexed(document) for i in match.source) == [0, 1, 2, 3]
-    assert sorted(j for match in indexed(document) for j in match.target) == [0, 1, 2]
+    assert sorted(i for match in indexed(document, document.alignments[0]) for i in match.source) == [
+        0,
+        1,
+        2,
+        3,
+    ]
+    assert sorted(j for match in indexed(document, document.alignments[0]) for j in match.target) == [0, 1, 2]
 
 
 def test_two_texts_of_one_language_keep_their_sentences_apart(files: tuple[Path, Path]) -> None:

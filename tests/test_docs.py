@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from diptych.cli.main import commands
 from diptych.corpus import build
+from diptych.corpus.settings import read_settings
 from diptych.tables import COLUMNS
 from diptych.tei.integrity import RULES
 
@@ -125,6 +127,46 @@ def test_the_letter_is_built_as_the_guides_show_it(letters: Path) -> None:
     table = re.findall(r"^    (\d)  +(\d-\d)  +(\S.*)$", read("correcting.md"), re.MULTILINE)[: len(found)]
     shown = [[bead, kind, *re.findall(r"(?:de|en)\.[\w.]+", rest)] for bead, kind, rest in table]
     assert shown == [[bead, kind, *source.split(), *target.split()] for bead, kind, source, target in found]
+
+
+TOML = re.findall(r"^```toml\n(.*?)^```$", read("correcting.md"), re.DOTALL | re.MULTILINE)
+NAMED = ["letter.txt", "1958/letter.txt", "bericht.txt", "draft-1.txt", "draft-2.txt", "telegrams/1.txt"]
+
+
+@pytest.mark.parametrize("toml", TOML)
+def test_what_the_guide_states_can_be_stated(letters: Path, tmp_path: Path, toml: str) -> None:
+    (tmp_path / "diptych.toml").write_text(toml, "utf-8")
+    settings = read_settings(tmp_path / "diptych.toml")
+    settings.check(NAMED)
+    text = (letters / "seeds" / "letter.txt").read_text("utf-8")
+    passages = settings.of("letter.txt").overrides(text).passages
+    nested = toml.count("{ characters =")  # which cuts what it lies in in two
+    assert len(passages) == toml.count("{ lines =") + 2 * nested
+
+
+def test_a_stated_letter_is_seen_as_the_guide_shows_it(letters: Path, tmp_path: Path) -> None:
+    shutil.copytree(letters, tmp_path / "letters")
+    (tmp_path / "letters" / "diptych.toml").write_text(TOML[0], "utf-8")
+    printed = (
+        CliRunner().invoke(commands, ["inspect", str(tmp_path / "letters" / "seeds" / "letter.txt")]).output
+    )
+    shown = (
+        section(read("correcting.md"), "## diptych.toml")
+        .partition("$ diptych inspect")[2]
+        .partition("**Sections")[0]
+    )
+    lines = [line.strip() for line in shown.splitlines()[1:] if line.strip() not in {"", "..."}]
+    assert len(lines) == 6
+    assert set(lines) <= {line.strip() for line in printed.splitlines()}
+
+
+@pytest.mark.parametrize("page", ["command-line.md", "first-corpus.md"])
+def test_the_letter_is_inspected_as_the_guides_show_it(letters: Path, page: str) -> None:
+    shown = re.search(r"^    lines kind .*?\n(?=\n)", read(page), re.DOTALL | re.MULTILINE)
+    assert shown
+    printed = CliRunner().invoke(commands, ["inspect", str(letters / "seeds" / "letter.txt")]).output
+    lines = {line.strip() for line in shown[0].splitlines()} - {"..."}
+    assert lines <= {line.strip() for line in printed.splitlines()}
 
 
 def test_the_schema_s_documentation_names_every_rule() -> None:

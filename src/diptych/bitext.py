@@ -10,9 +10,9 @@ from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 
-from diptych.alignment import Dictionary, Encoder, Match, align_document, align_texts
+from diptych.alignment import Dictionary, Encoder, Match, align_document, align_texts, version_pairs
 from diptych.alignment.anchors import Pair, read_anchors
-from diptych.errors import ReadingError
+from diptych.errors import AlignmentError, ReadingError
 from diptych.model import (
     Alignment,
     Bead,
@@ -44,75 +44,125 @@ FILES = "; "
 def align_files(
     source: Path,
     target: Path,
-    languages: tuple[str | None, str | None] = (None, None),
+    languages: Sequence[str | None] = (),
     encoding: str | None = None,
     anchors: Sequence[Pair] = (),
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
+    others: Sequence[Path] = (),
+    all_pairs: bool = False,
 ) -> Document:
-    """Two documents, each read whole as the text of one language, as one aligned document.
+    """Documents, each read whole as the text of one language, as one aligned document.
 
     Args:
         source: file with the original.
         target: file with the translation.
-        languages: of the two; where not given, they are detected.
-        encoding: of both; where not given, it is detected.
-        anchors: beads to keep, as indexes of sentences on both sides, from 0.
-        dictionaries: of the two languages.
+        languages: of the files in their order; where none is given, it is detected.
+        encoding: of all files; where not given, it is detected.
+        anchors: beads of two files to keep, as indexes of sentences on both sides, from 0.
+        dictionaries: of the languages of two of the files.
         encoder: what compares the sentences; by default the embedded one.
+        others: files with further translations.
+        all_pairs: align translations with each other, too.
 
     Raises:
         ReadingError: a file is no document.
         AlignmentError: anchors do not fit the texts or each other; a dictionary is of other languages.
     """
-    sides = zip((source, target), languages, strict=True)
-    document = joined(*(divide(as_one_text(read(path, encoding), language)) for path, language in sides))
-    one, other = document.versions
-    for dictionary in dictionaries:
-        dictionary.check_fits(one.language, other.language)
-    texts = one.stream(), other.stream()
-    fixed = read_anchors(anchors, *map(len, texts))
-    kept = [_bead(Match(*pair, 1.0), *texts, Status.CONFIRMED) for pair in (*fixed.pairs, *fixed.nulls)]
-    return align_document(document, {(one.name, other.name): kept}, dictionaries, encoder)
+    files = _with_languages((source, target, *others), languages)
+    document = joined(*(divide(as_one_text(read(path, encoding), language)) for path, language in files))
+    _check_dictionaries(document, dictionaries, all_pairs)
+    kept = {}
+    if anchors:
+        one, other = _two_versions(document)
+        texts = one.stream(), other.stream()
+        fixed = read_anchors(anchors, *map(len, texts))
+        pairs = (*fixed.pairs, *fixed.nulls)
+        kept[one.name, other.name] = [_bead(Match(*pair, 1.0), *texts, Status.CONFIRMED) for pair in pairs]
+    return align_document(document, kept, dictionaries, encoder, all_pairs)
 
 
 def align_lines(
     source: Path,
     target: Path,
-    languages: tuple[str | None, str | None] = (None, None),
+    languages: Sequence[str | None] = (),
     encoding: str | None = None,
     anchors: Sequence[Pair] = (),
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
+    others: Sequence[Path] = (),
+    all_pairs: bool = False,
 ) -> Document:
-    """Two files with one sentence a line, taken as they are, as one aligned document.
+    """Files with one sentence a line, taken as they are, as one aligned document.
 
     Only LF or CRLF ends a line; empty lines are sentences too.
 
     Args:
         source: file with the original's sentences, of any suffix.
         target: file with the translation's sentences.
-        languages: of the two; where not given, they are detected.
-        encoding: of both; where not given, it is detected.
-        anchors: beads to keep, as indexes of lines on both sides, from 0.
-        dictionaries: of the two languages.
+        languages: of the files in their order; where none is given, it is detected.
+        encoding: of all files; where not given, it is detected.
+        anchors: beads of two files to keep, as indexes of lines on both sides, from 0.
+        dictionaries: of the languages of two of the files.
         encoder: what compares the sentences; by default the embedded one.
+        others: files with further translations.
+        all_pairs: align translations with each other, too.
 
     Raises:
         ReadingError: a file is no text.
         AlignmentError: anchors do not fit the texts or each other; a dictionary is of other languages.
     """
-    sides = zip((source, target), languages, strict=True)
-    document = joined(*(_one_a_line(_read_raw(path, encoding), language) for path, language in sides))
-    one, other = document.versions
-    texts, partners = ([s.text for s in version.sentences] for version in document.versions)
+    files = _with_languages((source, target, *others), languages)
+    document = joined(*(_one_a_line(_read_raw(path, encoding), language) for path, language in files))
+    _check_dictionaries(document, dictionaries, all_pairs)
+    if anchors:
+        _two_versions(document)
+    alignments = (
+        _lines_aligned(one, other, anchors, dictionaries, encoder)
+        for one, other in version_pairs(document, all_pairs)
+    )
+    return replace(document, alignments=tuple(alignments))
+
+
+def _with_languages(
+    files: Sequence[Path], languages: Sequence[str | None]
+) -> Iterator[tuple[Path, str | None]]:
+    """Each file with its language as far as it is stated."""
+    return zip(files, (*languages, *[None] * (len(files) - len(languages))), strict=True)
+
+
+def _two_versions(document: Document) -> tuple[Version, Version]:
+    """The versions that anchors are about."""
+    if len(document.versions) != 2:
+        raise AlignmentError("anchors are about two files", hint="align two files at a time")
+    return document.versions[0], document.versions[1]
+
+
+def _check_dictionaries(document: Document, dictionaries: Sequence[Dictionary], all_pairs: bool) -> None:
+    """Refuse a dictionary that serves no two of the versions."""
+    pairs = [(one.language, other.language) for one, other in version_pairs(document, all_pairs)]
+    for dictionary in dictionaries:
+        if not any(dictionary.columns(*pair) for pair in pairs):
+            dictionary.check_fits(*pairs[0])
+
+
+def _lines_aligned(
+    one: Version,
+    other: Version,
+    anchors: Sequence[Pair],
+    dictionaries: Sequence[Dictionary],
+    encoder: Encoder | None,
+) -> Alignment:
+    """Two versions of one sentence a line."""
+    texts, partners = ([s.text for s in version.sentences] for version in (one, other))
+    fitting = [words for words in dictionaries if words.columns(one.language, other.language)]
     matches = align_texts(
         texts,
         partners,
         one.language,
         other.language,
         anchors=anchors,
-        dictionaries=dictionaries,
+        dictionaries=fitting,
         encoder=encoder,
     )
     kept = {(tuple(sorted(source)), tuple(sorted(target))) for source, target in anchors}
@@ -121,7 +171,7 @@ def align_lines(
         for match in matches
         for status in [Status.CONFIRMED if (match.source, match.target) in kept else Status.AUTO]
     )
-    return replace(document, alignments=(Alignment(one.name, other.name, beads),))
+    return Alignment(one.name, other.name, beads)
 
 
 def align_alone(
@@ -129,6 +179,7 @@ def align_alone(
     encoding: str | None = None,
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
+    all_pairs: bool = False,
 ) -> Document:
     """One file that holds both texts as an aligned document.
 
@@ -137,11 +188,12 @@ def align_alone(
         encoding: of the file; where it is not given, it is detected.
         dictionaries: of the two languages.
         encoder: what compares the sentences; by default the embedded one.
+        all_pairs: align translations with each other, too.
 
     Raises:
         ReadingError: the file is no document, or holds one text only.
     """
-    document = align_document(divide(survey(read(path, encoding))), {}, dictionaries, encoder)
+    document = align_document(divide(survey(read(path, encoding))), {}, dictionaries, encoder, all_pairs)
     if not document.alignments:
         raise ReadingError("only one text was found in it", path, "give the file with the other one, too")
     return document
@@ -341,9 +393,8 @@ def _language(source: Source) -> str:
     return as_one_text(source).versions[0].language if source.text.strip() else "und"
 
 
-def indexed(document: Document) -> list[Match]:
+def indexed(document: Document, alignment: Alignment) -> list[Match]:
     """The beads with places of sentences, from 0, instead of ids."""
-    alignment = document.alignments[0]
     source, target = (
         {sentence.id: place for place, sentence in enumerate(document.version(name).stream())}
         for name in (alignment.source, alignment.target)

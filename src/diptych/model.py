@@ -429,7 +429,8 @@ class Document:
     Attributes:
         blocks: partition the source.
         versions: in the order of the source.
-        alignments: of the original with each translation.
+        alignments: of the original with each translation; where all pairs are asked for, of
+            translations with each other behind them.
         missing: language of the original where the page says that it exists
             and it is not there; else empty.
         links: what the source itself says belongs together, as ids.

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from diptych.alignment import Dictionary, Encoder, align_document
 from diptych.model import Bead, Document, Source
 from diptych.sentences import divide
-from diptych.survey import survey
+from diptych.survey import NOTHING_REPEATED, NOTHING_STATED, Overrides, Repeated, survey
 
 
 def process(
@@ -17,6 +17,9 @@ def process(
     confirmed: Mapping[tuple[str, str], Sequence[Bead]] | None = None,
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
+    overrides: Overrides = NOTHING_STATED,
+    all_pairs: bool = False,
+    repeated: Repeated = NOTHING_REPEATED,
 ) -> Document:
     """All that can be found in a source.
 
@@ -26,16 +29,22 @@ def process(
             person has confirmed or rejected; the alignment goes by them.
         dictionaries: help to align versions in their languages.
         encoder: what compares the sentences; by default the embedded one.
+        overrides: what a person states about the source, as `diptych.toml` does.
+        all_pairs: align translations with each other, too.
+        repeated: the lines that stand in many documents of its collection.
 
     Returns:
         The document with its blocks, metadata, versions, sentences and beads.
     """
-    document = prepare(source)
+    document = prepare(source, overrides, repeated)
     # which sentence translates which, and how surely
-    return align_document(document, confirmed or {}, dictionaries, encoder)
+    return align_document(document, confirmed or {}, dictionaries, encoder, all_pairs)
 
 
-def prepare(source: Source) -> Document:
+def prepare(
+    source: Source, overrides: Overrides = NOTHING_STATED, repeated: Repeated = NOTHING_REPEATED
+) -> Document:
     """The document as far as it can be known before its versions are compared."""
-    surveyed = survey(source)  # which lines are what, in which language; which version is the original
+    # which lines are what, in which language; which version is the original
+    surveyed = survey(source, overrides, repeated)
     return divide(surveyed)  # each version's paragraphs become sentences

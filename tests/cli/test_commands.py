@@ -5,8 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from diptych.cli.main import commands
+
+from .conftest import ENGLISH, GERMAN
 
 Run = Callable[..., "tuple[int, str, str]"]
 
@@ -217,6 +220,51 @@ def test_align_two_files_of_one_language(diptych: Run, pair: tuple[Path, Path]) 
     assert [line.split("\t")[3] for line in out.splitlines()[1:]] == [f"en2.p1.s{n}" for n in (1, 2, 3)]
 
 
+@pytest.fixture
+def three(pair: tuple[Path, Path], tmp_path: Path) -> list[Path]:
+    """The two files and one in a third language."""
+    third = tmp_path / "third.fr"
+    third.write_text("Bonjour, mesdames et messieurs.\nNous commençons à neuf heures.\nMerci beaucoup.\n")
+    return [path.rename(path.with_suffix(f"{path.suffix}.txt")) for path in (*pair, third)]
+
+
+@pytest.mark.parametrize("lines", [["--lines"], []])
+def test_align_every_pair_of_three_files(
+    diptych: Run, tmp_path: Path, three: list[Path], lines: list[str]
+) -> None:
+    languages = ["--source-lang", "de", "--target-lang", "en", "--target-lang", "fr"]
+    result = tmp_path / "out.tsv"
+    status, _, err = diptych("align", *three, *lines, *languages, "-o", result, "--all-pairs")
+    assert (status, err) == (0, "diptych: 3 de, 3 en and 3 fr sentences, 3 + 3 + 3 beads\n")
+    assert [path.name for path in sorted(tmp_path.glob("out*"))] == [
+        "out.de-en.tsv",
+        "out.de-fr.tsv",
+        "out.en-fr.tsv",
+    ]
+    last = [line.split("\t")[2:4] for line in (tmp_path / "out.en-fr.tsv").read_text().splitlines()[1:]]
+    assert last == [[f"en.p1.s{n}", f"fr.p1.s{n}"] for n in (1, 2, 3)] if lines else last
+    diptych("align", *three, *lines, *languages, "-o", result, "--to", "pairs")
+    assert (tmp_path / "out.de-fr.tsv").read_text().startswith("[0]:[0]:")
+    edition = tmp_path / "out.xml"
+    assert diptych("align", *three, *lines, *languages, "-o", edition, "--to", "tei", "--all-pairs")[0] == 0
+    assert diptych("validate", edition) == (0, "", "diptych: 1 files, 0 problems\n")
+    assert edition.read_text().count("<linkGrp") == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "several alignments need --output FILE.tsv, or --to tei"),
+        (["--to", "tei", "--anchor", "0:0"], "anchors are about two files"),
+        (["--to", "tei", *4 * ["--target-lang", "en"]], "more languages than files"),
+    ],
+)
+def test_three_files_used_wrongly(diptych: Run, three: list[Path], options: list[str], message: str) -> None:
+    status, out, err = diptych("align", *three, "--lines", *options)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
 @pytest.mark.parametrize("lines", [True, False])
 def test_align_to_tei_that_validates(
     diptych: Run, tmp_path: Path, pair: tuple[Path, Path], lines: bool
@@ -235,12 +283,88 @@ def test_inspect_accounts_for_every_character(diptych: Run, project: Path) -> No
     file = next((project / "seeds").glob("a_*"))
     status, out, _ = diptych("inspect", file)
     assert status == 0
-    assert re.search(r"^ +1 body +de +de +\S.*Guten Morgen", out, re.MULTILINE)
+    assert re.search(r"^ +1 body +de +de +Guten Morgen.+ running text of the document$", out, re.MULTILINE)
     total = len(file.read_text())
-    assert re.search(rf"^all of the file +{total} +100.0%$", out, re.MULTILINE)
+    assert re.search(rf"^all of the file +{total} +100.0% +\d+ +\d+$", out, re.MULTILINE)
     assert re.search(r"^de +de +original +1 +3", out, re.MULTILINE)
     assert "\x1b" not in out
     assert "Guten" not in diptych("inspect", file, "--quiet")[1]
+
+
+def test_inspect_counts_characters_of_each_version(diptych: Run, project: Path) -> None:
+    file = next((project / "seeds").glob("a_*"))
+    out = diptych("inspect", file, "-q")[1]
+    german, english = (len(" ".join(lines)) + 1 for lines in (GERMAN, ENGLISH))
+    assert re.search(
+        rf"^kind +characters +share +de +en\nbody +{german + english} +\S+ +{german} +{english}$", out, re.M
+    )
+
+
+@pytest.mark.parametrize("columns", [40, 72, 130])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中央委員會在星期一開會。大家談到了收成。",
+        "הוועדה נפגשה ביום שני. הם דיברו על היבול.",
+        "e\u0301" * 90,
+        "\x1b[31m\u202e!" * 40,
+    ],
+)
+def test_inspect_fits_any_terminal(
+    diptych: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int, text: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    (tmp_path / "a.txt").write_text(f"{text * 3}\n\n{text}\n", "utf-8")
+    out = diptych("inspect", tmp_path / "a.txt")[1]
+    colour = re.compile(r"\x1b\[[\d;]*m")
+    assert colour.search(out)
+    lines = colour.sub("", out).splitlines()
+    assert max(map(cell_len, lines)) <= columns
+    assert not {"\x1b", "\u202e"} & set("".join(lines))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not re.search(r"\x1b\[[\d;]*3\d", diptych("inspect", tmp_path / "a.txt")[1])
+
+
+def test_inspect_several_files(diptych: Run, project: Path) -> None:
+    (project / "seeds" / "sub").mkdir()
+    (project / "seeds" / "sub" / "more.txt").write_text("Nothing was decided on Tuesday, it was said.\n")
+    seeds = project / "seeds"
+    status, out, err = diptych("inspect", seeds, "-q")
+    assert (status, err) == (0, "")
+    assert [line for line in out.splitlines() if line.endswith(".txt")] == [
+        str(path) for path in sorted(seeds.rglob("*.txt"))
+    ]
+    assert diptych("inspect", seeds / "**" / "*.txt", "-q")[1].count("all of the file") == 3
+    assert (
+        diptych("inspect", seeds / "n*", seeds / "sub", seeds / "note.txt")[1].count("all of the file") == 2
+    )
+    (seeds / "bad.txt").touch()
+    status, out, err = diptych("inspect", seeds, "-q")
+    assert (status, out.count("all of the file")) == (1, 3)
+    assert err == f"diptych: {seeds}/bad.txt: the file is empty (download or save it again)\n"
+
+
+def test_inspect_heeds_the_project(diptych: Run, project: Path) -> None:
+    (project / "diptych.toml").write_text('["note.txt"]\nranges = [{ lines = 1, kind = "summary" }]')
+    out = diptych("inspect", project / "seeds" / "note.txt")[1]
+    assert re.search(r"^ +1 summary .+ diptych.toml: line 1 is summary$", out, re.MULTILINE)
+    assert out.splitlines()[-1] == "heeded from diptych.toml: line 1"
+    elsewhere = project / "note.txt"
+    elsewhere.write_text((project / "seeds" / "note.txt").read_text())
+    assert "summary" not in diptych("inspect", elsewhere)[1]
+    (project / "diptych.toml").write_text('["nota.txt"]\nalone = true')
+    status, out, err = diptych("inspect", project / "seeds" / "note.txt")
+    assert (status, out) == (2, "")
+    assert "did you mean 'note.txt'" in err
+
+
+def test_build_only_what_is_asked_for(diptych: Run, project: Path) -> None:
+    status, out, _ = diptych("build", "--project", project, "--only", "n*")
+    assert (status, out.splitlines()[-1]) == (0, "1 built, 0 unchanged, 0 failed")
+    status, out, err = diptych("build", "--project", project, "--only", "x*")
+    assert (status, out) == (2, "")
+    assert "no document in seeds/ matches 'x*'" in err
 
 
 # validate

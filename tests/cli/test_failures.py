@@ -48,7 +48,9 @@ WRONG_USE = [
     (["align", "a", "b", "--dictionary", "{tmp}/none.tsv"], "{tmp}/none.tsv: cannot be read"),
     (["align", "a", "b", "--dictionary", "{tmp}/bad"], "{tmp}/bad:1: one column only"),
     (["build", "--project", "{tmp}/project", "--dictionary", "{tmp}/bad"], "bad:1: one column only"),
-    (["inspect", "{tmp}"], "{tmp}: this is a directory"),
+    (["inspect", "{tmp}/empty"], "{tmp}/empty: holds no document"),
+    (["inspect", "{tmp}/*.html"], "{tmp}/*.html: no document fits this pattern (documents end in .htm"),
+    (["inspect"], "Missing argument 'FILE...'"),
     (["inspect", "{tmp}/empty.txt"], "{tmp}/empty.txt: the file is empty"),
     (["validate", "{tmp}/none.xml"], "none.xml: No such file or directory"),
     (["evaluate", "{tmp}/none", "{tmp}/none"], "none: cannot be read"),
@@ -62,6 +64,7 @@ def test_wrong_use_is_one_line_and_status_2(
 ) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)  # as if it were not installed
     (tmp_path / "project" / "seeds").mkdir(parents=True)
+    (tmp_path / "empty").mkdir()
     (tmp_path / "empty.txt").touch()
     (tmp_path / "lines").write_text("Eins.\nZwei.\n")
     (tmp_path / "bad").write_text("[0]:[0]\nnonsense\n")

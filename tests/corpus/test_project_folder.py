@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from diptych.corpus import Project, result_names
+from diptych.corpus.project import documents_in
 from diptych.errors import ProjectError
 
 NAMES = [
@@ -15,6 +16,11 @@ NAMES = [
     (["a.html", "a.txt", "a.txt.md"], {"a.html": "a.html", "a.txt": "a.txt", "a.txt.md": "a.txt.md"}),
     (["\u00e9.txt", "e\u0301.md"], {"\u00e9.txt": "\u00e9.txt", "e\u0301.md": "e\u0301.md"}),
     (["x.1.txt", "x.2.txt"], {"x.1.txt": "x.1", "x.2.txt": "x.2"}),
+    (["a/x.txt", "b/y.txt"], {"a/x.txt": "x", "b/y.txt": "y"}),
+    (["a/x.txt", "b/x.txt"], {"a/x.txt": "a-x", "b/x.txt": "b-x"}),
+    (["a/b/x.txt", "x.txt"], {"a/b/x.txt": "a-b-x", "x.txt": "x.txt"}),
+    (["a/x.html", "a/x.txt"], {"a/x.html": "a-x.html", "a/x.txt": "a-x.txt"}),
+    (["a-x.txt", "a/x.txt", "x.txt"], {"a-x.txt": "a-x.txt", "a/x.txt": "a-x.txt~2", "x.txt": "x.txt"}),
 ]
 
 
@@ -28,11 +34,35 @@ def test_only_files_that_can_be_read_are_documents(tmp_path: Path) -> None:
     for name in ("b.txt", "a.HTML", "README.md", ".hidden.txt", "scan.jpg", "noted"):
         (tmp_path / "seeds" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "seeds" / name).touch()
-    (tmp_path / "seeds" / "folder").mkdir()
-    (tmp_path / "seeds" / "folder.txt").mkdir()
+    (tmp_path / "seeds" / "diptych.toml").touch()
     inputs, ignored = Project(tmp_path).inputs()
-    assert [input.name for input in inputs] == ["a", "b", "folder"]
-    assert ignored == [".hidden.txt", "folder", "noted", "scan.jpg"]
+    assert [input.name for input in inputs] == ["a", "b"]
+    assert ignored == [".hidden.txt", "noted", "scan.jpg"]
+
+
+def test_folders_are_searched(tmp_path: Path) -> None:
+    for name in (
+        "1960/b.txt",
+        "1958/c/a.txt",
+        "1958.txt/d.txt",
+        ".git/e.txt",
+        "1958/README.txt",
+        "1958/f.jpg",
+    ):
+        (tmp_path / "seeds" / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "seeds" / name).touch()
+    names, ignored = documents_in(tmp_path / "seeds")
+    assert names == ["1958.txt/d.txt", "1958/c/a.txt", "1960/b.txt"]
+    assert ignored == ["1958/f.jpg"]
+
+
+def test_links_that_lead_round_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "a" / "b").mkdir(parents=True)
+    (tmp_path / "seeds" / "a" / "x.txt").touch()
+    (tmp_path / "seeds" / "a" / "b" / "up").symlink_to(tmp_path / "seeds")
+    (tmp_path / "seeds" / "a" / "b" / "here").symlink_to(".")
+    (tmp_path / "seeds" / "z").symlink_to("a")
+    assert documents_in(tmp_path / "seeds") == (["a/x.txt"], [])
 
 
 def test_no_seeds(tmp_path: Path) -> None:

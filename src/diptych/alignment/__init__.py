@@ -1,7 +1,7 @@
 """Which sentence translates which, and how sure that is."""
 
 from diptych.alignment.dictionaries import Dictionary, read_dictionary
-from diptych.alignment.documents import align_document
+from diptych.alignment.documents import align_document, version_pairs
 from diptych.alignment.encoders import Encoder, PoolingEncoder, TwoLooks, load_encoder
 from diptych.alignment.evaluation import Score, Scores, evaluate
 from diptych.alignment.matching import Match, align_texts
@@ -22,5 +22,6 @@ __all__ = [
     "read_anchor",
     "read_dictionary",
     "read_pairs",
+    "version_pairs",
     "write_pairs",
 ]

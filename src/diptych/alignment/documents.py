@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from diptych.alignment.anchors import Pair
 from diptych.alignment.dictionaries import Dictionary
@@ -22,6 +23,7 @@ def align_document(
     confirmed: Confirmed | None = None,
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
+    all_pairs: bool = False,
 ) -> Document:
     """Aligns the original of a document with each translation.
 
@@ -32,23 +34,31 @@ def align_document(
             confirmed ones are kept exactly, rejected ones do not come again; all others are ignored.
         dictionaries: each serves the pairs of versions whose languages it has.
         encoder: what compares the sentences; by default the embedded one.
+        all_pairs: align translations with each other, too, the one that stands first on the source side.
 
     Returns:
-        The document with an alignment for each translation; unchanged if it has one version only.
+        The document with an alignment for each pair, those of the original first; unchanged if it has
+        one version only.
 
     Raises:
         AlignmentError: confirmed beads name sentences that are not there, or overlap.
     """
     if len(document.versions) < 2:
         return document
-    source = document.original or document.versions[0]
-    others = [version for version in document.versions if version is not source]
+    pairs = version_pairs(document, all_pairs)
     decided = confirmed or {}
     aids = _Aids(dictionaries, encoder, document.links, document.source.cues)
     alignments = tuple(
-        _align(source, target, decided.get((source.name, target.name), ()), aids) for target in others
+        _align(source, target, decided.get((source.name, target.name), ()), aids) for source, target in pairs
     )
     return replace(document, alignments=alignments)
+
+
+def version_pairs(document: Document, all_pairs: bool = False) -> list[tuple[Version, Version]]:
+    """The versions to align: the original (else the first) with each other, if so told every two others."""
+    source = document.original or document.versions[0]
+    others = [version for version in document.versions if version is not source]
+    return [(source, target) for target in others] + (list(combinations(others, 2)) if all_pairs else [])
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from diptych.cli.options import (
+    all_pairs_option,
     dictionary_option,
     encoder_option,
     encoding_option,
     known_language,
+    known_languages,
     output_option,
     quiet_option,
     spare,
@@ -18,7 +20,7 @@ from diptych.errors import AlignmentError
 
 if TYPE_CHECKING:
     from diptych.alignment.anchors import Pair
-    from diptych.model import Document
+    from diptych.model import Alignment, Document
 
 
 def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> list["Pair"]:
@@ -33,14 +35,21 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path))
-@click.argument("target", type=click.Path(path_type=Path), required=False)
+@click.argument("targets", metavar="[TARGET]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--lines", is_flag=True, help="The files hold one sentence a line; take them as they are.")
 @click.option(
     "--source-lang",
     callback=known_language,
     help="Language of SOURCE (de, sr-Latn, German); by default it is detected.",
 )
-@click.option("--target-lang", callback=known_language, help="Language of TARGET.")
+@click.option(
+    "--target-lang",
+    "target_langs",
+    multiple=True,
+    callback=known_languages,
+    help="Language of TARGET; of several, one each in their order.",
+)
+@all_pairs_option
 @click.option(
     "--anchor",
     "anchors",
@@ -70,10 +79,11 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @quiet_option
 def align(
     source: Path,
-    target: Path | None,
+    targets: tuple[Path, ...],
     lines: bool,
     source_lang: str | None,
-    target_lang: str | None,
+    target_langs: tuple[str, ...],
+    all_pairs: bool,
     anchors: list["Pair"],
     anchors_file: Path | None,
     dictionaries: tuple[Path, ...],
@@ -84,6 +94,10 @@ def align(
     quiet: bool,
 ) -> None:
     """Align two files, SOURCE and its translation TARGET, sentence by sentence.
+
+    Several translations are each aligned with SOURCE, and with --all-pairs with each
+    other. The results then need --output: -o faust.tsv makes faust.de-en.tsv,
+    faust.de-fr.tsv and so on; TEI holds them all in one file.
 
     With --lines nothing is split or cleaned: only a line end (LF or CRLF) ends a
     sentence, and empty lines count.
@@ -105,29 +119,55 @@ def align(
     """
     from diptych.alignment import load_encoder, read_dictionary, read_pairs
     from diptych.bitext import align_alone, align_files, align_lines
-    from diptych.cli.console import deliver, note
+    from diptych.cli.console import note
 
-    files = [path for path in (source, target, anchors_file) if path]
-    spare([*files, *dictionaries], output)
+    if len(target_langs) > max(len(targets), 1):
+        raise click.UsageError("more languages than files: give --target-lang once for each TARGET")
+    if len(targets) > 1:
+        _refuse_several(to, output)
+    spare([source, *targets, *dictionaries, *([anchors_file] if anchors_file else [])], output)
     given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
     known = [read_dictionary(path) for path in dictionaries]
-    if target:
+    if targets:
         work = align_lines if lines else align_files
-        languages = source_lang, target_lang
-        document = work(source, target, languages, encoding, [*anchors, *given], known, load_encoder(encoder))
-    elif lines or source_lang or target_lang or anchors or given:
+        languages, beads = (source_lang, *target_langs), [*anchors, *given]
+        first, *others = targets
+        document = work(
+            source, first, languages, encoding, beads, known, load_encoder(encoder), others, all_pairs
+        )
+    elif lines or source_lang or target_langs or anchors or given:
         raise click.UsageError("these options are for two files; give TARGET as well")
     else:
-        document = align_alone(source, encoding, known, load_encoder(encoder))
-    deliver(_written(document, to), output)
+        document = align_alone(source, encoding, known, load_encoder(encoder), all_pairs)
+    _deliver(document, to, output)
     if not quiet:
-        beads = document.alignments[0].beads
-        counts = " and ".join(f"{len(version.stream())} {version.language}" for version in document.versions)
-        note(f"{counts} sentences, {len(beads)} beads")
+        *counts, last = (f"{len(version.stream())} {version.language}" for version in document.versions)
+        found = " + ".join(str(len(alignment.beads)) for alignment in document.alignments)
+        note(f"{', '.join(counts)} and {last} sentences, {found} beads")
 
 
-def _written(document: "Document", to: str) -> bytes:
-    alignment = document.alignments[0]
+def _refuse_several(to: str, output: Path | None) -> None:
+    if to != "tei" and output is None:
+        raise click.UsageError(f"several alignments need --output FILE.{to}, or --to tei")
+
+
+def _deliver(document: "Document", to: str, output: Path | None) -> None:
+    """One file; where there are several alignments and their format holds one, one each."""
+    from diptych.cli.console import deliver, deliver_all
+
+    if len(document.alignments) == 1 or to == "tei":
+        return deliver(_written(document, document.alignments[0], to), output)
+    _refuse_several(to, output)
+    assert output is not None
+    deliver_all({_beside(output, a): _written(document, a, to) for a in document.alignments})
+
+
+def _beside(output: Path, alignment: "Alignment") -> Path:
+    """Where one of several alignments goes: `faust.tsv` becomes `faust.de-en.tsv`."""
+    return output.with_name(f"{output.stem}.{alignment.source}-{alignment.target}{output.suffix}")
+
+
+def _written(document: "Document", alignment: "Alignment", to: str) -> bytes:
     if to == "tsv":
         from diptych.tables import alignment_table, write_table
 
@@ -139,4 +179,4 @@ def _written(document: "Document", to: str) -> bytes:
     from diptych.alignment import write_pairs
     from diptych.bitext import indexed
 
-    return write_pairs(indexed(document)).encode()
+    return write_pairs(indexed(document, alignment)).encode()

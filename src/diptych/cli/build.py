@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diptych.cli.options import (
+    all_pairs_option,
     dictionary_option,
     encoder_option,
     encoding_option,
@@ -36,6 +37,13 @@ _COLUMNS = (
 @encoding_option
 @dictionary_option
 @encoder_option
+@click.option(
+    "--only",
+    metavar="GLOB",
+    multiple=True,
+    help="Build these documents of seeds/ alone; the others stay as they are. May be repeated.",
+)
+@all_pairs_option
 @click.option("--force", is_flag=True, help="Build again what is unchanged, too.")
 @max_size_option
 @quiet_option
@@ -45,13 +53,16 @@ def build(
     encoding: str | None,
     dictionaries: tuple[Path, ...],
     encoder: str,
+    only: tuple[str, ...],
+    all_pairs: bool,
     force: bool,
     max_size: int,
     quiet: bool,
 ) -> int:
-    """Build the project: seeds/ becomes tei/ and corpus/.
+    """Build the project: seeds/, with the folders in it, becomes tei/ and corpus/.
 
-    Only what is new or changed is built. Corrections in the alignment tables
+    Only what is new or changed is built. What you state in diptych.toml beside seeds/
+    overrules what the program finds. Corrections in the alignment tables
     (corpus/NAME.ru-en.tsv) are taken over: rows marked 'confirmed' stay, rows marked
     'rejected' do not come back, and rows that you changed without marking them count
     as confirmed.
@@ -61,7 +72,10 @@ def build(
     no sentence of the other side was aligned with.
 
     A dictionary serves the documents in its languages. It is not remembered: give it
-    again with every build.
+    again with every build, and --all-pairs, too.
+
+    --only takes the name of a file (letter.txt), a path from seeds/ on (1958/letter.txt),
+    or a pattern for either ('*.html', '1958/*', '**/letter.*').
 
     Example: diptych build --project letters --jobs 2
     """
@@ -70,7 +84,16 @@ def build(
 
     with progress("building", quiet) as report_progress:
         report = build_project(
-            project, jobs, encoding, force, max_size * 1024**2, report_progress, dictionaries, encoder
+            project,
+            jobs,
+            encoding,
+            force,
+            max_size * 1024**2,
+            report_progress,
+            dictionaries,
+            encoder,
+            only,
+            all_pairs,
         )
     _tell(report, quiet)
     return 1 if report.failed else 0

@@ -1,7 +1,8 @@
 """What the commands share: tables that are whole when piped, progress only for people, results to a file."""
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -45,9 +46,28 @@ def plain(text: str, style: str = "") -> Text:
     return Text("".join(letter if letter.isprintable() else " " for letter in text), style=style)
 
 
+def shortened(text: str, columns: int, style: str = "") -> Text:
+    """The beginning of a text on one line, in so many columns at most; wide letters take two."""
+    folded = plain(" ".join(text[: 4 * columns].split()), style)
+    folded.truncate(columns, overflow="ellipsis")
+    return folded
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that is written to; none where it is a pipe or a file."""
+    return Console().width if _is_terminal() else None
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
 def show(*things: Table | Text) -> None:
-    """Print on standard output: coloured and folded for a terminal, plain and whole for everything else."""
-    if sys.stdout.isatty():
+    """Print on standard output: coloured and folded for a terminal, plain and whole for everything else.
+
+    The environment overrules: NO_COLOR takes the colours off, FORCE_COLOR has a pipe treated as a terminal.
+    """
+    if _is_terminal():
         console = Console(highlight=False)
         for thing in things:
             console.print(thing)
@@ -87,9 +107,14 @@ def deliver(data: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    deliver_all({output: data})
+
+
+def deliver_all(files: Mapping[Path, bytes]) -> None:
+    """Results to files, all of them or none."""
     from diptych.corpus import write_all
 
-    write_all({output: data})
+    write_all(files)
 
 
 def note(message: str) -> None:

@@ -1,13 +1,10 @@
 """Options that several commands have."""
 
 import codecs
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shape of BCP 47, not its registry
 
 
 def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -24,16 +21,20 @@ def known_language(context: click.Context, parameter: click.Parameter, value: st
     """The code of a language given by its code or its name; it becomes part of ids and file names."""
     if value is None:
         return None
-    from diptych.survey.language_names import language_code, language_name
+    from diptych.survey.language_names import stated_code
 
-    if _LANGUAGE.fullmatch(value) and language_name(value) != value:
-        primary, hyphen, rest = value.partition("-")
-        return primary.lower() + hyphen + rest
-    code = language_code(value)
+    code = stated_code(value)
     if not code:
         hint = "try a code or a name: de, sr-Latn, German"
         raise click.BadParameter(f"{value!r} is no language we know; {hint}")
     return code
+
+
+def known_languages(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str | None, ...]:
+    """The codes of several languages, as `known_language` has them."""
+    return tuple(known_language(context, parameter, one) for one in value)
 
 
 def spare(inputs: Iterable[Path], output: Path | None) -> None:
@@ -67,6 +68,9 @@ encoder_option = click.option(
     default="embedded",
     show_default=True,
     help="What compares the sentences: embedded, e5, e5:all, or a model of sentence-transformers.",
+)
+all_pairs_option = click.option(
+    "--all-pairs", is_flag=True, help="Align every two versions, not only the original with each translation."
 )
 output_option = click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file."

@@ -46,7 +46,7 @@ class Decisions:
 
     def settled(self, document: Document, pair: Pair) -> "Decisions":
         """The unclear rows decided by comparison with a new alignment."""
-        fresh = {_key(b) for a in document.alignments if (a.source, a.target) == pair for b in a.beads}
+        fresh = {_key(b) for a in document.alignments if {a.source, a.target} == {*pair} for b in a.beads}
         decided = [row for row in self.unclear if _key(row.bead) not in fresh]
         beads = _carried(decided, document.version(pair[0]), document.version(pair[1]))
         return Decisions((*self.beads, *beads), changed=len(beads))

@@ -1,6 +1,7 @@
 """The files of any folder paired, without building anything: what `diptych pair` shows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
@@ -38,7 +39,7 @@ def pair_folder(
         progress(0, len(names), "")
     with threadpool_limits(1):
         for done, name in enumerate(names, start=1):
-            found = _profile(folder / name, encoding)
+            found = _profile(folder, name, encoding)
             (profiles if isinstance(found, Profile) else alone).append(found)  # type: ignore[arg-type]
             if progress:
                 progress(done, len(names), name)
@@ -46,14 +47,14 @@ def pair_folder(
     return Pairing(pairing.groups, tuple(sorted((*alone, *pairing.alone), key=lambda one: one.name)))
 
 
-def _profile(path: Path, encoding: str | None) -> Profile | Alone:
+def _profile(folder: Path, name: str, encoding: str | None) -> Profile | Alone:
     """What pairing looks at in a file, or why it cannot be paired."""
     try:
-        document = prepare(read(path, encoding=encoding))
+        document = prepare(replace(read(folder / name, encoding=encoding), name=name))
     except (DiptychError, OSError) as error:
         what = error.what if isinstance(error, DiptychError) else error.strerror
-        return Alone(path.name, f"cannot be read: {what}")
-    return profile(document) or Alone(path.name, _why_none(document))
+        return Alone(name, f"cannot be read: {what}")
+    return profile(document) or Alone(name, _why_none(document))
 
 
 def _why_none(document: Document) -> str:

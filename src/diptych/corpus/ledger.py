@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from diptych.bitext import FILES
 from diptych.corpus.decisions import holds_decisions
+from diptych.corpus.guidance import NO_GUIDANCE, Guidance, JointGuidance
 from diptych.corpus.making import Made, Task, error_message, failed
 from diptych.corpus.partners import one_language
 from diptych.corpus.project import Input, Project
 from diptych.corpus.report import BuildReport, Outcome
-from diptych.corpus.state import Entry, digest, input_digest, load_state, state_bytes
+from diptych.corpus.state import Entry, State, digest, input_digest, load_state, state_bytes
 from diptych.corpus.writing import uninterrupted, write_all
 from diptych.errors import ProjectError
 from diptych.tables import documents_table, write_table
@@ -28,19 +30,38 @@ class Ledger:
     def __init__(self, project: Project, signature: str) -> None:
         self.project = project
         self.signature = signature
-        self.entries = load_state(project.state)
+        self.before = load_state(project.state)
+        self.entries = dict(self.before.documents)
+        self.pairing = self.before.pairing
+        self.lines: Mapping[str, str] = self.before.lines
+        self.reader = self.before.reader
+        self.guidance: Mapping[str, Guidance] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.notes: list[str] = []
 
     def is_current(self, input: Input) -> bool:
         """Whether the results of an earlier build are still good."""
         entry = self.entries.get(input.name)
-        return entry is not None and entry.is_current(self.project, input_digest(input), self.signature)
+        guidance = self.guidance_of(input)
+        return entry is not None and entry.is_current(
+            self.project, input_digest(input), self.signature, guidance.digest, guidance.all_pairs
+        )
+
+    def guidance_of(self, input: Input) -> "JointGuidance":
+        """What a document's files are made by, beside the program."""
+        return JointGuidance(tuple(self.guidance.get(member, NO_GUIDANCE) for member in input.members))
 
     def has_same_files(self, input: Input) -> bool:
         """Whether a document was last built of these files as they are now."""
         entry = self.entries.get(input.name)
-        return entry is not None and entry.sha256 != "" and entry.sha256 == input_digest(input)
+        if entry is None or entry.sha256 == "" or entry.guidance != self.guidance_of(input).digest:
+            return False
+        return entry.sha256 == input_digest(input)
+
+    def is_made_of(self, input: Input) -> bool:
+        """Whether a document was last built of these files, changed since or not."""
+        entry = self.entries.get(input.name)
+        return entry is not None and sorted(entry.row["file"].split(FILES)) == sorted(input.members)
 
     def is_one_language(self, input: Input) -> bool:
         """Whether the last build found one language in a document."""
@@ -60,7 +81,7 @@ class Ledger:
                     write_all(made.files)
                 except ProjectError as error:
                     made = failed(task, error_message(error, self.project, task.where))
-            self._enter(made)
+            self._enter(task, made)
             self.outcomes[made.name] = Outcome(
                 made.name, made.row, True, made.doubtful, made.unaligned, made.error
             )
@@ -79,7 +100,7 @@ class Ledger:
         files = {
             self.project.schema: SCHEMA,
             self.project.documents: write_table(documents_table(rows.values())),
-            self.project.state: state_bytes(self.entries),
+            self.project.state: state_bytes(State(self.entries, self.pairing, self.lines, self.reader)),
         }
         with uninterrupted():
             write_all({path: data for path, data in files.items() if not _holds(path, data)})
@@ -89,7 +110,7 @@ class Ledger:
         outcomes = tuple(self.outcomes[name] for name in sorted(self.outcomes))
         return BuildReport(outcomes, tuple(ignored), tuple(self.notes))
 
-    def _enter(self, made: Made) -> None:
+    def _enter(self, task: Task, made: Made) -> None:
         """Remember a document; of one that failed, only which files of it are ours."""
         old = self.entries.get(made.name, Entry("", "", {}, {}))
         if made.error:
@@ -97,7 +118,14 @@ class Ledger:
             return
         outputs = {self.project.shown(path): _sha256(data) for path, data in made.files.items()}
         self.entries[made.name] = Entry(
-            made.row["sha256"], self.signature, outputs, made.row, made.doubtful, made.unaligned
+            made.row["sha256"],
+            self.signature,
+            outputs,
+            made.row,
+            made.doubtful,
+            made.unaligned,
+            task.guidance.digest,
+            task.guidance.all_pairs,
         )
         self.notes += made.notes
         self._remove({path: known for path, known in old.outputs.items() if path not in outputs})

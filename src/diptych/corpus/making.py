@@ -1,16 +1,17 @@
 """One document: from its files to the bytes of its results. Runs in a worker process; writes nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from diptych.alignment import Encoder, align_document, load_encoder, read_dictionary
-from diptych.alignment.pairing import Profile, origin, profile
+from diptych.alignment.pairing import Origin, Profile, origin, profile
 from diptych.bitext import FILES, joined
 from diptych.corpus.decisions import Decisions, Pair, read_decisions
-from diptych.corpus.project import Input, Project
+from diptych.corpus.guidance import Guidance, JointGuidance
+from diptych.corpus.project import SETTINGS, Input, Project
 from diptych.corpus.state import Entry, input_digest
 from diptych.errors import DiptychError, ProjectError
 from diptych.model import Bead, Document, Status
@@ -46,12 +47,14 @@ class Task:
         input: its files and the name of its results.
         entry: as it was last built, if that is known.
         options: how.
+        guidance: what each file's survey goes by.
     """
 
     project: Project
     input: Input
     entry: Entry | None
     options: Options
+    guidance: JointGuidance
 
     @property
     def where(self) -> str:
@@ -143,11 +146,11 @@ def error_message(error: Exception, project: Project, where: str) -> str:
 def _made(task: Task, encoder: Encoder) -> Made:
     project, name = task.project, task.input.name
     prepared = _read(task)
-    whole = prepared[0] if len(prepared) == 1 else _joined(prepared, name)
+    whole = prepared[0] if len(prepared) == 1 else _joined(prepared, task)
     document, decisions = _aligned(whole, task, encoder)
     rejected = {
-        pair: [bead for bead in decided.beads if bead.status is Status.REJECTED]
-        for pair, decided in decisions.items()
+        pair: [bead for bead in beads if bead.status is Status.REJECTED]
+        for pair, beads in _beads(decisions).items()
     }
     return Made(
         name=name,
@@ -162,45 +165,76 @@ def _made(task: Task, encoder: Encoder) -> Made:
 
 def _read(task: Task) -> list[Document]:
     """Each file of a document, before its versions are compared."""
-    sources = (
-        read(path, encoding=task.options.encoding, max_bytes=task.options.max_bytes)
-        for path in task.input.paths
-    )
-    return [prepare(source) for source in sources]
+    members = zip(task.input.paths, task.input.members, task.guidance.files, strict=True)
+    return [_prepared(task, path, member, guidance) for path, member, guidance in members]
 
 
-def _joined(documents: Sequence[Document], name: str) -> Document:
+def _prepared(task: Task, path: Path, member: str, guidance: Guidance) -> Document:
+    """A file in a folder of seeds/ is known by its path from there on."""
+    encoding = guidance.settings.encoding or task.options.encoding
+    source = read(path, encoding=encoding, max_bytes=task.options.max_bytes)
+    if member != source.name:
+        source = replace(source, name=member, called=task.input.name)
+    return prepare(source, guidance.settings.overrides(source.text), guidance.repeated)
+
+
+def _joined(documents: Sequence[Document], task: Task) -> Document:
     """Documents that translate each other as one, the original first.
 
     Raises:
-        ProjectError: one of them has changed since they were paired.
+        ProjectError: one of them has changed since they were paired, or cannot be put together as stated.
     """
     profiles = [one for document in documents if (one := profile(document))]
     if len(profiles) < len(documents):
-        raise ProjectError("the files were paired, but one of them has no single language now")
-    found = origin(profiles)
+        lacking = next(document for document in documents if not profile(document))
+        languages = " ".join(version.language for version in lacking.versions) or "no text"
+        raise ProjectError(
+            f"the files belong together, but {lacking.source.name} has no single language: {languages}",
+            hint=f"build them apart, or state the languages in {SETTINGS}",
+        )
+    found = _stated_origin(profiles, task.guidance.originals) or origin(profiles)
     first = documents[found.place or 0]
     ordered = [first, *(document for document in documents if document is not first)]
     if found.place is None:
         reasons = found.reason, found.reason
     else:
         reasons = found.reason, f"the original is “{first.versions[0].name}”: {found.reason}"
-    return joined(*ordered, reasons=reasons, missing=found.missing, called=name)
+    return joined(*ordered, reasons=reasons, missing=found.missing, called=task.input.name)
+
+
+def _stated_origin(profiles: Sequence[Profile], originals: Sequence[str]) -> Origin | None:
+    """The original of several files where a person states its language."""
+    if not originals:
+        return None
+    if len(originals) > 1:
+        raise ProjectError(f"the files belong together, but two originals are stated: {' '.join(originals)}")
+    languages = [one.language for one in profiles]
+    reason = f"{SETTINGS}: stated as the original's"
+    if originals[0] in languages:
+        return Origin(languages.index(originals[0]), reason)
+    return Origin(None, reason, originals[0])
 
 
 def _aligned(document: Document, task: Task, encoder: Encoder) -> tuple[Document, Mapping[Pair, Decisions]]:
     """The beads, going by what a person decided."""
     decisions = read_decisions(task.project, task.input.name, document, task.entry)
     dictionaries = [read_dictionary(path) for path in task.options.dictionaries]
-    aligned = align_document(document, _beads(decisions), dictionaries, encoder)
+    all_pairs = task.guidance.all_pairs
+    aligned = align_document(document, _beads(decisions), dictionaries, encoder, all_pairs)
     if any(decided.unclear for decided in decisions.values()):
         decisions = {pair: decided.settled(aligned, pair) for pair, decided in decisions.items()}
-        aligned = align_document(document, _beads(decisions), dictionaries, encoder)
+        aligned = align_document(document, _beads(decisions), dictionaries, encoder, all_pairs)
     return aligned, decisions
 
 
 def _beads(decisions: Mapping[Pair, Decisions]) -> dict[Pair, tuple[Bead, ...]]:
-    return {pair: decided.beads for pair, decided in decisions.items()}
+    """The decisions for each pair; those of a table of a pair the other way round hold where it has none."""
+    beads = {pair: decided.beads for pair, decided in decisions.items()}
+    turned = {
+        (target, source): tuple(replace(bead, source=bead.target, target=bead.source) for bead in decided)
+        for (source, target), decided in beads.items()
+    }
+    return turned | beads
 
 
 def _files(

@@ -7,13 +7,16 @@ tei/     TEI, and its schema
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from diptych.bitext import FILES
 from diptych.errors import ProjectError
 from diptych.reading import SUFFIXES
+
+SETTINGS = "diptych.toml"
+"""What a person states about the documents."""
 
 _PROVENANCE = "readme"
 """Stem of the file in seeds/ that says where the documents come from, and is none itself."""
@@ -24,17 +27,25 @@ class Input:
     """A document to be built.
 
     Attributes:
-        paths: its file, or the files that translate each other, in the order of their names.
+        seeds: the folder in which its files lie, or in folders of it.
+        members: its file, or the files that translate each other, in the order of their names; each
+            as its path from the folder on, with slashes.
         name: what its results are named after.
     """
 
-    paths: tuple[Path, ...]
+    seeds: Path
+    members: tuple[str, ...]
     name: str
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where its files lie."""
+        return tuple(self.seeds / member for member in self.members)
+
+    @property
     def files(self) -> str:
-        """The names of its files, as the list of documents has them."""
-        return FILES.join(path.name for path in self.paths)
+        """Its files, as the list of documents has them."""
+        return FILES.join(self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,12 @@ class Project:
         return self.corpus / ".build.json"
 
     @property
+    def settings(self) -> Path | None:
+        """What a person states; the file beside seeds/ wins over one inside."""
+        places = (self.root / SETTINGS, self.seeds / SETTINGS)
+        return next((path for path in places if path.is_file()), None)
+
+    @property
     def lock(self) -> Path:
         """Held by a running build."""
         return self.corpus / ".lock"
@@ -103,32 +120,66 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def inputs(self) -> tuple[list[Input], list[str]]:
-        """The documents, sorted by file name, and the names of what lies beside them.
+        """The documents, sorted by path, and the paths of what lies beside them.
 
-        Files directly in seeds/ whose suffix can be read are documents, whatever
-        else is wrong with them; README files, hidden files, other suffixes and
-        folders are not.
+        Files in seeds/ and its folders whose suffix can be read are documents,
+        whatever else is wrong with them; README files, hidden files and folders,
+        and other suffixes are not.
 
         Raises:
             ProjectError: no seeds/, or nothing in it.
         """
         names, ignored = documents_in(self.seeds)
-        return [Input((self.seeds / name,), result) for name, result in result_names(names).items()], ignored
+        return [Input(self.seeds, (name,), result) for name, result in result_names(names).items()], ignored
 
 
 def documents_in(folder: Path) -> tuple[list[str], list[str]]:
-    """The names of the documents in a folder, sorted, and of what lies beside them.
+    """The documents in a folder and the folders in it, and what lies beside them.
+
+    Args:
+        folder: searched with the folders in it but hidden ones, each once, however many links lead there.
+
+    Returns:
+        Paths from the folder on, with slashes, sorted.
 
     Raises:
         ProjectError: no such folder, or no document in it.
     """
-    entries = [entry for entry in _entries(folder) if entry.stem.lower() != _PROVENANCE]
-    names = [entry.name for entry in entries if _is_input(entry)]
+    found = [path for path in _files(folder) if PurePath(path).stem.lower() != _PROVENANCE]
+    names = [path for path in found if _is_input(PurePath(path))]
     if not names:
         raise ProjectError(
             "holds no document", folder, f"put files there that end in {', '.join(sorted(SUFFIXES))}"
         )
-    return names, [entry.name for entry in entries if not _is_input(entry)]
+    return names, [path for path in found if not _is_input(PurePath(path)) and path != SETTINGS]
+
+
+def _files(folder: Path) -> list[str]:
+    """Every file, or link that leads nowhere, in a folder and the folders in it."""
+    found: list[str] = []
+    waiting = [(folder, "")]
+    searched: set[tuple[int, int]] = set()
+    if folder.is_dir():
+        _is_new(folder, searched)
+    while waiting:
+        place, prefix = waiting.pop()
+        entries = _entries(place)
+        for entry in entries:
+            if not entry.is_dir():
+                found.append(prefix + entry.name)
+        folders = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+        new = [entry for entry in sorted(folders, key=Path.is_symlink) if _is_new(entry, searched)]
+        waiting += [(entry, f"{prefix}{entry.name}/") for entry in reversed(new)]
+    return sorted(found)
+
+
+def _is_new(folder: Path, searched: set[tuple[int, int]]) -> bool:
+    """Whether a folder was not searched before; links may lead round in a circle."""
+    status = folder.stat()
+    key = status.st_dev, status.st_ino
+    is_new = key not in searched
+    searched.add(key)
+    return is_new
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -141,37 +192,46 @@ def _entries(folder: Path) -> list[Path]:
         raise ProjectError(f"cannot be listed: {error.strerror}", folder) from error
 
 
-def _is_input(entry: Path) -> bool:
-    """Whether a thing in seeds/ is a document; a link that leads nowhere is one that will fail."""
-    return not entry.name.startswith(".") and entry.suffix.lower() in SUFFIXES
+def _is_input(file: PurePath) -> bool:
+    """Whether a file in seeds/ is a document; a link that leads nowhere is one that will fail."""
+    return not file.name.startswith(".") and file.suffix.lower() in SUFFIXES
 
 
 def result_names(files: Sequence[str]) -> Mapping[str, str]:
-    """What the results of each file are named after: its stem, or its whole name.
+    """What the results of each file are named after: its stem, or more of its path where stems are shared.
 
-    Files that share a stem, also when only case or composition of letters tells
-    them apart, all get their whole name, so that the result does not depend on
-    which came first. What still collides is numbered.
+    Files that share a stem, also when only case or composition of letters tells them apart, all
+    get a longer name, so that the result does not depend on which came first: with the folders
+    that they lie in, or with the suffix, or with both. What still collides is numbered.
 
-    >>> result_names(["a.txt", "b.html", "b.txt"])
-    {'a.txt': 'a', 'b.html': 'b.html', 'b.txt': 'b.txt'}
+    >>> result_names(["a.txt", "b.html", "b.txt", "1958/c.txt", "1960/c.txt"])
+    {'a.txt': 'a', 'b.html': 'b.html', 'b.txt': 'b.txt', '1958/c.txt': '1958-c', '1960/c.txt': '1960-c'}
     """
-    names = {file: PurePath(file).stem for file in files}
-    while clashing := _clashing(names):
-        names |= {file: file for file in clashing}
+    longer = {file: list(_names(PurePath(file))) for file in files}
+    names = {file: longer[file].pop(0) for file in files}
+    while clashing := [file for file in _clashing(names) if longer[file]]:
+        names |= {file: longer[file].pop(0) for file in clashing}
     taken: Counter[str] = Counter()
     for file in files:
         key = name_key(names[file])
         taken[key] += 1
         if taken[key] > 1:
-            names[file] = f"{file}~{taken[key]}"
+            names[file] = f"{names[file]}~{taken[key]}"
     return names
 
 
+def _names(file: PurePath) -> Iterator[str]:
+    """What results can be named after, from short to long; never with a slash in it."""
+    yield file.stem
+    if len(file.parts) > 1:
+        yield "-".join((*file.parts[:-1], file.stem))
+    yield "-".join(file.parts)
+
+
 def _clashing(names: Mapping[str, str]) -> list[str]:
-    """The files that share their name with others and could still get a longer one."""
+    """The files that share their name with others."""
     holders = Counter(name_key(name) for name in names.values())
-    return [file for file, name in names.items() if holders[name_key(name)] > 1 and name != file]
+    return [file for file, name in names.items() if holders[name_key(name)] > 1]
 
 
 def name_key(name: str) -> str:

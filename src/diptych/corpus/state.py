@@ -14,7 +14,7 @@ from typing import Any
 from diptych.bitext import joint_digest
 from diptych.corpus.project import Input, Project
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Entry:
         row: the document's row in the list of documents.
         doubtful: number of beads with a confidence under one half.
         unaligned: number of sentences in beads with an empty side, a version each.
+        guidance: digest of what its survey went by beside the program.
+        all_pairs: whether its translations were aligned with each other, too.
     """
 
     sha256: str
@@ -36,29 +38,60 @@ class Entry:
     row: Mapping[str, str]
     doubtful: int = 0
     unaligned: Mapping[str, int] = field(default_factory=dict)
+    guidance: str = ""
+    all_pairs: bool = False
 
-    def is_current(self, project: Project, sha256: str, signature: str) -> bool:
+    def is_current(
+        self, project: Project, sha256: str, signature: str, guidance: str, all_pairs: bool
+    ) -> bool:
         """Whether building the document again would change nothing."""
-        if (self.sha256, self.signature) != (sha256, signature):
+        if (self.sha256, self.signature, self.guidance) != (sha256, signature, guidance):
+            return False
+        if self.all_pairs != all_pairs and len(self.row["languages"].split()) > 2:
             return False
         return all(digest(project.root / path) == known for path, known in self.outputs.items())
 
 
-def load_state(path: Path) -> dict[str, Entry]:
-    """Entries by document name; none where the file is missing, damaged or of another format."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that is remembered.
+
+    Attributes:
+        documents: by name.
+        pairing: digest of what a person stated about which files belong together.
+        lines: marks of the lines of each file, as `corpus/repetition.py` packs them, by digest.
+        reader: signature of the program that made the marks.
+    """
+
+    documents: Mapping[str, Entry] = field(default_factory=dict)
+    pairing: str = ""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    reader: str = ""
+
+
+def load_state(path: Path) -> State:
+    """The state; an empty one where the file is missing, damaged or of another format."""
     try:
         data: Any = json.loads(path.read_text("utf-8"))
         if data["format"] != _FORMAT:
-            return {}
-        return {name: Entry(**entry) for name, entry in data["documents"].items()}
+            return State()
+        documents = {name: Entry(**entry) for name, entry in data["documents"].items()}
+        lines = {str(key): str(marks) for key, marks in data["lines"].items()}
+        return State(documents, str(data["pairing"]), lines, str(data["reader"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return State()
 
 
-def state_bytes(entries: Mapping[str, Entry]) -> bytes:
+def state_bytes(state: State) -> bytes:
     """The state as a file; it holds no time, so that the same build leaves the same bytes."""
-    documents = {name: asdict(entry) for name, entry in sorted(entries.items())}
-    return (json.dumps({"format": _FORMAT, "documents": documents}, indent=1) + "\n").encode("ascii")
+    data = {
+        "format": _FORMAT,
+        "pairing": state.pairing,
+        "reader": state.reader,
+        "documents": {name: asdict(entry) for name, entry in sorted(state.documents.items())},
+        "lines": dict(sorted(state.lines.items())),
+    }
+    return (json.dumps(data, indent=1) + "\n").encode("ascii")
 
 
 def input_digest(input: Input) -> str:

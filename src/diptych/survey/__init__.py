@@ -1,5 +1,19 @@
 """Finds what on a page is the original, what the translation, and what neither."""
 
+from diptych.survey.overrides import NOTHING_STATED, STATEABLE, Overrides
+from diptych.survey.repetition import NOTHING_REPEATED, Repeated, line_marks, repeated_lines
 from diptych.survey.surveying import as_one_text, survey
+from diptych.survey.units import Stated
 
-__all__ = ["as_one_text", "survey"]
+__all__ = [
+    "NOTHING_REPEATED",
+    "NOTHING_STATED",
+    "STATEABLE",
+    "Overrides",
+    "Repeated",
+    "Stated",
+    "as_one_text",
+    "line_marks",
+    "repeated_lines",
+    "survey",
+]

@@ -10,6 +10,7 @@ from math import log
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.repetition import REASON, speaks_of_site
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
@@ -65,11 +66,14 @@ def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit
     decided = list(units)
     lines = list(itertools.takewhile(lambda i: not _is_mark(units[i]), lines))
     names = [i for i in lines if not dates.is_dateline(units[i].text) and shape.letters(units[i].text) > 2]
+    names = ([i for i in names if not units[i].repeated] or names) if all_of_them else names
     title = max(names, key=lambda i: len(units[i].text)) if all_of_them and names else next(iter(names), None)
     for index in lines:
         unit = units[index]
         if dates.is_date(unit.text) or (all_of_them and dates.is_dateline(unit.text)):
             decided[index] = unit.decided(Kind.DATE, "a date above the document", "date")
+        elif unit.of_site and speaks_of_site(unit.text) and (all_of_them or index == title):
+            decided[index] = unit.decided(Kind.FURNITURE, REASON)
         elif index == title:
             decided[index] = unit.decided(Kind.TITLE, "a line above the document, not of it", "title")
         elif all_of_them:

@@ -17,6 +17,8 @@ ENDINGS = re.compile(
 
 SHORTEST_STEM = 5
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shape of BCP 47, not its registry
+
 
 def _key(name: str) -> str:
     folded = unicodedata.normalize("NFC", name).casefold()
@@ -73,6 +75,18 @@ def _code_of_word(word: str) -> str:
 @cache
 def _english() -> Mapping[str, str]:
     return {code: english for code, english, _ in rows("languages/names.txt")}
+
+
+def stated_code(said: str) -> str:
+    """The code of a language that a person names by its code or its name; "" when unknown.
+
+    >>> stated_code("DE"), stated_code("sr-Latn"), stated_code("German"), stated_code("Klingonish")
+    ('de', 'sr-Latn', 'de', '')
+    """
+    if _TAG.fullmatch(said) and language_name(said) != said:
+        primary, hyphen, rest = said.partition("-")
+        return primary.lower() + hyphen + rest
+    return language_code(said)
 
 
 def language_name(code: str) -> str:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.overrides import cut_at_passages
+from diptych.survey.repetition import NOTHING_REPEATED, Repeated, note_repeated
 from diptych.survey.scripts import script
-from diptych.survey.units import Unit, cut_lines, merge
+from diptych.survey.units import Stated, Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
@@ -27,9 +29,18 @@ WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
 
-def lay_out(source: Source) -> list[Unit]:
-    """The source's units: paragraphs, headings and whatever else stands on lines of its own."""
-    lines = _apart_from(cut_lines(source.text), [mark.span for mark in source.marks if mark.name == "markup"])
+def lay_out(
+    source: Source, passages: Sequence[Stated] = (), repeated: Repeated = NOTHING_REPEATED
+) -> list[Unit]:
+    """The source's units: paragraphs, headings and whatever else stands on lines of its own.
+
+    Args:
+        source: the page.
+        passages: what is stated of some, in text order.
+        repeated: the lines that stand in many documents of its collection.
+    """
+    lines = cut_at_passages(note_repeated(cut_lines(source.text), repeated), passages)
+    lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
     paragraphs = join_lines(cut_columns(lines), source.text)
@@ -114,15 +125,22 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
 def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
     runs: list[list[Unit]] = []
     for line in group:
-        if runs and (_is_marked_to_go_on(runs[-1][-1], line) or _goes_on(runs[-1][-1], line, width)):
+        if runs and not _are_parted(runs[-1][-1], line) and _run_on(runs[-1][-1], line, width):
             runs[-1].append(line)
         else:
             runs.append([line])
     return [merge(run, text) if len(run) > 1 else run[0] for run in runs]
 
 
-def _is_marked_to_go_on(line: Unit, following: Unit) -> bool:
-    return "goes on" in following.marks and line.kind is None and following.kind is None
+def _run_on(line: Unit, following: Unit, width: int) -> bool:
+    """Whether two lines are of one paragraph, by the format's word or by how they look."""
+    marked = "goes on" in following.marks and line.kind is None and following.kind is None
+    return marked or _goes_on(line, following, width)
+
+
+def _are_parted(line: Unit, following: Unit) -> bool:
+    """Whether a person or the collection says that two lines have nothing to do with each other."""
+    return line.stated != following.stated or line.of_site != following.of_site
 
 
 def _goes_on(line: Unit, following: Unit, width: int) -> bool:

@@ -39,6 +39,12 @@ def _heads_notes(units: list[Unit], index: int) -> bool:
     return any(_LABEL.match(unit.text) or "note" in unit.marks for unit in following)
 
 
+def as_note(unit: Unit) -> list[Unit]:
+    """A unit that is known to be a note, its label set apart as anchor."""
+    found = _note(unit, "", in_section=True)
+    return found if found[0].kind else [unit.decided(Kind.NOTE, "in the section of notes")]
+
+
 def _note(unit: Unit, text: str, in_section: bool) -> list[Unit]:
     match = _LABEL.match(unit.text)
     if not match:

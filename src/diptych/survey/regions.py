@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from diptych.model import Kind
 from diptych.survey import credits, dates, knowledge, labels, shape
+from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import Unit, running_text
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
@@ -219,9 +220,9 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
     first = next((i for i, found in enumerate(is_text) if found), len(units))
     last = max((i for i, found in enumerate(is_text) if found), default=-1)
     is_record = [
-        unit.kind in _RECORD and bool(unit.field) and unit.field not in _ANNOUNCE_TEXT for unit in units
+        unit.kind in _RECORD and bool(unit.field) and unit.field not in ANNOUNCE_TEXT for unit in units
     ]
-    announced = [i for i in range(first) if units[i].field in _ANNOUNCE_TEXT]
+    announced = [i for i in range(first) if units[i].field in ANNOUNCE_TEXT]
     head = max(announced or [i for i in range(first) if is_record[i]], default=-1)
     foot = next(
         (i for i in range(last + 1, len(units)) if is_record[i] or units[i].kind is Kind.RELATED), len(units)
@@ -252,7 +253,6 @@ def _may_be_page_title(text: str) -> bool:
     return not shape.is_prose(text) and not dates.is_dateline(text)
 
 
-_ANNOUNCE_TEXT = frozenset({"contents", "section original", "section translation", "section version"})
 _RECORD = frozenset({Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 
 
@@ -282,5 +282,6 @@ RULES: list[tuple[str, Rule]] = [
     ("citations", _citations),
     ("references and credits", _references_and_credits),
     ("repeated lines", _repeated_lines),
+    ("repeated in the collection", set_repeated_apart),
     ("around the record", _around_the_record),
 ]

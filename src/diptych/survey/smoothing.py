@@ -34,21 +34,26 @@ NAMES = 0.3
 """Weight of the language that names and titles seem to be in."""
 OTHER_LANGUAGE = -8.0
 """Logarithm of the likelihood of a sure unit, or of another script, in a language."""
+NEVER = -1e9
+"""The same for what a person states to be in another language."""
 LEAST_OF_A_SCRIPT = 0.1
 """Share of the letters; a script with less of them is in names and quotations only."""
 _ROMAN = re.compile(r"[IVXLC]+")
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
 
 
-def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
+def assign_languages(units: list[Unit], stated: Sequence[str], only: Sequence[str] = ()) -> list[Unit]:
     """Find each undecided unit's language, and smooth what is short by its neighbours.
 
     Args:
         units: of the whole page; decided ones get a language too.
         stated: languages that the record names.
+        only: the languages of the document, where a person states them.
     """
-    texts = [unit.text for unit in units if unit.kind is None]
-    candidates = _languages_of(texts, stated) or list(dict.fromkeys(stated))
+    texts = [unit.text for unit in units if unit.kind is None and not _is_settled(unit)]
+    settled = [unit.stated.version for unit in units if unit.stated and _is_settled(unit)]
+    found = only or _languages_of(texts, stated) or ([] if settled else stated)
+    candidates = list(dict.fromkeys([*found, *settled]))
     if not candidates:
         return units
     detected = [_detected(unit, candidates) for unit in units]
@@ -104,12 +109,21 @@ def _are_unknown(texts: Sequence[str]) -> bool:
     return sum(sizes) >= 2 * SHORT and sure < DOUBTFUL * sum(sizes)
 
 
+def _is_settled(unit: Unit) -> bool:
+    """Whether a person states the language."""
+    return unit.stated is not None and bool(unit.stated.version)
+
+
 def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
+    if unit.stated and _is_settled(unit):
+        return replace(unit, language=unit.stated.version, confidence=1.0)
     language, confidence = detect(unit.text, candidates)
     return replace(unit, language=language, confidence=confidence)
 
 
 def _is_sure(unit: Unit) -> bool:
+    if _is_settled(unit):
+        return True
     enough = shape.letters(unit.text) >= SHORT or (unit.confidence >= SURE and shape.letters(unit.text) >= 8)
     plain = shape.is_capitals(unit.text) or not shape.is_list_of_names(unit.text)
     return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
@@ -180,6 +194,8 @@ def _says_nothing(text: str) -> bool:
 
 def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
     """Logarithm of how well a unit goes with each language; short units say little, scripts much."""
+    if _is_settled(unit):
+        return [0.0 if language == unit.language else NEVER for language in languages]
     if _says_nothing(unit.text):
         return [0.0] * len(languages)
     written = script(unit.text)

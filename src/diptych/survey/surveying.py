@@ -34,11 +34,28 @@ from diptych.survey import (
 from diptych.survey.apparatus import cut_apparatus
 from diptych.survey.language import detect, document_languages
 from diptych.survey.outlines import outlined
+from diptych.survey.overrides import (
+    NOTHING_STATED,
+    Overrides,
+    decide_stated,
+    keep_stated,
+    keep_versions,
+    name_stated,
+    release_text,
+)
+from diptych.survey.repetition import NOTHING_REPEATED, Repeated
 from diptych.survey.units import Unit, cut_lines
 
 
-def survey(source: Source) -> Document:
+def survey(
+    source: Source, overrides: Overrides = NOTHING_STATED, repeated: Repeated = NOTHING_REPEATED
+) -> Document:
     """Find what each part of a page is.
+
+    Args:
+        source: the page.
+        overrides: what a person states about it; the rules go by that.
+        repeated: the lines that stand in many documents of its collection.
 
     Returns:
         a document whose blocks partition the source, with metadata, doubts and
@@ -46,23 +63,20 @@ def survey(source: Source) -> Document:
     """
     if source.outline:
         return outlined(source)
-    units = listings.find_listings(pages.find_marked_heads(layout.lay_out(source)))
+    units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
+    units = listings.find_listings(pages.find_marked_heads(units))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)
     units = pages.find_page_furniture(units)
     units = notes.find_notes(units)
-    units = regions.find_regions(units)
+    units = release_text(regions.find_regions(units))
     stated = record.read_record(units, source)
-    units = smoothing.assign_languages(units, record.stated_languages(stated))
-    units = edges.find_edges(units, [field.value for field in stated.all("title")])
-    units = versions.assign_versions(units)
-    roles = versions.assign_roles(
-        units,
-        record.original_languages(stated),
-        record.described_languages(stated),
-        record.says_translated(stated),
-    )
-    units = _name_parts(units, list(roles.roles))
+    units = smoothing.assign_languages(units, record.stated_languages(stated), overrides.languages)
+    units = keep_stated(edges.find_edges(units, [field.value for field in stated.all("title")]))
+    settled = {passage.version for passage in overrides.passages}
+    units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
+    roles = _roles(units, stated, overrides)
+    units = name_stated(_name_parts(units, list(roles.roles)), overrides)
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
     units = pages.join_over_pages(units)
@@ -72,6 +86,19 @@ def survey(source: Source) -> Document:
     anchors = sorted(mark.span for mark in source.marks if mark.name == "noteref")
     units = [piece for unit in units for piece in cut_apparatus(unit, notes_there, anchors)]
     return _document(source, units, metadata, roles)
+
+
+def _roles(units: list[Unit], stated: Metadata, overrides: Overrides) -> versions.Roles:
+    """Which version is the original: as a person says, else as the page does."""
+    if overrides.original:
+        reason = f"{overrides.reason}: stated as the original's"
+        return versions.stated_roles(units, overrides.original, reason)
+    return versions.assign_roles(
+        units,
+        record.original_languages(stated),
+        record.described_languages(stated),
+        record.says_translated(stated),
+    )
 
 
 def as_one_text(source: Source, language: str | None = None) -> Document:

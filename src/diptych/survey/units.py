@@ -8,12 +8,34 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from diptych.model import UNKNOWN_LANGUAGE, Kind, Span
+from diptych.model import TEXT_KINDS, UNKNOWN_LANGUAGE, Kind, Span
 from diptych.survey import shape
 
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a person says that a passage is.
+
+    Attributes:
+        span: the passage.
+        kind: what it is; None for the document's text, whose parts the rules tell.
+        version: the language of the version it belongs to; empty where that is to be found.
+        reason: who says so, in words.
+    """
+
+    span: Span
+    kind: Kind | None
+    version: str
+    reason: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text of the document."""
+        return self.kind is None or self.kind in TEXT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,9 @@ class Unit:
         whole: for pieces of a paragraph, the kind of the paragraph.
         division: opens a new division of the document.
         marks: what the file format says of it.
+        stated: what a person says of it; every rule goes by it.
+        repeated: whether it stands in many documents of its collection.
+        of_site: whether it does and speaks of a web site, or comes together with what does.
     """
 
     span: Span
@@ -51,6 +76,9 @@ class Unit:
     whole: Kind | None = None
     division: bool = False
     marks: frozenset[str] = frozenset()
+    stated: Stated | None = None
+    repeated: bool = False
+    of_site: bool = False
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
@@ -97,12 +125,17 @@ def cut_lines(text: str) -> list[Unit]:
 
 
 def merge(units: Iterable[Unit], text: str) -> Unit:
-    """Neighbouring units as one; what is known is taken from the first."""
+    """Neighbouring units as one; what is known is taken from the first, it repeats if all do."""
     first, *rest = units
     last = rest[-1] if rest else first
     span = Span(first.span.start, last.span.end)
     return replace(
-        first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest))
+        first,
+        span=span,
+        text=span.of(text),
+        marks=first.marks.union(*(unit.marks for unit in rest)),
+        repeated=first.repeated and all(unit.repeated for unit in rest),
+        of_site=first.of_site and all(unit.of_site for unit in rest),
     )
 
 

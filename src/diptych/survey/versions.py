@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
@@ -30,8 +30,13 @@ class Roles:
     missing: str = ""
 
 
-def assign_versions(units: list[Unit]) -> list[Unit]:
-    """Give each undecided unit and each note the version it belongs to."""
+def assign_versions(units: list[Unit], stated: Collection[str] = ()) -> list[Unit]:
+    """Give each undecided unit and each note the version it belongs to.
+
+    Args:
+        units: with languages assigned.
+        stated: languages that a person says are those of versions, however little is in them.
+    """
     sizes: Counter[str] = Counter()
     for unit in units:
         if unit.kind is None:
@@ -40,6 +45,7 @@ def assign_versions(units: list[Unit]) -> list[Unit]:
     known = {language: size for language, size in sizes.items() if language in told} or dict(sizes)
     largest = max(known.values(), default=0)
     versions = {language for language, size in known.items() if size >= SMALLEST_SHARE * largest}
+    versions |= sizes.keys() & set(stated)
     quoting = _quotations(units, versions)
     written = {
         unit.language: script(unit.text) for unit in units if unit.kind is None and unit.language in versions
@@ -124,7 +130,7 @@ def assign_roles(
         described: languages of the document that the record lists.
         translated: whether the page says that it holds a translation.
     """
-    order = list(dict.fromkeys(unit.version for unit in units if unit.version and unit.kind is None))
+    order = _order(units)
     stated = next((language for language in original if language in order), "")
     if stated:
         return Roles(_with_original(order, stated, "the record names the original's language"))
@@ -147,6 +153,19 @@ def assign_roles(
     if len(order) == 1 and (translated or headed.get(order[0]) == "translation"):
         return Roles(_with_original(order, "", "the page says that it is a translation"), UNKNOWN_LANGUAGE)
     return Roles(_with_original(order, order[0] if order else "", "it stands first on the page"))
+
+
+def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:
+    """The roles where a person states the language of the original, whether the page holds it or not."""
+    order = _order(units)
+    there = original in order
+    return Roles(_with_original(order, original if there else "", reason), "" if there else original)
+
+
+def _order(units: Sequence[Unit]) -> list[str]:
+    """The versions in the order of the page."""
+    stated = (unit for unit in units if unit.kind is None or (unit.stated and unit.stated.version))
+    return list(dict.fromkeys(unit.version for unit in stated if unit.version))
 
 
 def _with_original(order: Sequence[str], original: str, reason: str) -> dict[str, tuple[Role, str]]:

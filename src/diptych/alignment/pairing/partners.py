@@ -1,6 +1,6 @@
 """From verdicts to groups: an original and its translations, or a document that is left alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import exp
@@ -94,7 +94,10 @@ class Pairing:
 
 
 def pair_profiles(
-    profiles: Iterable[Profile], least_score: float = LEAST_SCORE, blind: bool = False
+    profiles: Iterable[Profile],
+    least_score: float = LEAST_SCORE,
+    blind: bool = False,
+    apart: Container[frozenset[str]] = (),
 ) -> Pairing:
     """Finds which of some documents translate each other.
 
@@ -107,12 +110,13 @@ def pair_profiles(
         profiles: documents of one language each, with file names of their own.
         least_score: pairs below this are not made.
         blind: compare without sentence vectors, as with languages that the encoder does not know.
+        apart: pairs of file names that do not belong together, as a person knows.
     """
     ordered = sorted(profiles, key=lambda profile: profile.name)
     full = [profile for profile in ordered if profile.sentences]
     if len({tongue(profile.language) for profile in full}) < 2:
         return Pairing((), tuple(Alone(p.name, "no document in another language") for p in ordered))
-    found = _Matching(full, None if blind else load_encoder()).pairing(least_score)
+    found = _Matching(full, None if blind else load_encoder(), apart).pairing(least_score)
     empty = [Alone(profile.name, "no sentence in it") for profile in ordered if not profile.sentences]
     return Pairing(found.groups, tuple(sorted((*found.alone, *empty), key=lambda one: one.name)))
 
@@ -125,12 +129,16 @@ def _both_ways(edge: Edge) -> tuple[Edge, Edge]:
 class _Matching:
     """All verdicts about a collection, and the probabilities that follow from them."""
 
-    def __init__(self, profiles: Sequence[Profile], encoder: Encoder | None) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], encoder: Encoder | None, apart: Container[frozenset[str]]
+    ) -> None:
         self.collection = Collection(profiles, encoder)
         self.papers = self.collection.papers
+        self.apart = apart
         self.verdicts: dict[Edge, Verdict] = {}
         for one, other in candidates(self.collection):
-            self.verdicts[one, other] = judge(self.papers[one], self.papers[other], self.collection)
+            if not self._are_apart((one, other)):
+                self.verdicts[one, other] = judge(self.papers[one], self.papers[other], self.collection)
         self.by_name = self._by_name()
         self.scores = self._scores()
 
@@ -196,9 +204,14 @@ class _Matching:
         if len(set(tongues)) < len(tongues):
             return False
         across = [(min(pair), max(pair)) for pair in product(one, other)]
+        if any(map(self._are_apart, across)):
+            return False
         return len(across) == 1 or all(
             e in self.by_name or self._verdict(e).evidence >= _AGAINST for e in across
         )
+
+    def _are_apart(self, edge: Edge) -> bool:
+        return frozenset(self.papers[place].profile.name for place in edge) in self.apart
 
     def _verdict(self, edge: Edge) -> Verdict:
         """What is found about two documents, which need not be candidates."""
