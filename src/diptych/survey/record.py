@@ -181,7 +181,7 @@ def _own_dates(units: list[Unit]) -> Iterator[Field]:
     for kind in (Kind.DATELINE, Kind.HEADING):
         for unit in units:
             date = dates.find_date(unit.text) if unit.kind is kind else None
-            if date and len(date.edtf) >= len("1956-05-12"):
+            if date and date.has_day:
                 yield Field("date", unit.text[date.start : date.end], unit.span)
 
 
