@@ -24,7 +24,9 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _CHINESE = "〇一二三四五六七八九"
 _CHINESE_YEAR = rf"(?P<year>[12][0-9]{{3}}|[{_CHINESE}]{{4}})"
 _CHINESE_FIGURES = rf"(?:[0-9]{{1,2}}|[{_CHINESE}十廿卅]{{1,3}})"
-_ANY_YEAR = re.compile(rf"1[0-9]{{3}}|20[0-9]{{2}}|[{_CHINESE}]{{4}}|[./-]{_BLANK}?[0-9]{{2}}(?!\d)")
+_ANY_YEAR = re.compile(
+    rf"1[0-9]{{3}}|20[0-9]{{2}}|[{_CHINESE}]{{4}}|[0-9IVXivx][./-]{_BLANK}?[0-9]{{2}}(?!\d)"
+)
 _FOLDED = str.maketrans("[]０１２３４５６７８９零○", "  0123456789〇〇")
 _QUALIFIED_WITHIN = 60
 """Characters before or behind a date in which the words that qualify it stand."""

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from diptych.survey import knowledge, shape
+from diptych.survey import knowledge
 from diptych.survey.language import language_code
 
 LONGEST_LABEL = 48
@@ -95,27 +95,3 @@ def scope(label: str) -> str:
     """Who writes a label: "archive", "letter" or "both"; empty for one that is not known."""
     known = known_label(label)
     return known[1] if known else ""
-
-
-def is_reference(text: str) -> bool:
-    """Whether a line is an archive's reference: fond, opis, delo and the like with their figures.
-
-    >>> is_reference("RGANI, f. 4, op. 16, d. 937, l. 41"), is_reference("He came to op. 3 late.")
-    (True, False)
-    """
-    if len(text) > LONGEST_VALUE or shape.starts_lower(text):
-        return False
-    found = sum(1 for _ in _reference_part().finditer(text))
-    return found >= 2 or (found == 1 and text.count(",") >= 1 and len(text.split()) <= 12)
-
-
-def refers(text: str) -> bool:
-    """Whether a text holds a part of an archive's reference."""
-    return sum(1 for _ in _reference_part().finditer(text)) >= 2
-
-
-@cache
-def _reference_part() -> re.Pattern[str]:
-    return re.compile(
-        rf"{knowledge.small_words('reference').pattern}[\s\u00a0]*(?:№|No\.?|Nr\.?)?[\s\u00a0]*\d"
-    )

@@ -6,8 +6,9 @@ from functools import cache
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge
-from diptych.survey.labels import is_reference, label_pattern, scope, split_label
+from diptych.survey.labels import label_pattern, scope, split_label
 from diptych.survey.language import language_code
+from diptych.survey.references import is_reference
 from diptych.survey.statements import kind_of
 from diptych.survey.units import Unit
 

@@ -8,13 +8,13 @@ from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.labels import (
     LONGEST_LABEL,
-    is_reference,
     language_of_line,
     scope,
     section_name,
     split_label,
     split_unknown_label,
 )
+from diptych.survey.references import is_reference
 from diptych.survey.units import Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
