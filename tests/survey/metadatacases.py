@@ -14,7 +14,7 @@ CASES = Path(__file__).parent / "metadata"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page and its gold: (field, value) stated, "text" for words that stay text, "!" for fields not stated."""
+    """A page and its gold: (field, value) stated, "text": words that stay text, "!": what is not stated."""
 
     set: str
     name: str
