@@ -25,16 +25,25 @@ def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
     match = _LABELLED.match(text)
     known = known_label(match["label"]) if match else None
-    return (known[0], match["label"].strip(" *_"), match.end()) if match and known else None
+    return (known[0], match["label"].strip(" *_[("), match.end()) if match and known else None
 
 
 def known_label(label: str) -> tuple[str, str] | None:
-    """(field, scope) of a label; names of languages in it do not matter (“Translation into English”)."""
-    folded = knowledge.fold(label)
-    if folded in knowledge.labels():
-        return knowledge.labels()[folded]
+    """(field, scope) of a label; of two in one, that of the first.
+
+    Names of languages in it do not matter (“Translation into English”), nor does “of the document”.
+
+    >>> known_label("Дата / Date"), known_label("Titre du document"), known_label("Mood")
+    (('date', 'both'), ('title', 'archive'), None)
+    """
+    folded = knowledge.fold(label.lstrip("[("))
+    spellings = [folded, *(part.strip(" )") for part in re.split(r"[/(]", folded)[:2])]
+    spellings.append(knowledge.small_words("of the document").sub("", folded).strip())
+    known = next((knowledge.labels()[word] for word in spellings if word in knowledge.labels()), None)
     rest = [word for word in folded.split() if len(word) > 2 and not language_code(word)]
-    return knowledge.labels().get(rest[0]) if len(rest) == 1 and len(folded.split()) in {2, 3} else None
+    if known is None and len(rest) == 1 and len(folded.split()) in {2, 3}:
+        return knowledge.labels().get(rest[0])
+    return known
 
 
 def split_unknown_label(text: str) -> tuple[str, str, int] | None:
