@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"[\s\d.\[(]*[“\"«„](?P<title>.{3,}?)[,.]?[”\"»“]
 _BEHIND_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
+_LISTED = frozenset({"author", "translator", "contributor", "editor", "subject"})
+"""What may be stated several times in a list, one entry each."""
 _ONCE = frozenset({"title", "date", "url"})
 """What the format states only where the page does not."""
 _SINCE_THE_WEB = 20
@@ -81,7 +83,7 @@ def _stated(units: list[Unit]) -> list[Field]:
                 before = ""
             continue
         value = fold_blanks(unit.text)
-        if name == before:
+        if name == before and not (unit.marks & {"dd", "li"} and name in _LISTED):
             fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {value}")
         else:
             fields.append(Field(name, value, unit.span))
@@ -211,11 +213,10 @@ def _own_dates(units: list[Unit]) -> Iterator[Field]:
 
 def _each(field: Field) -> list[Field]:
     """The statements of a list, one each."""
-    if field.name in {"author", "translator", "contributor", "editor"}:
-        return [replace(field, value=value) for value in divide_people(field.value)] or [field]
-    if field.name == "subject":
-        return [replace(field, value=value) for value in divide_subjects(field.value)] or [field]
-    return [field]
+    if field.name not in _LISTED:
+        return [field]
+    divide = divide_subjects if field.name == "subject" else divide_people
+    return [replace(field, value=value) for value in divide(field.value)] or [field]
 
 
 def _century(fields: Iterable[Field]) -> int:

@@ -132,11 +132,8 @@ def _of_segment(segment: str, offset: int, named: re.Pattern[str], is_first: boo
         group = "value" if match["value"] else "words"
         value = match[group]
         value = value.removesuffix(".") if value[-2:-1].isdigit() else value.rstrip()
-        yield _Piece(
-            _levels_of(match),
-            value,
-            offset + match.start(group) + len(value),
-        )
+        end = match.start(group) + len(value) if match.end(group) == match.end() else match.end()
+        yield _Piece(_levels_of(match), value, offset + end)
         position = match.end()
     rest = segment[position:].lstrip(" .)]")
     if shape.has_words(rest) and not (position and _ASIDE.match(rest)):
