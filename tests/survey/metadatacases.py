@@ -79,7 +79,7 @@ def _holds(document: Document, name: str, value: str) -> bool:
 
 
 def parts(field: Field) -> str:
-    return "; ".join(f"{name}={words}" for name, words in getattr(field, "parts", ()))
+    return "; ".join(f"{level}={words}" for level, words in field.parts)
 
 
 def rows(name: str) -> list[list[str]]:

@@ -22,7 +22,7 @@ MOST_WORDS = 14
 """Words of the name of an archive or a fonds."""
 
 _COMMA = re.compile(r"[,;](?=\s|$)|[，；、]")
-_SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[^\W\d_]{4,})")
+_SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[^\W\d_]{3,})")
 _NUMBER_SIGN = r"\s*(?:№|No\.|Nr\.?|č\.)?\s*"
 _SIGN = r"[^\s,;\u3000-\u9fff\uac00-\ud7af]"
 _FIGURE = rf"(?-i:[IVXLC]+\s+)?{_SIGN}*\d{_SIGN}*|(?-i:[IVXLC]+\b(?!\.\w))"
