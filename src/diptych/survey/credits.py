@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.survey import knowledge
 from diptych.survey.language_names import language_code
@@ -47,14 +47,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _found(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[re.Match[str], ...]:
     """The credits of a text, in order, each place once."""
     matches = sorted(
         (match for pattern in _patterns() for match in pattern.finditer(text) if _is_credit(match)),
         key=lambda match: match.start(),
     )
     ends = [0, *itertools.accumulate((match.end() for match in matches), max)]
-    return [match for match, before in zip(matches, ends, strict=False) if match.start() >= before]
+    return tuple(m for m, before in zip(matches, ends, strict=False) if m.start() >= before)
 
 
 def _is_credit(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.months import month_names
 from diptych.survey import knowledge
@@ -137,6 +137,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def find_date(text: str, century: int = 19) -> FoundDate | None:
     """The first and fullest date in a text, with the words that qualify it.
 
@@ -361,10 +362,11 @@ def _qualified(text: str, read: _Reading) -> _Reading:
 def _qualifiers(text: str, read: _Reading) -> Iterator[_Reading]:
     behind = text[read.end : read.end + _QUALIFIED_WITHIN]
     offset = max(0, read.start - _QUALIFIED_WITHIN)
-    for kind in _QUALIFIERS:
+    before = text[offset : read.start]
+    for kind in _QUALIFIERS if before.strip() or behind.strip() else ():
         if match := _behind(kind).match(behind):
             yield _with(kind, replace(read, end=read.end + match.end()))
-        if match := _before(kind).search(text[offset : read.start]):
+        if match := _before(kind).search(before):
             yield _with(kind, replace(read, start=offset + match.start()))
 
 

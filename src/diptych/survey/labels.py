@@ -1,7 +1,7 @@
 """What a label is: `Author:`, `Архив:`, `Record ID`; and what a line is that opens a part of the page."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.survey import knowledge
 from diptych.survey.language import language_code
@@ -28,6 +28,7 @@ def split_label(text: str) -> tuple[str, str, int] | None:
     return (known[0], match["label"].strip(" *_[("), match.end()) if match and known else None
 
 
+@lru_cache(maxsize=4096)
 def known_label(label: str) -> tuple[str, str] | None:
     """(field, scope) of a label; of two in one, that of the first.
 

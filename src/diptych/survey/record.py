@@ -136,6 +136,7 @@ def _cited(field: Field) -> Iterator[Field]:
         yield Field("date", field.value[start + date.start : start + date.end], field.span)
 
 
+@cache
 def _fields() -> set[str]:
     return {field for field, _ in knowledge.labels().values()} | {"credits", "editor's note"}
 

@@ -9,7 +9,7 @@ parts stand beside it, and what no rule understands is in none of them.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.survey import dates, knowledge, shape
 
@@ -61,6 +61,7 @@ class _Piece:
     end: int
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def parse_reference(text: str) -> Reference | None:
     """A text as an archive's reference; None where it is none.
 
