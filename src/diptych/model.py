@@ -282,7 +282,7 @@ class Field:
 
     Attributes:
         name: what is stated: title, date, author, addressee, translator,
-            contributor, archive, collection, original language, rights,
+            contributor, editor, archive, collection, original language, rights,
             record id, url, upload date, subject, citation, summary, credits,
             dateline, or the label as the page has it.
         value: verbatim, white space folded.

@@ -103,17 +103,21 @@ def translated_from(text: str) -> str:
     ('Hungarian', 'czeskiego')
     >>> translated_from("aus dem Haus von A. B."), translated_from("Oroszból fordította Kis P.")
     ('', 'Orosz')
+    >>> translated_from("Letter from the Korean Party. Translated by A. B.")
+    ''
     """
     known = dict(knowledge.credits())
     for match in re.finditer(rf"(?<!\w){known['source language'].pattern}{_BLANK}+([^\W\d_]+)", text):
         if language_code(match.group(1)):
             return match.group(1)
-    if not known["translator"].search(text):
-        return ""
-    for match in re.finditer(rf"(?<!\w){known['from'].pattern}{_BLANK}+([^\W\d_]{{4,}})", text):
-        if language_code(match.group(1)):
-            return match.group(1)
-    for match in re.finditer(rf"(?<!\w)([^\W\d_]{{3,}}){known['from behind'].pattern}", text):
-        if language_code(match.group(1)):
-            return match.group(1)
+    verb, between = known["translator"].pattern, rf"(?:{_BLANK}+[^\W\d_]+){{0,3}}?{_BLANK}+"
+    of_it = rf"(?:{known['from'].pattern}{_BLANK}+(?P<named>[^\W\d_]{{4,}}))"
+    for pattern in (
+        rf"(?<!\w){of_it}{between}{verb}",
+        rf"(?<!\w){verb}{between}{of_it}",
+        rf"(?<!\w)(?P<named>[^\W\d_]{{3,}}){known['from behind'].pattern}{between}{verb}",
+    ):
+        for match in re.finditer(pattern, text):
+            if language_code(match["named"]):
+                return match["named"]
     return ""

@@ -225,7 +225,7 @@ class _Levels:
             return "repository"
         if not self._has("fonds") and not self._has("series") and _known_place().fullmatch(words):
             return "place"
-        if self._has("file"):
+        if self._lowest() > LEVELS.index("series"):
             return ""
         if self._has("fonds"):
             return "series"

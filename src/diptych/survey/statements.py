@@ -158,7 +158,8 @@ class _Reader:
         return (
             self.units[index].field == "run-on"
             or is_reference(value)
-            or (in_record and not shape.ends_sentence(value or "x"))
+            or not value
+            or (in_record and not shape.ends_sentence(value))
         )
 
     def _is_lone_date(self, index: int, scopes: list[str]) -> bool:
