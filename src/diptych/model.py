@@ -384,19 +384,22 @@ class Field:
 
     Attributes:
         name: what is stated: title, date, author, addressee, translator,
-            contributor, archive, collection, original language, rights,
+            contributor, editor, archive, collection, original language, rights,
             record id, url, upload date, subject, citation, summary, credits,
             dateline, or the label as the page has it.
         value: verbatim, white space folded.
         span: where it stands; none where the format stated it.
         normal: the value in standard form: EDTF for dates (`1958-12~`),
-            BCP 47 for languages; empty where there is none.
+            BCP 47 for languages, the address of a DOI; empty where there is none.
+        parts: of an archive's reference, (level, words): repository, place,
+            creator, fonds, series, container, file, item, leaves.
     """
 
     name: str
     value: str
     span: Span | None = None
     normal: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

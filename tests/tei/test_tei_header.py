@@ -23,6 +23,7 @@ WITH_BOTH = [
     ("addressee", ORIGINAL + "correspDesc/correspAction[@type='received']/name"),
     ("sender", ORIGINAL + "correspDesc/correspAction[@type='sent']/name"),
     ("translator", TRANSLATION + "titleStmt/editor[@role='translator']"),
+    ("editor", CORPUS + "titleStmt/editor[not(@role)]"),
     ("contributor", CORPUS + "titleStmt/respStmt[resp='contribution of the document']/name"),
     ("archive", ORIGINAL + "msDesc/msIdentifier/msName"),
     ("collection", CORPUS + "bibl[@type='source']/title[@level='s']"),
@@ -84,6 +85,59 @@ ARCHIVE = "SAPMO-BA, Berlin, DY 30, IV A2/20/251"
 def test_an_archive_is_named_and_its_reference_kept(path, words):
     document = made(PAIR, BEADS, fields=[Field("archive", ARCHIVE), Field("archive", " ")])
     assert found(document, ORIGINAL + "msIdentifier/" + path) == words
+
+
+PARSED = (
+    ("repository", "MNL OL"),
+    ("place", "Budapest"),
+    ("fonds", "M-KS 288"),
+    ("series", "5"),
+    ("container", "4"),
+    ("file", "123"),
+    ("item", "3"),
+    ("leaves", "5-7"),
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("msIdentifier/settlement", ["Budapest"]),
+        ("msIdentifier/repository[@cert='medium']", ["MNL OL"]),
+        ("msIdentifier/collection[@type='fonds']", ["M-KS 288"]),
+        ("msIdentifier/collection[@type='series']", ["5"]),
+        ("msIdentifier/collection[@type='container']", ["4"]),
+        ("msIdentifier/idno[@type='file']", ["123"]),
+        ("msIdentifier/altIdentifier[@type='item']/idno", ["3"]),
+        ("msIdentifier/altIdentifier[@type='citation']/idno", ["as printed"]),
+        ("msContents/msItem/locus", ["5-7"]),
+    ],
+)
+def test_the_parts_of_a_reference_stand_beside_it(path, words):
+    document = made(PAIR, BEADS, fields=[Field("archive", "as printed", parts=PARSED)])
+    assert found(document, ORIGINAL + "msDesc/" + path) == words
+
+
+def test_a_doi_points_to_its_address():
+    document = made(PAIR, BEADS, fields=[Field("url", "10.1/x", normal="https://doi.org/10.1/x")])
+    assert found(document, CORPUS + "bibl[@type='source']/ref[@target='https://doi.org/10.1/x']") == [
+        "10.1/x"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "attributes"),
+    [
+        ("1958-12~", "@when='1958-12' and @cert='medium'"),
+        ("1956-05-05/..", "@notBefore='1956-05-05' and not(@notAfter)"),
+        ("1957-01~/1957-04~", "@notBefore='1957-01' and @notAfter='1957-04' and @cert='medium'"),
+        ("1957-21", "@notBefore='1957-03' and @notAfter='1957-05'"),
+        ("", "not(@when)"),
+    ],
+)
+def test_dates_are_as_sure_as_they_are_stated(edtf, attributes):
+    document = made(PAIR, BEADS, fields=[Field("date", "stated", normal=edtf)])
+    assert found(document, ORIGINAL + f"creation/date[{attributes}]") == ["stated"]
 
 
 def test_a_missing_original_is_named_by_its_language():

@@ -189,7 +189,10 @@ def _versions(document: Document, styles: _Styles) -> "Table":
 def _fields(document: Document) -> "Table":
     from diptych.cli.console import grid
 
-    rows = [[field.name, field.value, field.normal] for field in document.metadata.fields]
+    rows = []
+    for field in document.metadata.fields:
+        parts = "; ".join(f"{level} {words}" for level, words in field.parts)
+        rows.append([field.name, field.value, field.normal or parts])
     return grid([("stated", False), ("value", False), ("normal form", False)], rows, fold=(0, 1))
 
 

@@ -6,29 +6,22 @@ says of the document becomes fields, in lower case under the page's own names.
 """
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
 from diptych.errors import ReadingError
 from diptych.model import Field
 from diptych.reading.boilerplate import boilerplate_marks
-from diptych.reading.html_marks import element_language
+from diptych.reading.html_statements import page_statements
 from diptych.reading.layers import Layer, in_order
 from diptych.reading.note_signs import note_sign_marks
-from diptych.reading.text_layer import FOLDED, render
+from diptych.reading.text_layer import render
 
 DECLARATION = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([-\w.:]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([-\w.:]{2,40})""",
     re.IGNORECASE,
 )
 DECLARED_WITHIN = 8192
-STATED = re.compile(
-    r"(?:citation_|dc\.|dcterms\.|og:|article:|prism\.|bepress_|eprints\.)[\w.:-]+"
-    r"|title|description|author|date|keywords|publisher|rights|copyright|language|subject|creator|abstract"
-)
-"""Names of `<meta>` that state something of the document."""
-
 DEEPEST = 2048
 """libxml2 stops at elements nested deeper, and would lose the rest of the page."""
 
@@ -67,7 +60,7 @@ def page_layer(text: str) -> Layer:
         ReadingError: elements are nested too deep to be read.
     """
     root = _parse(text)
-    return Layer("") if root is None else tree_layer(root, tuple(dict.fromkeys(_fields(root))))
+    return Layer("") if root is None else tree_layer(root, tuple(dict.fromkeys(page_statements(root))))
 
 
 def tree_layer(root: etree._Element, fields: tuple[Field, ...]) -> Layer:
@@ -101,28 +94,3 @@ def _parse(text: str) -> etree._Element | None:
             hint="save the page's text from the browser as .txt",
         )
     return root
-
-
-def _fields(root: etree._Element) -> Iterator[Field]:
-    """What the page states of the document, in the order of the page."""
-    language = element_language(root)
-    if language:
-        yield Field("lang", language)
-    for element in root.iter("title", "meta", "link"):
-        name, value = _statement(element)
-        folded = FOLDED.sub(" ", value).strip()
-        if name and folded:
-            yield Field(name, folded)
-
-
-def _statement(element: etree._Element) -> tuple[str, str]:
-    """Name and value of what one element of the head states; empty where nothing."""
-    if element.tag == "title":
-        parent = element.getparent()
-        in_head = parent is not None and parent.tag in {"head", "html"}
-        return ("title", "".join(map(str, element.itertext()))) if in_head else ("", "")
-    if element.tag == "link":
-        canonical = "canonical" in (element.get("rel") or "").lower().split()
-        return ("canonical", element.get("href") or "") if canonical else ("", "")
-    name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-    return (name, element.get("content") or "") if STATED.fullmatch(name) else ("", "")

@@ -14,7 +14,10 @@ from diptych.survey.units import Unit
 
 _STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
-_ROW = re.compile(r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|")
+_ROW = re.compile(
+    r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|"
+    r"|(?P<tabbed>[^\t|]{1,48}?)[ ]*(?:\t+|[ ]{3,})[ ]*(?P<beside>[^\t|]+)"
+)
 FEWEST_ROWS = 3
 SMALLEST_PART = 20
 """Letters; a shorter stretch of another script is a name or a quotation."""
@@ -35,18 +38,32 @@ def cut_columns(lines: list[Unit]) -> list[Unit]:
 
 def _record_rows(lines: list[Unit]) -> set[int]:
     """Rows of a table of two columns, `| Date | 1956 |`, most of whose first cells are known labels."""
-    rows = {
-        i: match for i, line in enumerate(lines) if line.kind is None and (match := _ROW.fullmatch(line.text))
-    }
-    known = sum(known_label(match["label"]) is not None for match in rows.values())
-    return set(rows) if known > 1 and known * 2 >= len(rows) else set()
+    rows: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        if line.kind is None and _ROW.fullmatch(line.text):
+            rows[-1].append(index)
+        elif line.kind is None and rows[-1]:
+            rows.append([])
+    return {index for run in rows if _is_record(lines, run) for index in run}
+
+
+def _is_record(lines: list[Unit], run: list[int]) -> bool:
+    known = sum(known_label(_row(lines[index])[0]) is not None for index in run)
+    return known > 1 and known * 2 >= len(run)
+
+
+def _row(line: Unit) -> tuple[str, str]:
+    """Label and value of a row."""
+    match = _ROW.fullmatch(line.text)
+    assert match is not None
+    return match["label"] or match["tabbed"], match["value"] or match["beside"]
 
 
 def _statement(row: Unit) -> list[Unit]:
-    match = _ROW.fullmatch(row.text)
-    assert match is not None
-    pieces = row.cut(match.start("label"), match.end("label"), match.start("value"), match.end("value"))
-    names = {match["label"].strip(): "dt", match["value"].strip(): "dd"}
+    label, value = _row(row)
+    start, end = row.text.index(label), row.text.rindex(value)
+    pieces = row.cut(start, start + len(label), end, end + len(value))
+    names = {value.strip(): "dd", label.strip(): "dt"}
     return [
         replace(piece, marks=piece.marks - {"tr"} | {names[piece.text]})
         if piece.text in names

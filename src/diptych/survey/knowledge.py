@@ -5,6 +5,7 @@ What a page looks like in one more language is a line in a data file, never a li
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -73,6 +74,22 @@ def small_words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_]){_alternatives('words.txt', name).pattern}")
 
 
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Patterns for the words of one kind that qualify a date, where they stand before it and behind it."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def date_words(kind: str) -> DateWords:
+    """The words around a date that say this of it: "about", "not before", "early", ..."""
+    entries = [word for row in rows("dates.txt") if row[0] == kind for word in words(row[1])]
+    behind = [entry[1:].strip() for entry in entries if entry.startswith("#")]
+    return DateWords(_any_of([entry for entry in entries if "#" not in entry]), _any_of(behind))
+
+
 @cache
 def credits() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(role, pattern for the verbs that give somebody this role)."""
@@ -90,9 +107,13 @@ def apparatus() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _alternatives(file: str, name: str) -> re.Pattern[str]:
-    entries = [word for row in rows(file) if row[0] == name for word in words(row[1])]
-    entries.sort(key=len, reverse=True)
-    return re.compile("(?i:" + "|".join(_pattern(entry) for entry in entries) + ")")
+    return _any_of([word for row in rows(file) if row[0] == name for word in words(row[1])])
+
+
+def _any_of(entries: list[str]) -> re.Pattern[str]:
+    """Matches the entries, the longest first; with no entries, nothing."""
+    longest_first = sorted(filter(None, entries), key=len, reverse=True)
+    return re.compile("(?i:" + ("|".join(map(_pattern, longest_first)) or r"(?!)") + ")")
 
 
 def _pattern(entry: str) -> str:

@@ -1,9 +1,9 @@
 """What a label is: `Author:`, `Архив:`, `Record ID`; and what a line is that opens a part of the page."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from diptych.survey import knowledge, shape
+from diptych.survey import knowledge
 from diptych.survey.language import language_code
 
 LONGEST_LABEL = 48
@@ -25,16 +25,26 @@ def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
     match = _LABELLED.match(text)
     known = known_label(match["label"]) if match else None
-    return (known[0], match["label"].strip(" *_"), match.end()) if match and known else None
+    return (known[0], match["label"].strip(" *_[("), match.end()) if match and known else None
 
 
+@lru_cache(maxsize=4096)
 def known_label(label: str) -> tuple[str, str] | None:
-    """(field, scope) of a label; names of languages in it do not matter (“Translation into English”)."""
-    folded = knowledge.fold(label)
-    if folded in knowledge.labels():
-        return knowledge.labels()[folded]
+    """(field, scope) of a label; of two in one, that of the first.
+
+    Names of languages in it do not matter (“Translation into English”), nor does “of the document”.
+
+    >>> known_label("Дата / Date"), known_label("Titre du document"), known_label("Mood")
+    (('date', 'both'), ('title', 'archive'), None)
+    """
+    folded = knowledge.fold(label.lstrip("[("))
+    spellings = [folded, *(part.strip(" )") for part in re.split(r"[/(]", folded)[:2])]
+    spellings.append(knowledge.small_words("of the document").sub("", folded).strip())
+    known = next((knowledge.labels()[word] for word in spellings if word in knowledge.labels()), None)
     rest = [word for word in folded.split() if len(word) > 2 and not language_code(word)]
-    return knowledge.labels().get(rest[0]) if len(rest) == 1 and len(folded.split()) in {2, 3} else None
+    if known is None and len(rest) == 1 and len(folded.split()) in {2, 3}:
+        return knowledge.labels().get(rest[0])
+    return known
 
 
 def split_unknown_label(text: str) -> tuple[str, str, int] | None:
@@ -95,27 +105,3 @@ def scope(label: str) -> str:
     """Who writes a label: "archive", "letter" or "both"; empty for one that is not known."""
     known = known_label(label)
     return known[1] if known else ""
-
-
-def is_reference(text: str) -> bool:
-    """Whether a line is an archive's reference: fond, opis, delo and the like with their figures.
-
-    >>> is_reference("RGANI, f. 4, op. 16, d. 937, l. 41"), is_reference("He came to op. 3 late.")
-    (True, False)
-    """
-    if len(text) > LONGEST_VALUE or shape.starts_lower(text):
-        return False
-    found = sum(1 for _ in _reference_part().finditer(text))
-    return found >= 2 or (found == 1 and text.count(",") >= 1 and len(text.split()) <= 12)
-
-
-def refers(text: str) -> bool:
-    """Whether a text holds a part of an archive's reference."""
-    return sum(1 for _ in _reference_part().finditer(text)) >= 2
-
-
-@cache
-def _reference_part() -> re.Pattern[str]:
-    return re.compile(
-        rf"{knowledge.small_words('reference').pattern}[\s\u00a0]*(?:№|No\.?|Nr\.?)?[\s\u00a0]*\d"
-    )

@@ -2,46 +2,32 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from diptych.model import Field, Kind, Metadata, Source
 from diptych.survey import dates, knowledge
 from diptych.survey.credits import find_credits, first_credit, translated_from
 from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
+from diptych.survey.people import divide_people, divide_subjects
+from diptych.survey.references import names_archive, parse_reference
 from diptych.survey.units import Unit
 
-_FROM_FORMAT = {
-    "author": "author",
-    "dc.creator": "author",
-    "citation_author": "author",
-    "dcterms.creator": "author",
-    "date": "date",
-    "dc.date": "date",
-    "citation_date": "date",
-    "citation_publication_date": "date",
-    "dcterms.created": "date",
-    "title": "title",
-    "dc.title": "title",
-    "citation_title": "title",
-    "og:title": "title",
-    "description": "page description",
-    "dc.description": "page description",
-    "dc.rights": "rights",
-    "keywords": "subject",
-    "canonical": "url",
-    "og:url": "url",
-    "dc.identifier": "record id",
-    "file date": "file date",
-    "page header": "page header",
-    "page footer": "page footer",
-    "left out": "left out",
-}
-_URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
-
-
-_AFTER_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
+_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
+_QUOTED = re.compile(r"[\s\d.\[(]*[“\"«„](?P<title>.{3,}?)[,.]?[”\"»“](?=[\s,.;]|$)")
+_BEHIND_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
+_LISTED = frozenset({"author", "translator", "contributor", "editor", "subject"})
+"""What may be stated several times in a list, one entry each."""
+_ONCE = frozenset({"title", "date", "url"})
+"""What the format states only where the page does not."""
+_SINCE_THE_WEB = 20
+"""Century of a year of two figures in the date of an upload."""
 
 
 def read_record(units: list[Unit], source: Source) -> Metadata:
@@ -49,18 +35,15 @@ def read_record(units: list[Unit], source: Source) -> Metadata:
     stated = _stated(units)
     fields = [*stated, *_derived(stated)]
     known = {field.name for field in fields}
-    fields.extend(
-        field
-        for field in _of_format(source)
-        if field.name not in known or field.name not in {"title", "date", "url"}
-    )
+    fields.extend(field for field in _of_format(source) if field.name not in known & _ONCE)
     fields.extend(_of_letter(units, {field.name for field in fields}))
-    return Metadata(tuple(_unique(_normal(field) for field in fields)))
+    return read_fields(fields)
 
 
-def read_fields(fields: Iterable[Field]) -> Metadata:
-    """Statements of a format that uses the names which pages have for them, with their standard forms."""
-    return Metadata(tuple(_unique(_normal(field) for field in fields)))
+def read_fields(fields: Sequence[Field]) -> Metadata:
+    """Statements under the names that pages have for them, lists divided, with their standard forms."""
+    century = _century(fields)
+    return Metadata(tuple(_unique(_normal(one, century) for field in fields for one in _each(field))))
 
 
 def original_languages(metadata: Metadata) -> list[str]:
@@ -69,8 +52,12 @@ def original_languages(metadata: Metadata) -> list[str]:
 
 
 def described_languages(metadata: Metadata) -> list[str]:
-    """Languages of the document as the record lists them; the original's comes first by custom."""
-    return [code for field in metadata.all("language") for code in _languages_in(field.value)]
+    """Languages of the document as the record lists them; the original's comes first by custom.
+
+    What meta tags say is left out: on many sites it is the language of the site.
+    """
+    listed = (field.value for field in metadata.all("language") if field.span)
+    return [code for value in listed for code in _languages_in(value)]
 
 
 def _languages_in(text: str) -> list[str]:
@@ -101,7 +88,7 @@ def _stated(units: list[Unit]) -> list[Field]:
                 before = ""
             continue
         value = fold_blanks(unit.text)
-        if name == before:
+        if name == before and not (unit.marks & {"dd", "li"} and name in _LISTED):
             fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {value}")
         else:
             fields.append(Field(name, value, unit.span))
@@ -124,35 +111,51 @@ def fold_blanks(text: str) -> str:
 
 def _derived(fields: list[Field]) -> list[Field]:
     """What stands inside other statements: credits, addresses, the archive's reference."""
-    has_reference, has_date = (any(field.name == name for field in fields) for name in ("archive", "date"))
+    stated = {field.name for field in fields}
     derived: list[Field] = []
     for field in fields:
         said = field.value if field.name in _fields() else f"{field.name}: {field.value}"
         if field.name not in {"title", "summary", "date", "rights"}:
             derived.extend(Field(role, name, field.span) for role, name in find_credits(said))
+        if field.name == "citation":
+            derived.extend(one for one in _cited(field) if one.name not in stated)
         if field.name in {"citation", "source"}:
-            derived.extend(Field("url", match.group(), field.span) for match in _URL.finditer(field.value))
             derived.extend(
-                found for found in _reference(field) if not (has_reference and found.name == "archive")
+                Field("url", address, field.span) for address in map(address_in, _addresses(field.value))
             )
-        date = dates.find_date(field.value) if field.name == "citation" and not has_date else None
-        if date:
-            derived.append(Field("date", field.value[date.start : date.end], field.span))
+            derived.extend(one for one in _reference(field) if one.name not in stated & {"archive"})
         if language := translated_from(said):
             derived.append(Field("original language", language, field.span))
     return derived
 
 
+def _cited(field: Field) -> Iterator[Field]:
+    """Title and date of a citation that gives the title in quotation marks."""
+    title = _QUOTED.match(field.value)
+    if title:
+        yield Field("title", title["title"], field.span)
+    behind = title.end() if title else 0
+    date = dates.find_date(field.value[behind:]) or dates.find_date(field.value)
+    if date:
+        start = behind if dates.find_date(field.value[behind:]) else 0
+        yield Field("date", field.value[start + date.start : start + date.end], field.span)
+
+
+@cache
 def _fields() -> set[str]:
     return {field for field, _ in knowledge.labels().values()} | {"credits", "editor's note"}
 
 
 def _reference(field: Field) -> list[Field]:
     """The archive's reference, verbatim: a citation without its title, date, publisher and credits."""
-    text = _URL.sub(" ", field.value)
+    text = _ADDRESS.sub(" ", field.value)
     text = text[: first_credit(text)]
     found: list[Field] = []
+    if knowledge.small_words("edition").match(text.lstrip(' "“«')):
+        return []
     if field.name == "citation":
+        title = _QUOTED.match(text)
+        text = text[title.end() :] if title else text
         publisher = re.search(rf"[^,]*{knowledge.small_words('digital archive').pattern}[^,]*", text)
         date = dates.find_date(text)
         if publisher:
@@ -160,17 +163,37 @@ def _reference(field: Field) -> list[Field]:
         if not publisher and not date:
             return []
         text = text[max(publisher.end() if publisher else 0, date.end if date else 0) :]
-    text = re.sub(
-        r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$", "", text.lstrip(" ,.<>").rstrip(" ,<>")
-    )
-    return [*found, Field("archive", text, field.span)] if any(c.isalnum() for c in text) else found
+    text = text.lstrip(" ,.<").rstrip(" ,<>")
+    parsed = parse_reference(text)
+    if parsed:
+        return [*found, Field("archive", text[: parsed.end].lstrip("[( "), field.span)]
+    text = _BEHIND_REFERENCE.sub("", text)
+    is_one = names_archive(text) if field.name == "source" else any(map(str.isalnum, text))
+    return [*found, Field("archive", text, field.span)] if is_one else found
+
+
+@cache
+def _format_fields() -> Mapping[str, tuple[str, int, bool]]:
+    """A format's name -> our name, its rank among those of that name, and whether only the best counts."""
+    return {
+        name: (field, rank, how == "one")
+        for field, how, cell in knowledge.rows("format_fields.txt")
+        for rank, name in enumerate(knowledge.words(cell))
+    }
 
 
 def _of_format(source: Source) -> list[Field]:
-    return [
-        Field(_FROM_FORMAT[f.name], fold_blanks(f.value), f.span)
+    """What meta tags and the like state, under our names."""
+    said = [
+        (*_format_fields()[f.name.casefold()], f)
         for f in source.fields
-        if f.name in _FROM_FORMAT and f.value.strip()
+        if f.name.casefold() in _format_fields() and f.value.strip()
+    ]
+    best = {name: min(rank for n, rank, _, _ in said if n == name) for name, _, _, _ in said}
+    return [
+        Field(name, fold_blanks(field.value), field.span)
+        for name, rank, only_best, field in said
+        if not only_best or rank == best[name]
     ]
 
 
@@ -190,21 +213,70 @@ def _own_dates(units: list[Unit]) -> Iterator[Field]:
     for kind in (Kind.DATELINE, Kind.HEADING):
         for unit in units:
             date = dates.find_date(unit.text) if unit.kind is kind else None
-            if date and len(date.edtf) >= len("1956-05-12"):
+            if date and date.has_day:
                 yield Field("date", unit.text[date.start : date.end], unit.span)
 
 
-def _normal(field: Field) -> Field:
-    if field.name == "url" and (address := _URL.search(field.value)):
-        return replace(field, value=address.group())
+def _each(field: Field) -> list[Field]:
+    """The statements of a list, one each."""
+    if field.name not in _LISTED:
+        return [field]
+    divide = divide_subjects if field.name == "subject" else divide_people
+    return [replace(field, value=value) for value in divide(field.value)] or [field]
+
+
+def _century(fields: Iterable[Field]) -> int:
+    """The century in which most of the stated years lie; years of two figures are taken to lie in it."""
+    years = [
+        year[:2] for field in fields if field.name != "upload date" for year in _YEAR.findall(field.value)
+    ]
+    return int(Counter(years).most_common(1)[0][0]) if years else 19
+
+
+def _normal(field: Field, century: int) -> Field:
+    if field.name == "url":
+        return _address(field)
     if field.name == "translator" and language_of_line(field.value):
         return replace(field, name="languages of translations")
     if field.name in {"date", "dateline", "upload date"}:
-        found = dates.find_date(field.value)
+        found = dates.find_date(field.value, _SINCE_THE_WEB if field.name == "upload date" else century)
         return replace(field, normal=found.edtf) if found else field
     if field.name in {"original language", "language"}:
         return replace(field, normal=next(iter(_languages_in(field.value)), ""))
+    if field.name == "archive":
+        parsed = parse_reference(field.value)
+        return replace(field, parts=parsed.parts) if parsed else field
     return field
+
+
+def _addresses(text: str) -> list[str]:
+    return [match.group() for match in _ADDRESS.finditer(text)]
+
+
+def _address(field: Field) -> Field:
+    """An address without the punctuation around it; a DOI with the address that resolves it."""
+    if found := _addresses(field.value):
+        return replace(field, value=address_in(found[0]))
+    if doi := _DOI.search(field.value):
+        name = address_in(doi.group(1))
+        return replace(field, value=name, normal=f"https://doi.org/{name}")
+    return field
+
+
+def address_in(text: str) -> str:
+    """An address without the punctuation that follows it in a sentence; brackets in it are kept.
+
+    >>> address_in("https://a.org/b(c)."), address_in("https://a.org/b).")
+    ('https://a.org/b(c)', 'https://a.org/b')
+    """
+    while text and (text[-1] in ".,:;!?'’»" or _closes_nothing(text)):
+        text = text[:-1]
+    return text
+
+
+def _closes_nothing(text: str) -> bool:
+    opening = _BRACKETS.get(text[-1])
+    return opening is not None and text.count(text[-1]) > text.count(opening)
 
 
 def _unique(fields: Iterable[Field]) -> list[Field]:

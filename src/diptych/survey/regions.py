@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from diptych.model import Kind
-from diptych.survey import credits, dates, knowledge, labels, shape
+from diptych.survey import credits, dates, knowledge, references, shape
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import Unit, running_text
 
@@ -136,7 +136,7 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
     decided = []
     for index, unit in enumerate(units):
         if unit.kind is None and not first <= index <= last:
-            if labels.is_reference(unit.text):
+            if references.is_reference(unit.text):
                 unit = unit.decided(Kind.METADATA, "an archive's reference", "source")
             elif len(unit.text) <= 160 and _begins_with_credit(unit.text):
                 unit = unit.decided(Kind.METADATA, "a credit", "credits")
@@ -159,7 +159,7 @@ def _is_citation(text: str) -> bool:
         return False
     credited = credits.first_credit(text) < len(text)
     dated = dates.find_date(text) is not None
-    return (credited and dated) or (labels.refers(text) and (credited or dated))
+    return (credited and dated) or (references.mentions_reference(text) and (credited or dated))
 
 
 def _begins_with_credit(text: str) -> bool:
@@ -168,7 +168,7 @@ def _begins_with_credit(text: str) -> bool:
 
 
 def _is_text(unit: Unit) -> bool:
-    return shape.is_prose(unit.text) and not labels.is_reference(unit.text) and len(unit.text) > 60
+    return shape.is_prose(unit.text) and not references.is_reference(unit.text) and len(unit.text) > 60
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:

@@ -6,8 +6,9 @@ from functools import cache
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge
-from diptych.survey.labels import is_reference, label_pattern, scope, split_label
+from diptych.survey.labels import label_pattern, scope, split_label
 from diptych.survey.language import language_code
+from diptych.survey.references import is_reference
 from diptych.survey.statements import kind_of
 from diptych.survey.units import Unit
 
@@ -101,7 +102,7 @@ def _dateline_at_end(text: str) -> list[int]:
     """Where the place and date that end a run-on letter begin; none where nothing of the kind ends it."""
     tail = text[-60:]
     found = dates.find_date(tail)
-    if not found or found.end < len(tail.rstrip(". г")) or len(found.edtf) < 10:
+    if not found or found.end < len(tail.rstrip(". г")) or not found.has_day:
         return []
     place = re.search(rf"({_CAPITAL}[\w-]+),?\s+$", tail[: found.start])
     return [len(text) - len(tail) + (place.start(1) if place else found.start)]

@@ -8,13 +8,13 @@ from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.labels import (
     LONGEST_LABEL,
-    is_reference,
     language_of_line,
     scope,
     section_name,
     split_label,
     split_unknown_label,
 )
+from diptych.survey.references import is_reference
 from diptych.survey.units import Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
@@ -60,6 +60,7 @@ class _Reader:
         self.lone_labels = self._lone_labels()
         self.section = ""
         self.field = ""
+        self.is_listed = False
 
     def _is_text(self, unit: Unit) -> bool:
         label = split_label(unit.text) or split_unknown_label(unit.text)
@@ -120,6 +121,12 @@ class _Reader:
             return False
         return index > self.last_text and self.label_counts[label[1]] == 1
 
+    def _is_known(self, index: int) -> bool:
+        """Whether a line has a known label, or at least is no term in a list of terms."""
+        text = self.units[index].text
+        known = split_label(text) is not None or knowledge.fold(text) in knowledge.labels()
+        return known or "dt" not in self.units[index].marks
+
     def _known_scope(self, index: int) -> str:
         label = split_label(self.units[index].text)
         return scope(label[1]) if label else ""
@@ -129,24 +136,30 @@ class _Reader:
 
     def _archival(self, run: list[int]) -> list[int]:
         """The lines of a run of labels which the archive wrote, not the letter's own `To:` and `Date:`."""
+        if not any(self._is_known(index) for index in run):
+            return []
         scopes = [self._known_scope(index) or "archive" for index in run]
         if "archive" not in scopes:
             return [index for index in run if self._is_lone_date(index, scopes)]
         ours = []
         for position, (index, whose) in enumerate(zip(run, scopes, strict=True)):
             neighbours = scopes[max(0, position - 1) : position + 2]
-            stated = self._at_edge(index) or self._is_terse(index)
+            beside = scopes[max(0, position - 1) : position] + scopes[position + 1 : position + 2]
+            stated = self._at_edge(index) or self._is_terse(index, "archive" in beside)
             if stated and (whose == "archive" or (whose == "both" and "letter" not in neighbours)):
                 ours.append(index)
         return ours
 
-    def _is_terse(self, index: int) -> bool:
-        """Inside the text only a line whose value is no sentence states something for the record."""
+    def _is_terse(self, index: int, in_record: bool) -> bool:
+        """Inside the text a line states something if it is a reference, or no sentence among its like."""
         text = self.units[index].text
         label = split_label(text)
         value = text[label[2] :].strip() if label else ""
         return (
-            self.units[index].field == "run-on" or is_reference(text) or not shape.ends_sentence(value or "x")
+            self.units[index].field == "run-on"
+            or is_reference(value)
+            or not value
+            or (in_record and not shape.ends_sentence(value))
         )
 
     def _is_lone_date(self, index: int, scopes: list[str]) -> bool:
@@ -165,9 +178,12 @@ class _Reader:
         if label := self._label(index, unit):
             takes_value = index in self.lone_labels or not self._is_empty(index)
             return self._statement(unit, *label, takes_value)
+        if self.is_listed and "dd" not in unit.marks:
+            self.field = ""
         if self.field and self._belongs_to_value(unit):
             decided = unit.decided(kind_of(self.field), f"value of “{self.field}”", self.field)
-            if self.section != "information":
+            self.is_listed = self.section != "information" and "dd" in unit.marks
+            if self.section != "information" and not self.is_listed:
                 self.field = ""
             return [decided]
         self.field = ""
@@ -206,6 +222,8 @@ class _Reader:
             label = label or split_unknown_label(unit.text)
             if label:
                 return label
+            if "dt" in unit.marks and knowledge.fold(unit.text) not in knowledge.labels():
+                return unit.text, unit.text, len(unit.text)
         folded = knowledge.fold(unit.text)
         stands_alone = len(unit.text) < LONGEST_LABEL and folded in knowledge.labels()
         named = (
@@ -229,7 +247,7 @@ class _Reader:
     def _statement(self, unit: Unit, field: str, label: str, value_at: int, takes_value: bool) -> list[Unit]:
         pieces = unit.cut(value_at)
         keeps_open = self.section == "information" or (len(pieces) == 1 and takes_value)
-        self.field = field if keeps_open else ""
+        self.field, self.is_listed = field if keeps_open else "", False
         head = pieces[0].decided(Kind.METADATA, f"label “{label}”", f"label {field}")
         if len(pieces) == 1:
             return [head]

@@ -5,6 +5,8 @@ from datetime import date
 
 _UNCERTAIN = {"~": "medium", "?": "low", "%": "low"}
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_MONTHS_OF_SEASON = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11")}
 _DECADE = re.compile(r"(\d{2}XX|\d{3}X)")
 
 
@@ -19,6 +21,8 @@ def dating(edtf: str) -> dict[str, str]:
     {'notBefore': '1950', 'notAfter': '1959', 'cert': 'low'}
     >>> dating("../1958-12-11"), dating("1958-02-30")
     ({'notAfter': '1958-12-11'}, {})
+    >>> dating("1957-21"), dating("1956-24")
+    ({'notBefore': '1957-03', 'notAfter': '1957-05'}, {'notBefore': '1956-01', 'notAfter': '1957-02'})
     """
     bare = re.sub("[~?%]", "", edtf.strip())
     found = _interval(bare) if "/" in bare else _point(bare)
@@ -29,8 +33,18 @@ def dating(edtf: str) -> dict[str, str]:
 def _point(edtf: str) -> dict[str, str]:
     if _DECADE.fullmatch(edtf):
         return {"notBefore": _known(edtf.replace("X", "0")), "notAfter": _known(edtf.replace("X", "9"))}
+    if season := _SEASON.fullmatch(edtf):
+        return _months_of(*season.groups())
     when = _known(edtf)
     return {"when": when} if when else {}
+
+
+def _months_of(year: str, season: str) -> dict[str, str]:
+    """The months of a season; the winter of a year may be the one that begins it or the one that ends it."""
+    if season in _MONTHS_OF_SEASON:
+        first, last = _MONTHS_OF_SEASON[season]
+        return {"notBefore": f"{year}-{first}", "notAfter": f"{year}-{last}"}
+    return {"notBefore": f"{year}-01", "notAfter": f"{int(year) + 1}-02"}
 
 
 def _interval(edtf: str) -> dict[str, str]:

@@ -52,7 +52,8 @@ def dates(document: Document, name: str, type: str | None = None) -> list[Elemen
 def references(document: Document) -> list[Element]:
     """Every address that is stated."""
     return [
-        element("ref", field.value, target=address(field.value)) for field in document.metadata.all("url")
+        element("ref", field.value, target=address(field.normal or field.value))
+        for field in document.metadata.all("url")
     ]
 
 

@@ -65,17 +65,47 @@ def _archive(document: Document) -> tuple[Field, ...]:
 
 
 def _manuscript(document: Document, archive: tuple[Field, ...]) -> Element:
-    """The archival item; its reference is kept as printed, since parts of it would be guesses."""
+    """The archival item; its reference stands as printed, its parts beside it with their uncertainty."""
+    parsed = next((field for field in archive if field.parts), None)
+    identifiers = _parsed(parsed.parts) if parsed else []
+    leaves = ", ".join(words for level, words in parsed.parts if level == "leaves") if parsed else ""
+    language = _text_language(document)
+    citations = [element("altIdentifier", element("idno", f.value), type="citation") for f in archive]
     return element(
         "msDesc",
-        element("msIdentifier", *_identifiers([field.value for field in archive])),
-        element("msContents", _text_language(document)),
+        element("msIdentifier", *([*identifiers, *citations] if identifiers else _identifiers(archive))),
+        element("msContents", element("msItem", element("locus", leaves), language) if leaves else language),
         element("additional", element("surrogates", element("bibl", element("ptr", target=f"#{SOURCE}")))),
     )
 
 
-def _identifiers(references: list[str]) -> list[Element]:
+_COLLECTIONS = ("creator", "fonds", "series", "container")
+
+
+def _parsed(parts: tuple[tuple[str, str], ...]) -> list[Element]:
+    """Place, archive, levels and file, in TEI's order; nothing where TEI would have no name to begin with."""
+    by_level = {level: [words for name, words in parts if name == level] for level, _ in parts}
+    guessed = {"cert": "medium", "resp": f"#{RESP}"}
+    named = [
+        *(
+            element("settlement", words, **guessed)
+            for words in by_level.get("place", [])[: "repository" in by_level]
+        ),
+        *(element("repository", words, **guessed) for words in by_level.get("repository", [])[:1]),
+        *(element("collection", words, type=lv, **guessed) for lv, words in parts if lv in _COLLECTIONS),
+    ]
+    file, *more = by_level.get("file", []) or [""]
+    others = [*(("file", words) for words in more), *(("item", words) for words in by_level.get("item", []))]
+    numbers = [
+        *([element("idno", file, type="file", **guessed)] if file else []),
+        *(element("altIdentifier", element("idno", words), type=level) for level, words in others),
+    ]
+    return [*named, *numbers] if named else []
+
+
+def _identifiers(fields: tuple[Field, ...]) -> list[Element]:
     """The archive, if the first reference begins with one, and the references; TEI wants a name first."""
+    references = [field.value for field in fields]
     archive = repository(references[0])
     if not archive:
         return [element("msName", reference) for reference in references]
