@@ -33,7 +33,7 @@ def cut_apparatus(unit: Unit, labels: frozenset[str], anchors: Sequence[Span] = 
     """
     if unit.kind not in TEXT_KINDS and unit.kind is not Kind.NOTE:
         return [unit]
-    marked = _marked(unit, anchors)
+    marked = [*_set_apart(unit), *_marked(unit, anchors)]
     kept = [place for place in _places(unit.text, labels) if not _covered(place, marked)]
     found = sorted([*kept, *marked])
     if not found:
@@ -56,6 +56,16 @@ def _marked(unit: Unit, anchors: Sequence[Span]) -> list["_Place"]:
         if label and end - start < len(unit.text):
             places.append((start, end, Kind.NOTE_ANCHOR, "marked as the anchor of a note", label))
     return places
+
+
+def _set_apart(unit: Unit) -> list["_Place"]:
+    """What was found inside a unit when its lines were joined."""
+    start, end = unit.span.start, unit.span.end
+    return [
+        (piece.span.start - start, piece.span.end - start, piece.kind, piece.reason, piece.field)
+        for piece in unit.apart
+        if piece.kind and start <= piece.span.start and piece.span.end <= end
+    ]
 
 
 def _covered(place: "_Place", marked: Sequence["_Place"]) -> bool:

@@ -93,6 +93,11 @@ def letters(text: str) -> int:
     return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
 
 
+def is_cjk(character: str) -> bool:
+    """Whether a character is one of those that Chinese and Japanese are written with."""
+    return _CJK.fullmatch(character) is not None
+
+
 def has_words(text: str) -> bool:
     """Whether there is any letter or digit."""
     return any(character.isalnum() for character in text)

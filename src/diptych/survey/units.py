@@ -35,6 +35,7 @@ class Unit:
         whole: for pieces of a paragraph, the kind of the paragraph.
         division: opens a new division of the document.
         marks: what the file format says of it.
+        apart: decided pieces inside it that are none of its text: page ends, line numbers.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Unit:
     whole: Kind | None = None
     division: bool = False
     marks: frozenset[str] = frozenset()
+    apart: tuple["Unit", ...] = ()
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
@@ -97,12 +99,18 @@ def cut_lines(text: str) -> list[Unit]:
 
 
 def merge(units: Iterable[Unit], text: str) -> Unit:
-    """Neighbouring units as one; what is known is taken from the first."""
+    """Neighbouring units as one; what is known is taken from the first. Decided ones among them stand apart."""
     first, *rest = units
     last = rest[-1] if rest else first
     span = Span(first.span.start, last.span.end)
+    inner = [unit for unit in rest if unit.kind is None]
+    apart = (piece for unit in (first, *rest) for piece in ((unit,) if unit.kind else unit.apart))
     return replace(
-        first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest))
+        first,
+        span=span,
+        text=span.of(text),
+        marks=first.marks.union(*(unit.marks for unit in inner)),
+        apart=tuple(apart),
     )
 
 
