@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from diptych.model import TEXT_KINDS, Kind, Span
+from diptych.model import INTERRUPTING_KINDS, TEXT_KINDS, Kind, Span
 from diptych.survey import knowledge
 from diptych.survey.units import Unit
 
@@ -42,7 +42,12 @@ def cut_apparatus(unit: Unit, labels: frozenset[str], anchors: Sequence[Span] = 
         return [unit]
     pieces = unit.cut(*(offset for start, end, *_ in found for offset in (start, end)))
     places = {place[0]: place for place in found}
-    return [_named(piece, unit, places, number) for number, piece in enumerate(pieces)]
+    named: list[Unit] = []
+    begun = unit.continues
+    for piece in pieces:
+        named.append(_named(piece, unit, places, begun))
+        begun = begun or named[-1].kind not in INTERRUPTING_KINDS
+    return named
 
 
 def _marked(unit: Unit, anchors: Sequence[Span]) -> list["_Place"]:
@@ -142,8 +147,8 @@ def _meaning(bracket: str) -> str:
     return next((name for name, pattern in knowledge.apparatus() if pattern.match(inner)), "")
 
 
-def _named(piece: Unit, whole: Unit, places: Mapping[int, _Place], number: int) -> Unit:
+def _named(piece: Unit, whole: Unit, places: Mapping[int, _Place], begun: bool) -> Unit:
     """A piece as what stands at its place; other pieces stay what the whole is."""
-    piece = replace(piece, whole=whole.kind, continues=number > 0 or whole.continues)
+    piece = replace(piece, whole=whole.kind, continues=begun)
     place = places.get(piece.span.start - whole.span.start)
     return replace(piece.decided(place[2], place[3]), field=place[4]) if place else piece

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
-from diptych.survey import knowledge, pages, shape
+from diptych.survey import knowledge, line_numbers, pages, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.page_marks import set_apart_page_marks
 from diptych.survey.scripts import script
+from diptych.survey.stamps import find_stamps
 from diptych.survey.units import Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
@@ -32,8 +34,9 @@ def lay_out(source: Source) -> list[Unit]:
     lines = _apart_from(cut_lines(source.text), [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
-    lines = pages.find_page_lines(lines, source.text)
-    paragraphs = join_lines(cut_columns(lines), source.text)
+    lines = pages.find_page_lines(find_stamps(lines), source.text)
+    lines, numbers = line_numbers.set_apart(set_apart_page_marks(lines))
+    paragraphs = line_numbers.put_back(join_lines(cut_columns(lines), source.text), numbers)
     paragraphs = pages.join_cut_paragraphs(paragraphs, source.text)
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
