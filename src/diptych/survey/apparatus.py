@@ -44,9 +44,13 @@ def cut_apparatus(unit: Unit, labels: frozenset[str], anchors: Sequence[Span] = 
     places = {place[0]: place for place in found}
     named: list[Unit] = []
     begun = unit.continues
+    apart = {piece.span: piece for piece in unit.apart}
     for piece in pieces:
-        named.append(_named(piece, unit, places, begun))
-        begun = begun or named[-1].kind not in INTERRUPTING_KINDS
+        if inner := apart.get(piece.span):
+            named += _of_paragraph(inner, unit, begun)
+        else:
+            named.append(_named(piece, unit, places, begun))
+            begun = begun or named[-1].kind not in INTERRUPTING_KINDS
     return named
 
 
@@ -145,6 +149,14 @@ def _meaning(bracket: str) -> str:
     """What the words of a bracket say, by the list of editors' words; empty for none."""
     inner = bracket[1:-1].strip(" \u00a0*_")
     return next((name for name, pattern in knowledge.apparatus() if pattern.match(inner)), "")
+
+
+def _of_paragraph(inner: Unit, whole: Unit, begun: bool) -> list[Unit]:
+    """What was set apart in a paragraph, in its version; a note is one of its own."""
+    inner = replace(inner, version=whole.version, language=whole.language, confidence=whole.confidence)
+    if inner.kind is Kind.NOTE or inner.whole is Kind.NOTE:
+        return cut_apparatus(inner, frozenset())
+    return [replace(inner, whole=whole.kind, continues=begun)]
 
 
 def _named(piece: Unit, whole: Unit, places: Mapping[int, _Place], begun: bool) -> Unit:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, line_numbers, pages, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.notes import begin_notes
 from diptych.survey.page_marks import set_apart_page_marks
 from diptych.survey.scripts import script
 from diptych.survey.stamps import find_stamps
@@ -35,9 +36,8 @@ def lay_out(source: Source) -> list[Unit]:
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
     lines = pages.find_page_lines(find_stamps(lines), source.text)
-    lines, numbers = line_numbers.set_apart(set_apart_page_marks(lines))
+    lines, numbers = line_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
     paragraphs = line_numbers.put_back(join_lines(cut_columns(lines), source.text), numbers)
-    paragraphs = pages.join_cut_paragraphs(paragraphs, source.text)
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 

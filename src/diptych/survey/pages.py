@@ -22,7 +22,9 @@ SHORTEST_CUT = 30
 ALIKE = 0.8
 """Share of letters that two readings of one running head have in common at least."""
 
-_BETWEEN_PAGES = frozenset({Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.PAGE_BREAK, Kind.FURNITURE})
+_BETWEEN_PAGES = frozenset(
+    {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.FURNITURE, Kind.NOTE, Kind.NOTE_ANCHOR, Kind.BLANK}
+)
 _HYPHENS = "-\u00ad¬\u2010"
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 

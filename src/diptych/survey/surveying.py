@@ -46,7 +46,7 @@ def survey(source: Source) -> Document:
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)
     units = pages.find_page_furniture(units)
-    units = notes.find_notes(units)
+    units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
     units = regions.find_regions(units)
     stated = record.read_record(units, source)
     units = smoothing.assign_languages(units, record.stated_languages(stated))
