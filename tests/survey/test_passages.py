@@ -39,7 +39,7 @@ def found(document: Document, key: str) -> str:
         return "\n".join(
             f"{b.span.of(text).strip()}: {b.reason}"
             for b in document.blocks
-            if b.kind is Kind.BODY and b.reason in {"emphasised", "crossed out"}
+            if b.kind is Kind.BODY and b.reason in {"emphasised", "underlined", "crossed out"}
         )
     if key == "editorial":
         marked = [b for b in document.blocks if b.kind is Kind.EDITORIAL]

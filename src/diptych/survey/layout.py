@@ -21,13 +21,13 @@ from diptych.survey.units import Unit, cut_lines, merge
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
-_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
+_HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
 SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
 WIDEST_WRAP = 130
-"""Characters; longer lines are paragraphs, not wrapped lines."""
+"""Columns; longer lines are paragraphs, not wrapped lines."""
 
 
 def lay_out(source: Source) -> list[Unit]:
@@ -92,7 +92,7 @@ def _apart_from(lines: list[Unit], markup: list[Span]) -> list[Unit]:
 def _without_rules(line: Unit) -> list[Unit]:
     if shape.has_words(line.text) or not re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
         return [line]
-    return [line.decided(Kind.FURNITURE, "a rule of signs")]
+    return [line.decided(Kind.FURNITURE, pages.RULE)]
 
 
 def _groups(lines: list[Unit]) -> list[list[Unit]]:
@@ -107,11 +107,11 @@ def _groups(lines: list[Unit]) -> list[list[Unit]]:
 def _wrap_width(groups: list[list[Unit]]) -> int:
     """The line length to which the page was wrapped; 0 where it was not."""
     inner = [line for group in groups for line in group[:-1] if line.kind is None]
-    lengths = sorted(len(line.text) for line in inner)
+    lengths = sorted(shape.width(line.text) for line in inner)
     if len(lengths) < 2:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    full = [line for line in inner if len(line.text) >= 0.75 * width]
+    full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
     return width if 24 <= width <= WIDEST_WRAP and open_ends * 2 >= len(full) else 0
 
@@ -138,6 +138,8 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
         return not _CLOSING_MARKUP.search(line.text)
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return False
+    if _HYPHEN.search(line.text) and re.match(r"[-\u2010]?\w", following.text):
+        return True
     if len(following.text) <= SHORTEST_REST and not shape.starts_lower(following.text):
         return False
     if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
@@ -150,7 +152,7 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
 
 
 def _is_full(line: Unit, width: int) -> bool:
-    return bool(width) and width * 0.78 <= len(line.text) + line.indent <= WIDEST_WRAP * 1.2
+    return bool(width) and width * 0.78 <= shape.width(line.text) + line.indent <= WIDEST_WRAP * 1.2
 
 
 def _opens_emphasis(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from diptych.model import Kind, Span
 from diptych.survey import shape
 from diptych.survey.note_anchors import STRONG, Anchor, Form, find_anchors
+from diptych.survey.pages import RULE
 from diptych.survey.units import Unit
 
 _LABEL = re.compile(
@@ -43,7 +44,6 @@ _SURE = {
 """The same where no more evidence is needed."""
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PAGE_ENDS = frozenset({Kind.PAGE_NUMBER, Kind.PAGE_HEADER})
-_RULE = re.compile(r"[\s_─—–-]{3,}")
 _INVITING = frozenset("«“\"„'([")
 
 
@@ -136,7 +136,7 @@ def find_notes(units: list[Unit]) -> list[Unit]:
         if label and not reason:
             if index not in proven:
                 _prove(units, index, reading, proven, called)
-            reason = proven.get(index, "")
+            reason = proven.get(index, "") or _follows_note(units, index, label, pieces)
         elif label and reason:
             _answer(label, reading, called)
         if reason:
@@ -180,19 +180,20 @@ def _going_on(unit: Unit, pieces: dict[int, list[Unit]]) -> Unit:
     before = pieces[max(pieces)][-1] if pieces else None
     note = unit.decided(Kind.NOTE, "in the section of notes")
     labelled = before is not None and before.field and "note" not in unit.marks
-    return replace(note, continues=True) if labelled else note
+    return replace(note, continues=True, field=before.field) if labelled and before else note
 
 
 def _rest_of_note(units: Sequence[Unit], index: int, pieces: dict[int, list[Unit]]) -> Unit | None:
     """Below a rule at the foot of a page, what goes on with the last note of the page before."""
-    if not pieces or not index or not _RULE.fullmatch(units[index - 1].text):
+    if not pieces or not index or units[index - 1].reason != RULE:
         return None
     last = max(pieces)
     before = pieces[last][-1]
     turned = any(unit.kind in _PAGE_ENDS for unit in units[last:index])
     if not turned or shape.ends_sentence(before.text) or not shape.starts_lower(units[index].text):
         return None
-    return replace(units[index].decided(Kind.NOTE, "goes on with a note of the page before"), continues=True)
+    rest = units[index].decided(Kind.NOTE, "goes on with a note of the page before", before.field)
+    return replace(rest, continues=True)
 
 
 def _reason(unit: Unit, label: _Label | None, reading: _Reading, in_section: bool) -> str:
@@ -229,6 +230,21 @@ def _prove(
     for place, anchor in answers:
         called.setdefault(place, []).append(anchor)
     reading.waiting.clear()
+
+
+def _follows_note(
+    units: Sequence[Unit], index: int, label: _Label, pieces: dict[int, list[Unit]]
+) -> str:
+    """Why a paragraph right behind a note is one, though its anchor is not to be seen."""
+    before = pieces[index - 1][-1] if index - 1 in pieces else None
+    goes_on = before is not None and before.field == str(label.number - 1)
+    below_rule = any(unit.reason == RULE for unit in units[max(0, index - LONGEST_NOTES) : index])
+    surely = label.form in {Form.SQUARE, Form.RAISED} or (label.form is Form.PLAIN and below_rule)
+    return "counts on from the note before it" if goes_on and surely else ""
+
+
+LONGEST_NOTES = 12
+"""Notes at the foot of a page."""
 
 
 def _row(units: Sequence[Unit], index: int) -> list[tuple[int, _Label]]:

@@ -19,6 +19,9 @@ LONGEST_NUMBER = 28
 FEWEST_REPEATS = 3
 SHORTEST_CUT = 30
 """Characters of a paragraph before a page end."""
+LONGEST_NOTES = 30
+"""Lines of notes at the foot of a page."""
+RULE = "a rule of signs"
 ALIKE = 0.8
 """Share of letters that two readings of one running head have in common at least."""
 
@@ -155,9 +158,19 @@ def _page_number_reason(
         return "a page's number, named as such"
     if index in counted:
         return "numbers that count upwards through the text"
-    if candidates[index].isdigit() and interrupts(units, index):
+    if candidates[index].isdigit() and (interrupts(units, index) or _stands_below_notes(units, index)):
         return "a number in mid-sentence"
     return ""
+
+
+def _stands_below_notes(units: list[Unit], index: int) -> bool:
+    """Whether a line stands between the end of a note and the rest of a sentence that the page end cut."""
+    before = units[max(0, index - LONGEST_NOTES) : index]
+    rule = next((n for n in range(len(before) - 1, -1, -1) if before[n].reason == RULE), None)
+    if not rule or index + 1 >= len(units):
+        return False
+    after = units[index + 1]
+    return after.kind is None and shape.starts_lower(after.text) and not shape.ends_sentence(before[rule - 1].text)
 
 
 def _counted(candidates: dict[int, str]) -> set[int]:

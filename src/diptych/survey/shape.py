@@ -98,6 +98,11 @@ def is_cjk(character: str) -> bool:
     return _CJK.fullmatch(character) is not None
 
 
+def width(text: str) -> int:
+    """Columns that a line takes; Chinese and Japanese characters take two."""
+    return len(text) if text.isascii() else len(text) + len(_CJK.findall(text))
+
+
 def has_words(text: str) -> bool:
     """Whether there is any letter or digit."""
     return any(character.isalnum() for character in text)
