@@ -39,7 +39,8 @@ _EMPHASIS = {
 }  # fmt: skip
 """Sign, tag or mark of the format -> what it says of the words between."""
 FORMAT_MARKS = frozenset({"u", "ins", "s", "strike", "del"})
-GAPS = frozenset({"illegible", "inaudible", "missing", "omitted", "redacted"})
+CUT = "cut by the editor"
+GAPS = frozenset({CUT, "illegible", "inaudible", "missing", "omitted", "redacted"})
 _OPEN_ENDED = frozenset({"translator's note", "editor's note", "explanation", "correction", "supplied"})
 _ALSO_ROUND = GAPS | {"sic", "signed", "handwritten", "stamp", "crossed out", "inserted", "translator's note"}
 MOST_WORDS = 6
@@ -207,11 +208,8 @@ def _uncertain(text: str, calls: Calls) -> Iterator[_Place]:
 def _round(text: str, calls: Calls) -> Iterator[_Place]:
     """Parentheses, strokes and angles, whose words leave no doubt."""
     for match in _ENCLOSED.finditer(text):
-        if _CUT.fullmatch(match.group()) and match.group()[0] != "/":
-            yield _Place(match.start(), match.end(), Kind.GAP, "cut by the editor")
-            continue
         meaning = meaning_of(match.group(), strict=True)
-        if meaning in _ALSO_ROUND:
+        if meaning in _ALSO_ROUND and not (meaning == CUT and match.group()[0] == "/"):
             kind = Kind.GAP if meaning in GAPS else Kind.EDITORIAL
             yield _Place(match.start(), match.end(), kind, meaning)
 
@@ -229,8 +227,6 @@ def _brackets(text: str, calls: Calls) -> Iterator[_Place]:
 
 def _kind_of_bracket(bracket: str, text: str, start: int, end: int) -> tuple[Kind | None, str]:
     inner = bracket[1:-1].strip()
-    if _CUT.fullmatch(bracket):
-        return Kind.GAP, "cut by the editor"
     meaning = meaning_of(bracket)
     if meaning in GAPS:
         return Kind.GAP, meaning
@@ -264,6 +260,8 @@ def meaning_of(bracket: str, strict: bool = False) -> str:
     >>> meaning_of("[2 words illegible]"), meaning_of("(sic!)"), meaning_of("[lost property of the whole old regiment and its]")
     ('illegible', 'sic', '')
     """
+    if any(_CUT.fullmatch(form) for form in (bracket, bracket[1:-1])):
+        return CUT
     inner = bracket[1:-1].strip(" \u00a0*_\n")
     behind = _quantity().sub("", inner, count=1)
     for name, pattern in knowledge.apparatus():
