@@ -1,5 +1,6 @@
 """Passages in many languages, read to their sentences: passages/*.txt hold each with what becomes of it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ import pytest
 
 from diptych.model import Document, Kind, Source
 from diptych.pipeline import prepare
+from diptych.tei import read_tei, validate_tei, write_tei
+from tests.survey.test_partition import assert_accounts_for
 
 FILES = sorted((Path(__file__).parent / "passages").glob("*.txt"))
 
@@ -54,3 +57,23 @@ def found(document: Document, key: str) -> str:
 def test_passage(passage: Passage) -> None:
     document = prepare(Source("page.txt", passage.text, "utf-8", "0" * 64))
     assert {key: found(document, key) for key in passage.expected} == passage.expected
+
+
+@pytest.mark.parametrize("passage", [pytest.param(p, id=p.name) for p in passages()])
+def test_its_tei_is_valid_and_says_the_same(passage: Passage) -> None:
+    document = prepare(Source("page.txt", passage.text, "utf-8", "0" * 64))
+    data = write_tei(document)
+    assert validate_tei(data) == []
+    for version in read_tei(data).versions:
+        assert version.sentences == {s.id: s.text for s in document.version(version.name).sentences}
+
+
+@pytest.mark.parametrize("passage", [pytest.param(p, id=p.name) for p in passages()])
+def test_nothing_is_lost(passage: Passage) -> None:
+    document = prepare(Source("page.txt", passage.text, "utf-8", "0" * 64))
+    assert_accounts_for(document)
+    for version in document.versions:
+        for sentence in version.sentences:
+            pieces = [span.of(passage.text) for span in sentence.spans]
+            joints = (*sentence.joints, "")
+            assert "".join(itertools.chain(*zip(pieces, joints, strict=True))) == sentence.text

@@ -25,7 +25,7 @@ _ENCLOSED = re.compile(
 _CUT = re.compile(
     r"[\[(<‹⟨［【（/]\s*(?:(?:\.[\s\u00a0]?){2,6}\.?|…|‥|\.{3,6}|(?:-[\s\u00a0]?){2,}|[—–](?:[\s\u00a0]?[—–])*|……)\s*[\])>›⟩］】）/]"
 )
-_FIGURES = re.compile(r"[\d\s.,:;/()–-]*")
+_FIGURES = re.compile(r"(?!1\d{3}$|20\d\d$)[\d\s.,:;/()–-]*")
 _QUESTION = re.compile(r"(?P<word>[^\W_][\w'’.-]{0,40})(?P<mark>\[\?\]| ?\(\?\))")
 _REST = re.compile(r"\[[^\[\]]{1,3}\]|[¹²³⁰⁴-⁹*†‡\s]")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>u|ins|s|strike|del|b|strong|i|em)>", re.IGNORECASE)
@@ -240,7 +240,7 @@ def _kind_of_bracket(bracket: str, text: str, start: int, end: int) -> tuple[Kin
 
 
 def _is_reference(inner: str) -> bool:
-    """Whether a bracket holds figures, or a place and a date, and so no remark on the text."""
+    """Whether a bracket holds figures, or a place and a date; a year or a date alone is an editor's."""
     if _FIGURES.fullmatch(inner):
         return True
     found = dates.find_date(inner) if len(inner) <= 60 else None
