@@ -1,8 +1,8 @@
 """Documents made by hand, from lines like `@en body Dear [sic]{note anchor:[1]} friend.¦ Thank you.`
 
 A line is `@<version>[.<division>] <kind>[/<label>] <text>`, or `@- <kind> <text>` for what is in no
-paragraph. In the text: `{<kind>:<text>}` or `{<kind>/<reason>:<text>}` is a block of its own, `{joint:x}` stands for a blank (a line
-end), `{cut:x}` for nothing (a hyphen undone), `¦` ends a sentence.
+paragraph. In the text: `{<kind>:<text>}` or `{<kind>/<reason>:<text>}` is a block of its own, `{joint:x}`
+stands for a blank (a line end), `{cut:x}` for nothing (a hyphen undone), `¦` ends a sentence.
 """
 
 import re
@@ -89,9 +89,7 @@ class _Made:
     paragraphs: dict[str, list[Paragraph]] = field(default_factory=dict)
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
 
-    def block(
-        self, kind: Kind, text: str, version: str = "", language: str = "und", reason: str = ""
-    ) -> int:
+    def block(self, kind: Kind, text: str, version: str = "", language: str = "und", reason: str = "") -> int:
         start = len(self.text)
         self.text += text
         self.blocks.append(Block(Span(start, len(self.text)), kind, language, 1.0, version, reason))

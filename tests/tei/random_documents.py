@@ -35,7 +35,14 @@ PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_character
 WORDS = st.lists(st.one_of(HOSTILE, PLAIN), max_size=3).map("".join)
 INLINE = st.sampled_from(
     [
-        *("editorial", "gap", "gap/illegible", "gap/cut by the editor", "editorial/sic", "editorial/supplied"),
+        *(
+            "editorial",
+            "gap",
+            "gap/illegible",
+            "gap/cut by the editor",
+            "editorial/sic",
+            "editorial/supplied",
+        ),
         *("editorial/uncertain", "editorial/handwritten", "editorial/inserted", "editorial/crossed out"),
         *("editorial/translator's note", "editorial/correction", "editorial/a remark in brackets"),
         *("body/underlined", "body/emphasised", "body/crossed out"),

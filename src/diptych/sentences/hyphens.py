@@ -169,7 +169,9 @@ class Hyphenation:
             return True
         match = self._patterns_of_words.fullmatch(word)
         known = (self._words, self._lexicon.starters)
-        return match is not None and all(any(part in words for words in known) for part in match.groups() if part)
+        return match is not None and all(
+            any(part in words for words in known) for part in match.groups() if part
+        )
 
 
 def _has(words: Sequence[str], word: str) -> bool:

@@ -147,7 +147,9 @@ def _places(unit: Unit, calls: Calls) -> list[_Place]:
 
 def _crossed(bracket: _Place, places: Sequence[_Place]) -> bool:
     """Whether something begins inside a bracket and ends behind it, or the other way round."""
-    return any(bracket.overlaps(p) and not (bracket.start <= p.start and p.end <= bracket.end) for p in places)
+    return any(
+        bracket.overlaps(p) and not (bracket.start <= p.start and p.end <= bracket.end) for p in places
+    )
 
 
 def _around(bracket: _Place, places: Sequence[_Place]) -> Iterator[_Place]:
@@ -201,7 +203,7 @@ def _anchors(text: str, calls: Calls) -> Iterator[_Place]:
 
 def _uncertain(text: str, calls: Calls) -> Iterator[_Place]:
     """A word with a question mark in brackets behind it."""
-    for match in _QUESTION.finditer(text):
+    for match in _QUESTION.finditer(text) if "?]" in text or "?)" in text else ():
         yield _Place(match.start(), match.end(), Kind.EDITORIAL, "uncertain")
 
 
@@ -246,7 +248,10 @@ def _is_reference(inner: str) -> bool:
     found = dates.find_date(inner) if len(inner) <= 60 else None
     if found is None:
         return False
-    rest = re.findall(r"[^\W\d_]+", knowledge.small_words("date filler").sub(" ", inner[: found.start] + " " + inner[found.end :]))
+    rest = re.findall(
+        r"[^\W\d_]+",
+        knowledge.small_words("date filler").sub(" ", inner[: found.start] + " " + inner[found.end :]),
+    )
     return 0 < len(rest) <= 2 and all(not word[0].islower() for word in rest)
 
 
@@ -257,7 +262,7 @@ def meaning_of(bracket: str, strict: bool = False) -> str:
         bracket: with its brackets.
         strict: the words must be all that it holds, or end in a punctuation mark.
 
-    >>> meaning_of("[2 words illegible]"), meaning_of("(sic!)"), meaning_of("[lost property of the whole old regiment and its]")
+    >>> meaning_of("[2 words illegible]"), meaning_of("(sic!)"), meaning_of("[lost as he was in his own thoughts]")
     ('illegible', 'sic', '')
     """
     if any(_CUT.fullmatch(form) for form in (bracket, bracket[1:-1])):
@@ -318,15 +323,16 @@ def _marked_emphasis(unit: Unit, marks: Sequence[Mark]) -> Iterator[_Place]:
     last = bisect_left(marks, unit.span.end, key=lambda mark: mark.span.start)
     for mark in marks[first:last]:
         end = min(mark.span.end, unit.span.end)
-        yield _Place(mark.span.start - unit.span.start, end - unit.span.start, Kind.BODY, _EMPHASIS[mark.name])
+        yield _Place(
+            mark.span.start - unit.span.start, end - unit.span.start, Kind.BODY, _EMPHASIS[mark.name]
+        )
 
 
 def counting_labels(texts: Iterable[str]) -> frozenset[str]:
-    """Labels in square brackets that count upwards from 1 through the texts, whether or not notes are there."""
+    """Labels in square brackets that count upwards from 1 through the texts, even if there are no notes."""
     counted: list[str] = []
     for text in texts:
         for match in _INNER_ANCHOR.finditer(text):
             if match.group() == f"[{len(counted) + 1}]":
                 counted.append(match.group()[1:-1])
     return frozenset(counted) if len(counted) > 1 else frozenset()
-

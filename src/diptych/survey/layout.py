@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, line_numbers, pages, shape
+from diptych.survey.apparatus import FORMAT_MARKS
 from diptych.survey.columns import cut_at_script_changes, cut_columns
 from diptych.survey.notes import begin_notes
 from diptych.survey.page_marks import set_apart_page_marks
@@ -22,6 +23,7 @@ _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
+_WORD = re.compile(r"[-\u2010]?\w")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
 SHORTEST_REST = 4
@@ -63,7 +65,9 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
         active = [mark for mark in active if mark.span.end > start]
         # an inline mark (a raised figure) that begins a line does not make the line one
         names = frozenset(
-            mark.name for mark in active if mark.span.end >= end or mark.name not in {"sup", "noteref"}
+            mark.name
+            for mark in active
+            if mark.name not in FORMAT_MARKS and (mark.span.end >= end or mark.name not in {"sup", "noteref"})
         )
         marked.append(replace(line, marks=names) if names else line)
     return marked
@@ -130,19 +134,29 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
     if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
         return False
-    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
-        return False
-    if _LABELLED.match(line.text) and _LABELLED.match(following.text):
+    if _states(line, following, width):
         return False
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return False
-    if _HYPHEN.search(line.text) and re.match(r"[-\u2010]?\w", following.text):
+    if _HYPHEN.search(line.text) and _WORD.match(following.text):
         return True
+    return _runs_over(line, following, width)
+
+
+def _states(line: Unit, following: Unit, width: int) -> bool:
+    """Whether one of two lines is a statement of its own, `Label: value`."""
+    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
+        return True
+    return _LABELLED.match(line.text) is not None and _LABELLED.match(following.text) is not None
+
+
+def _runs_over(line: Unit, following: Unit, width: int) -> bool:
+    """Whether a line end without a hyphen is one within a paragraph."""
     if len(following.text) <= SHORTEST_REST and not shape.starts_lower(following.text):
         return False
-    if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
+    if shape.starts_list_item(following.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
         return len(line.text) > 12

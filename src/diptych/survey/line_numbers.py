@@ -37,7 +37,7 @@ def set_apart(lines: list[Unit]) -> tuple[list[Unit], list[Unit]]:
 
 
 def put_back(units: list[Unit], numbers: Sequence[Unit]) -> list[Unit]:
-    """The units with the numbers that stand inside them set apart, and the others among them, in text order."""
+    """The units with the numbers inside them set apart, and the other numbers among them, in text order."""
     starts = [number.span.start for number in numbers]
     placed: list[Unit] = []
     done = 0
@@ -55,9 +55,14 @@ def _numbered(lines: Sequence[Unit], side: re.Pattern[str]) -> dict[int, re.Matc
     matches = {
         index: match
         for index, line in enumerate(lines)
-        if line.kind is None and not line.marks and (match := side.search(line.text, 0)) and _leaves_words(match)
+        if line.kind is None
+        and not line.marks
+        and (match := side.search(line.text, 0))
+        and _leaves_words(match)
     }
-    order = {index: place for place, index in enumerate(i for i, line in enumerate(lines) if line.kind is None)}
+    order = {
+        index: place for place, index in enumerate(i for i, line in enumerate(lines) if line.kind is None)
+    }
     found: dict[int, re.Match[str]] = {}
     for chain in _chains({i: int(match["number"]) for i, match in matches.items()}, order):
         if _is_margin(chain, lines, matches):
@@ -102,5 +107,7 @@ def _runs_on(chain: Sequence[int], lines: Sequence[Unit], matches: dict[int, re.
     for one, other in itertools.pairwise(chain):
         before = lines[one].text[: matches[one].start()] if matches[one].re is _RIGHT else lines[one].text
         after = lines[other].text[matches[other].end() :] if matches[other].re is _LEFT else lines[other].text
-        open_ends += not shape.ends_sentence(before) and (shape.starts_lower(after) or before[-1:] in "-\u00ad¬,")
+        open_ends += not shape.ends_sentence(before) and (
+            shape.starts_lower(after) or before[-1:] in "-\u00ad¬,"
+        )
     return 3 * open_ends >= len(chain) - 1

@@ -26,18 +26,22 @@ class Form(Enum):
     PLAIN = "1"
 
 
-_AFTER = r"(?<=[^\W\d_][^\W\d_])"
-_MARK = r"(?<=[.,;:!?…»”“\"’')\]])"
+_PAUSE = r".,;:!?…»”“\"’')\]"
 _FORMS = (
-    (Form.CARET, r"\[\^(?P<caret>[^\]\s]{1,60})\]"),
-    (Form.SQUARE, r"\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]"),
-    (Form.RAISED, r"(?<=[\w.,;:!?…»”“\"’')\]])(?:[(⁽](?P<raised_in>[¹²³⁰⁴-⁹]{1,3})[)⁾]|(?P<raised>[¹²³⁰⁴-⁹]{1,3})[)⁾]?)(?!\w)"),
-    (Form.STAR, r"(?<=[\w.,;:!?…»”“\"’')\]])\\?(?P<stars>\*{1,4}|†{1,2}|‡)\)?(?![*\w])"),
-    (Form.ROUND, r"(?<=[\w.,;:!?…»”“\"’')\]])(?P<gap>[ \u00a0]?)\((?P<round>\d{1,3}|[a-z]|\*{1,3})\)(?!\w)"),
-    (Form.CLOSED, rf"(?:{_AFTER}|{_MARK})(?P<closed>\d{{1,2}}|[a-z](?<=[^\w][a-z]))\)(?!\w)"),
-    (Form.PLAIN, rf"(?:(?<=[^\W\d_A-ZА-ЯЁ][^\W\d_A-ZА-ЯЁ])|(?<=[^\W\d_]{{2}}[.,;:!?…])|(?<=[^\W\d_][»”“\"’')\]])|(?<=[.!?…][»”“\"’')\]])|(?<=\b1\d\d\d[.,;])|(?<=\b20\d\d[.,;]))(?P<plain>[1-9]\d?)(?![\w%‰°]|[.,:/-]\d|\))"),
-)  # fmt: skip
-_ANY = re.compile("|".join(pattern for _, pattern in _FORMS))
+    r"\[\^(?P<caret>[^\]\s]{1,60})\]",
+    r"\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]",
+    rf"(?<=[\w{_PAUSE}])[(⁽](?P<raised_in>[¹²³⁰⁴-⁹]{{1,3}})[)⁾](?!\w)",
+    rf"(?<=[\w{_PAUSE}])(?P<raised>[¹²³⁰⁴-⁹]{{1,3}})[)⁾]?(?!\w)",
+    rf"(?<=[\w{_PAUSE}])\\?(?P<stars>\*{{1,4}}|†{{1,2}}|‡)\)?(?![*\w])",
+    rf"(?:(?<=[\w{_PAUSE}])|(?<=[\w{_PAUSE}][ \u00a0]))\((?P<round>\d{{1,3}}|[a-z]|\*{{1,3}})\)(?!\w)",
+    rf"(?:(?<=[^\W\d_][^\W\d_])|(?<=[{_PAUSE}]))(?P<closed>\d{{1,2}})\)(?!\w)",
+    r"(?:(?<=[^\W\d_A-ZА-ЯЁ][^\W\d_A-ZА-ЯЁ])|(?<=[^\W\d_]{2}[.,;:!?…])"
+    r"|(?<=[^\W\d_][»”“\"’')\]])|(?<=[.!?…][»”“\"’')\]])|(?<=\b1\d\d\d[.,;])|(?<=\b20\d\d[.,;]))"
+    r"(?P<plain>[1-9]\d?)(?![\w%‰°]|[.,:/-]\d|\))",
+)
+_ANY = re.compile("|".join(_FORMS))
+_BEGINS = re.compile(r"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹]")
+"""Where a sign may begin; looked for first, because it is quick."""
 _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "raised_in": Form.RAISED,
     "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "plain": Form.PLAIN,
@@ -65,10 +69,15 @@ def find_anchors(text: str) -> Iterator[Anchor]:
     >>> [(a.label, a.form.value) for a in find_anchors("He wrote2 to them.[3] See No. 5, H2O and 1956¹.")]
     [('2', '1'), ('3', '[1]'), ('1', '¹')]
     """
-    for match in _ANY.finditer(text):
+    done = 0
+    for sign in _BEGINS.finditer(text):
+        start = sign.start()
+        match = _ANY.match(text, start) if start >= done else None
+        if match is None:
+            continue
+        done = match.end()
         name = next(name for name in _GROUPS if match[name])
         form = _GROUPS[name]
-        start = match.end("gap") if form is Form.ROUND else match.start()
         if form is Form.PLAIN and not _follows_word(text, start):
             continue
         at_pause = text[match.end() : match.end() + 1] in ".,;:!?»”" or text[start - 1 : start] in ".,;:!?»”"
@@ -82,9 +91,12 @@ def _follows_word(text: str, start: int) -> bool:
     if match is None:
         return True  # behind a year and its comma, or behind a quotation
     word = match[1].casefold()
-    if before[-1] == "." and any(knowledge.small_words(name).fullmatch(f"{word}{dot}") for name in _COUNTED for dot in ("", ".")):
+    if before[-1] == "." and _is_counted(word):
         return False
     return not (before[-1].isalpha() and knowledge.small_words("unit").fullmatch(word))
 
 
-_COUNTED = ("page", "reference", "numbered")
+def _is_counted(word: str) -> bool:
+    """Whether a figure behind this abbreviation is a number: стр.5, No.5."""
+    patterns = [knowledge.small_words(name) for name in ("page", "reference", "numbered")]
+    return any(pattern.fullmatch(form) for pattern in patterns for form in (word, f"{word}."))

@@ -7,7 +7,7 @@ page or among the notes, and a paragraph “1 ...” there is a note only if suc
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from diptych.model import Kind, Span
 from diptych.survey import shape
@@ -78,7 +78,11 @@ def begin_notes(lines: list[Unit]) -> list[Unit]:
     parted: list[Unit] = []
     for line in lines:
         label = _label_of(line.text) if line.kind is None else None
-        if label and _opens(line.text[label.end :]) and any((label.label, form) in seen for form in _ANSWERS[label.form]):
+        if (
+            label
+            and _opens(line.text[label.end :])
+            and any((label.label, form) in seen for form in _ANSWERS[label.form])
+        ):
             line = replace(line, gap=max(1, line.gap))
         elif line.kind is None:
             seen.update((anchor.label, anchor.form) for anchor in find_anchors(line.text))
@@ -98,17 +102,131 @@ def called_labels(unit: Unit) -> set[str]:
     return sure | {piece.field for piece in unit.apart if piece.kind is Kind.NOTE_ANCHOR and not piece.whole}
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What has been read so far.
+class _Reader:
+    """Goes through the units once and keeps what it has met.
 
     Attributes:
-        sure: labels and forms of the anchors met.
-        waiting: anchors in units since the last notes, by the unit's position.
+        units: of the page; a heading of notes that heads none is taken back.
+        pieces: position of a note -> its label and its text.
+        called: position of a unit -> the anchors in it that only their notes prove.
     """
 
-    sure: set[tuple[str, Form]] = field(default_factory=set)
-    waiting: list[tuple[int, Anchor]] = field(default_factory=list)
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = list(units)
+        self.pieces: dict[int, list[Unit]] = {}
+        self.called: dict[int, list[Anchor]] = {}
+        self._sure: set[tuple[str, Form]] = set()
+        self._waiting: list[tuple[int, Anchor]] = []  # since the last notes, with the unit's position
+        self._proven: set[int] = set()
+        self._in_section = False
+
+    def read(self) -> None:
+        """Decide on every unit that has no kind yet."""
+        for index, unit in enumerate(self.units):
+            self._turn_sections(index, unit)
+            if self.units[index].kind is None and not self._is_note(index, unit):
+                self._gather(index, unit)
+
+    def _turn_sections(self, index: int, unit: Unit) -> None:
+        if unit.field == "section notes":
+            self._in_section = _heads_notes(self.units, index)
+            if not self._in_section:
+                self.units[index] = replace(unit, kind=None, field="", reason="")
+        elif unit.field.startswith(("section ", "label ")):
+            self._in_section = False
+
+    def _is_note(self, index: int, unit: Unit) -> bool:
+        label = _label_of(unit.text)
+        reason = self._reason(index, unit, label) if label else ""
+        if label and reason:
+            self.pieces[index] = _note(unit, label, reason)
+        elif "note" in unit.marks or (self._in_section and shape.has_words(unit.text)):
+            self.pieces[index] = [self._going_on(unit)]
+        elif continued := self._rest_of_note(index):
+            self.pieces[index] = [continued]
+        return index in self.pieces
+
+    def _gather(self, index: int, unit: Unit) -> None:
+        """The anchors of a unit that is text."""
+        for anchor in find_anchors(unit.text):
+            self._sure.add((anchor.label, anchor.form))
+            self._waiting.append((index, anchor))
+
+    def _reason(self, index: int, unit: Unit, label: _Label) -> str:
+        """Why a unit with that label is a note; empty where it is none."""
+        reason = ""
+        if "note" in unit.marks or self._in_section or label.form is Form.CARET:
+            reason = "in the section of notes"
+        elif any((label.label, form) in self._sure for form in _SURE.get(label.form, ())):
+            reason = f"begins with the {_SIGNS[label.form]} of an anchor in the text"
+        if reason:
+            self._answer(label)
+            return reason
+        if index not in self._proven:
+            self._prove(index)
+        if index in self._proven:
+            return "answers an anchor in the text, at the end of the page"
+        return self._follows_note(index, label)
+
+    def _answer(self, label: _Label) -> None:
+        """The first bare figure that waits for this note, where nothing surer calls it, is its anchor."""
+        fits = [
+            (number, place, anchor)
+            for number, (place, anchor) in enumerate(self._waiting)
+            if anchor.label == label.label and anchor.form in _ANSWERS[label.form]
+        ]
+        if fits and not any(anchor.form in STRONG for _, _, anchor in fits):
+            number, place, anchor = fits[0]
+            self.called.setdefault(place, []).append(anchor)
+            del self._waiting[: number + 1]
+
+    def _prove(self, index: int) -> None:
+        """Take a row of paragraphs for notes if anchors since the last notes call each of them."""
+        row = _row(self.units, index)
+        answers = _in_order([label for _, label in row], self._waiting)
+        if not row or len(answers) < len(row):
+            return
+        round_ones = [anchor for _, anchor in answers if anchor.form is Form.ROUND]
+        if round_ones and not any(anchor.at_pause for anchor in round_ones):
+            return  # a sentence counts (1) one thing and (2) another
+        self._proven.update(place for place, _ in row)
+        for place, anchor in answers:
+            self.called.setdefault(place, []).append(anchor)
+        self._waiting.clear()
+
+    def _follows_note(self, index: int, label: _Label) -> str:
+        """Why a paragraph right behind a note is one, though its anchor is not to be seen."""
+        before = self.pieces[index - 1][-1] if index - 1 in self.pieces else None
+        goes_on = before is not None and before.field == str(label.number - 1)
+        near = self.units[max(0, index - MOST_NOTES) : index]
+        below_rule = any(unit.reason == RULE for unit in near)
+        surely = label.form in {Form.SQUARE, Form.RAISED} or (label.form is Form.PLAIN and below_rule)
+        return "counts on from the note before it" if goes_on and surely else ""
+
+    def _going_on(self, unit: Unit) -> Unit:
+        """A paragraph among notes that has no label goes on with the note before it."""
+        before = self.pieces[max(self.pieces)][-1] if self.pieces else None
+        note = unit.decided(Kind.NOTE, "in the section of notes")
+        if before is None or not before.field or "note" in unit.marks:
+            return note
+        return replace(note, continues=True, field=before.field)
+
+    def _rest_of_note(self, index: int) -> Unit | None:
+        """Below a rule at the foot of a page, what goes on with the last note of the page before."""
+        if not self.pieces or not index or self.units[index - 1].reason != RULE:
+            return None
+        last = max(self.pieces)
+        before, unit = self.pieces[last][-1], self.units[index]
+        turned = any(between.kind in _PAGE_ENDS for between in self.units[last:index])
+        if not turned or shape.ends_sentence(before.text) or not shape.starts_lower(unit.text):
+            return None
+        rest = unit.decided(Kind.NOTE, "goes on with a note of the page before", before.field)
+        return replace(rest, continues=True)
+
+
+MOST_NOTES = 12
+"""Notes at the foot of a page."""
+_SIGNS = {Form.SQUARE: "label", Form.RAISED: "raised figure", Form.STAR: "sign", Form.PLAIN: "figure"}
 
 
 def find_notes(units: list[Unit]) -> list[Unit]:
@@ -116,135 +234,26 @@ def find_notes(units: list[Unit]) -> list[Unit]:
 
     Anchors that only their notes prove are set apart in the units that hold them.
     """
-    decided = list(units)
-    pieces: dict[int, list[Unit]] = {}
-    reading = _Reading()
-    in_section = False
-    proven: dict[int, str] = {}
-    called: dict[int, list[Anchor]] = {}
-    for index, unit in enumerate(units):
-        if unit.field.startswith("section "):
-            in_section = unit.field == "section notes" and _heads_notes(units, index)
-            if unit.field == "section notes" and not in_section:
-                decided[index] = unit = replace(unit, kind=None, field="", reason="")
-        elif unit.field.startswith("label "):
-            in_section = False
-        if unit.kind is not None:
-            continue
-        label = _label_of(unit.text)
-        reason = _reason(unit, label, reading, in_section)
-        if label and not reason:
-            if index not in proven:
-                _prove(units, index, reading, proven, called)
-            reason = proven.get(index, "") or _follows_note(units, index, label, pieces)
-        elif label and reason:
-            _answer(label, reading, called)
-        if reason:
-            pieces[index] = _note(unit, label, reason)
-        elif "note" in unit.marks or (in_section and shape.has_words(unit.text)):
-            pieces[index] = [_going_on(unit, pieces)]
-        elif continued := _rest_of_note(units, index, pieces):
-            pieces[index] = [continued]
-        elif label is None or label.form not in _SURE:
-            _read(unit, index, reading)
+    reader = _Reader(units)
+    reader.read()
     return [
         piece
-        for index, unit in enumerate(decided)
-        for piece in pieces.get(index, [_with_anchors(unit, called.get(index, []))])
+        for index, unit in enumerate(reader.units)
+        for piece in reader.pieces.get(index) or [_with_anchors(unit, reader.called.get(index, ()))]
     ]
 
 
-def _read(unit: Unit, index: int, reading: _Reading) -> None:
-    for anchor in find_anchors(unit.text):
-        reading.sure.add((anchor.label, anchor.form))
-        reading.waiting.append((index, anchor))
-
-
-def _heads_notes(units: list[Unit], index: int) -> bool:
+def _heads_notes(units: Sequence[Unit], index: int) -> bool:
     """“Note” may be what a document calls itself; over notes it is followed by their labels."""
     following = units[index + 1 : index + 3]
     return any(_LABEL.match(unit.text) or "note" in unit.marks for unit in following)
 
 
-def _note(unit: Unit, label: _Label | None, reason: str) -> list[Unit]:
-    if label is None:
-        return [unit.decided(Kind.NOTE, reason)]
+def _note(unit: Unit, label: _Label, reason: str) -> list[Unit]:
     anchor, *rest = unit.cut(label.end)
     notes = [replace(piece.decided(Kind.NOTE, reason), field=label.label, continues=True) for piece in rest]
     opening = anchor.decided(Kind.NOTE_ANCHOR, "label of a note")
     return [replace(opening, field=f"opens {label.label}", whole=Kind.NOTE), *notes]
-
-
-def _going_on(unit: Unit, pieces: dict[int, list[Unit]]) -> Unit:
-    """A paragraph among notes that has no label goes on with the note before it."""
-    before = pieces[max(pieces)][-1] if pieces else None
-    note = unit.decided(Kind.NOTE, "in the section of notes")
-    labelled = before is not None and before.field and "note" not in unit.marks
-    return replace(note, continues=True, field=before.field) if labelled and before else note
-
-
-def _rest_of_note(units: Sequence[Unit], index: int, pieces: dict[int, list[Unit]]) -> Unit | None:
-    """Below a rule at the foot of a page, what goes on with the last note of the page before."""
-    if not pieces or not index or units[index - 1].reason != RULE:
-        return None
-    last = max(pieces)
-    before = pieces[last][-1]
-    turned = any(unit.kind in _PAGE_ENDS for unit in units[last:index])
-    if not turned or shape.ends_sentence(before.text) or not shape.starts_lower(units[index].text):
-        return None
-    rest = units[index].decided(Kind.NOTE, "goes on with a note of the page before", before.field)
-    return replace(rest, continues=True)
-
-
-def _reason(unit: Unit, label: _Label | None, reading: _Reading, in_section: bool) -> str:
-    """Why a unit with that label is a note, if its anchor alone proves it."""
-    if label is None:
-        return ""
-    if "note" in unit.marks or in_section or label.form is Form.CARET:
-        return "in the section of notes"
-    if any((label.label, form) in reading.sure for form in _SURE.get(label.form, ())):
-        return f"begins with the {_SIGNS[label.form]} of an anchor in the text"
-    return ""
-
-
-_SIGNS = {Form.SQUARE: "label", Form.RAISED: "raised figure", Form.STAR: "sign", Form.PLAIN: "figure"}
-
-
-def _prove(
-    units: Sequence[Unit],
-    index: int,
-    reading: _Reading,
-    proven: dict[int, str],
-    called: dict[int, list[Anchor]],
-) -> None:
-    """Take a row of paragraphs for notes if anchors since the last notes call each of them."""
-    row = _row(units, index)
-    answers = _in_order([label for _, label in row], reading.waiting)
-    if len(answers) < len(row) or not row:
-        return
-    bare = {Form.ROUND, Form.CLOSED} & {anchor.form for _, anchor in answers}
-    if bare and not (any(a.at_pause or a.form is Form.CLOSED for _, a in answers) and _ends_page(units, row[-1][0])):
-        return
-    for place, _ in row:
-        proven[place] = "answers an anchor in the text, at the end of the page"
-    for place, anchor in answers:
-        called.setdefault(place, []).append(anchor)
-    reading.waiting.clear()
-
-
-def _follows_note(
-    units: Sequence[Unit], index: int, label: _Label, pieces: dict[int, list[Unit]]
-) -> str:
-    """Why a paragraph right behind a note is one, though its anchor is not to be seen."""
-    before = pieces[index - 1][-1] if index - 1 in pieces else None
-    goes_on = before is not None and before.field == str(label.number - 1)
-    below_rule = any(unit.reason == RULE for unit in units[max(0, index - LONGEST_NOTES) : index])
-    surely = label.form in {Form.SQUARE, Form.RAISED} or (label.form is Form.PLAIN and below_rule)
-    return "counts on from the note before it" if goes_on and surely else ""
-
-
-LONGEST_NOTES = 12
-"""Notes at the foot of a page."""
 
 
 def _row(units: Sequence[Unit], index: int) -> list[tuple[int, _Label]]:
@@ -252,7 +261,11 @@ def _row(units: Sequence[Unit], index: int) -> list[tuple[int, _Label]]:
     row: list[tuple[int, _Label]] = []
     for place in range(index, len(units)):
         label = _label_of(units[place].text) if units[place].kind is None else None
-        if label is None or label.form in {Form.STAR, Form.CARET} or not _opens(units[place].text[label.end :]):
+        if (
+            label is None
+            or label.form in {Form.STAR, Form.CARET}
+            or not _opens(units[place].text[label.end :])
+        ):
             break
         if row and (label.form is not row[-1][1].form or label.number != row[-1][1].number + 1):
             break
@@ -265,33 +278,14 @@ def _in_order(labels: Sequence[_Label], waiting: Sequence[tuple[int, Anchor]]) -
     found: list[tuple[int, Anchor]] = []
     anchors = iter(waiting)
     for label in labels:
-        fits = ((place, a) for place, a in anchors if a.label == label.label and a.form in _ANSWERS[label.form])
+        fits = (
+            (place, a) for place, a in anchors if a.label == label.label and a.form in _ANSWERS[label.form]
+        )
         anchor = next(fits, None)
         if anchor is None:
             break
         found.append(anchor)
     return found
-
-
-def _answer(label: _Label, reading: _Reading, called: dict[int, list[Anchor]]) -> None:
-    """The first bare figure that waits for this note, where nothing surer calls it, is its anchor."""
-    fits = [
-        (number, place, anchor)
-        for number, (place, anchor) in enumerate(reading.waiting)
-        if anchor.label == label.label and anchor.form in _ANSWERS[label.form]
-    ]
-    if fits and not any(anchor.form in STRONG for _, _, anchor in fits):
-        number, place, anchor = fits[0]
-        called.setdefault(place, []).append(anchor)
-        del reading.waiting[: number + 1]
-
-
-def _ends_page(units: Sequence[Unit], index: int) -> bool:
-    """Whether a page, the text or its language ends behind a unit."""
-    if index + 1 == len(units):
-        return True
-    following = units[index + 1]
-    return following.kind is not None or not shape.starts_lower(following.text)
 
 
 def _with_anchors(unit: Unit, anchors: Sequence[Anchor]) -> Unit:

@@ -10,14 +10,24 @@ from diptych.model import Kind, Span
 from diptych.survey import knowledge
 from diptych.survey.units import Unit
 
-_BARE = re.compile(r"(?<![\w/|])(?:\{(?P<brace>\d{1,4})\}|\|{1,2}(?P<bar>\d{1,4})\|{1,2}|/{1,2}(?P<slash>\d{1,4})/{1,2})(?![\w/|])")
+_BARE = re.compile(
+    r"(?<![\w/|])(?:\{(?P<brace>\d{1,4})\}|\|{1,2}(?P<bar>\d{1,4})\|{1,2}|/{1,2}(?P<slash>\d{1,4})/{1,2})(?![\w/|])"
+)
 
 
 @cache
 def _named() -> re.Pattern[str]:
     word, side, turn = (knowledge.small_words(name).pattern for name in ("page", "page side", "page turn"))
-    inside = rf"\s*(?:(?:{word})\.?\s*(?P<number>\d{{1,4}}|[ivxlc]{{1,6}})(?:[\s.]*(?:{side})\.?)?|(?:{turn}))\s*"
-    pairs = (r"\[{}\]", r"\{{{}\}}", r"<{}>", r"(?<![\w/])/{{1,2}}{}/{{1,2}}(?![\w/])", r"\|{{1,2}}{}\|{{1,2}}")
+    inside = (
+        rf"\s*(?:(?:{word})\.?\s*(?P<number>\d{{1,4}}|[ivxlc]{{1,6}})(?:[\s.]*(?:{side})\.?)?|(?:{turn}))\s*"
+    )
+    pairs = (
+        r"\[{}\]",
+        r"\{{{}\}}",
+        r"<{}>",
+        r"(?<![\w/])/{{1,2}}{}/{{1,2}}(?![\w/])",
+        r"\|{{1,2}}{}\|{{1,2}}",
+    )
     named = inside.replace("?P<number>", "")
     return re.compile("|".join(pair.format(named) for pair in pairs))
 

@@ -21,6 +21,8 @@ SHORTEST_CUT = 30
 """Characters of a paragraph before a page end."""
 LONGEST_NOTES = 30
 """Lines of notes at the foot of a page."""
+MOST_MODELS = 20
+"""Lines that begin or end alike, with which another one is compared."""
 RULE = "a rule of signs"
 ALIKE = 0.8
 """Share of letters that two readings of one running head have in common at least."""
@@ -78,7 +80,7 @@ def find_page_lines(lines: list[Unit], text: str) -> list[Unit]:
 
 
 def join_cut_paragraphs(units: list[Unit], text: str) -> list[Unit]:
-    """Make one unit of a paragraph that a page end cuts in mid-sentence; what stands there is set apart in it."""
+    """Make one unit of a paragraph that a page end cuts in mid-sentence; what stands there is set apart."""
     joined: list[Unit] = []
     position = 0
     while position < len(units):
@@ -170,7 +172,11 @@ def _stands_below_notes(units: list[Unit], index: int) -> bool:
     if not rule or index + 1 >= len(units):
         return False
     after = units[index + 1]
-    return after.kind is None and shape.starts_lower(after.text) and not shape.ends_sentence(before[rule - 1].text)
+    return (
+        after.kind is None
+        and shape.starts_lower(after.text)
+        and not shape.ends_sentence(before[rule - 1].text)
+    )
 
 
 def _counted(candidates: dict[int, str]) -> set[int]:
@@ -183,7 +189,7 @@ def _counted(candidates: dict[int, str]) -> set[int]:
     return counted
 
 
-def interrupts(units: list[Unit], index: int, others: Collection[int] = ()) -> bool:
+def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset()) -> bool:
     """Whether the text before a unit goes on after it in mid-sentence.
 
     Args:
@@ -198,7 +204,7 @@ def interrupts(units: list[Unit], index: int, others: Collection[int] = ()) -> b
     return len(before.text) > 30 and (shape.starts_lower(after.text) or before.text[-1:] in _HYPHENS)
 
 
-def _text_among(units: Sequence[Unit], places: range, others: Collection[int]) -> Iterator[Unit]:
+def _text_among(units: Sequence[Unit], places: range, others: frozenset[int]) -> Iterator[Unit]:
     return (
         units[place]
         for place in places
@@ -230,8 +236,8 @@ def _alike(places: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
     groups = {text: list(indexes) for text, indexes in places.items()}
     by_part: dict[str, list[str]] = defaultdict(list)
     for text in places:
-        near = {other for part in _parts(text) for other in by_part[part] if other in groups}
-        model = next((other for other in sorted(near) if _nearly(text, other)), None)
+        near = (other for part in _parts(text) for other in by_part[part][:MOST_MODELS])
+        model = next((other for other in near if other in groups and _nearly(text, other)), None)
         if model is None:
             for part in _parts(text):
                 by_part[part].append(text)
@@ -256,10 +262,9 @@ def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collectio
         return False
     if _counts_pages([units[i].text for i in indexes]):
         return True
+    same = frozenset(indexes)
     at_page = [
-        i
-        for i in indexes
-        if i in page_ends or _beside_page_number(units, i) or interrupts(units, i, indexes)
+        i for i in indexes if i in page_ends or _beside_page_number(units, i) or interrupts(units, i, same)
     ]
     if len(indexes) >= FEWEST_REPEATS:
         return len(at_page) >= 1

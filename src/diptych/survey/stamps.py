@@ -13,7 +13,9 @@ LONGEST_REST = 40
 def find_stamps(lines: list[Unit]) -> list[Unit]:
     """Decide on the lines that a stamp left: of receipt, of declassification, or one that an editor names."""
     return [
-        line.decided(Kind.FURNITURE, "a stamp", "stamp") if line.kind is None and is_stamp(line.text) else line
+        line.decided(Kind.FURNITURE, "a stamp", "stamp")
+        if line.kind is None and is_stamp(line.text)
+        else line
         for line in lines
     ]
 

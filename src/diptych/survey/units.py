@@ -99,7 +99,7 @@ def cut_lines(text: str) -> list[Unit]:
 
 
 def merge(units: Iterable[Unit], text: str) -> Unit:
-    """Neighbouring units as one; what is known is taken from the first. Decided ones among them stand apart."""
+    """Neighbouring units as one; what is known is taken from the first. Decided ones are set apart in it."""
     first, *rest = units
     last = rest[-1] if rest else first
     span = Span(first.span.start, last.span.end)

@@ -51,7 +51,7 @@ class Interruptions:
         return ahead
 
     def between(self, numbers: Sequence[int]) -> list[Element]:
-        """The same between two paragraphs, where anchors and what is part of a text need a note around them."""
+        """The same between two paragraphs, where anchors and words of the text need a note around them."""
         return [
             element("note", made, type="editorial", place="inline") if made.tag in _NOT_BETWEEN else made
             for made in self.elements(numbers)
