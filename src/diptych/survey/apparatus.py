@@ -41,6 +41,8 @@ _EMPHASIS = {
 FORMAT_MARKS = frozenset({"u", "ins", "s", "strike", "del"})
 CUT = "cut by the editor"
 GAPS = frozenset({CUT, "illegible", "inaudible", "missing", "omitted", "redacted"})
+COMMENTS = frozenset({"translator's note", "editor's note", "explanation", "correction", "sic", "underlined"})
+"""What editors say of the text; the words of other brackets are the document's own, or stand for them."""
 _OPEN_ENDED = frozenset({"translator's note", "editor's note", "explanation", "correction", "supplied"})
 _ALSO_ROUND = GAPS | {"sic", "signed", "handwritten", "stamp", "crossed out", "inserted", "translator's note"}
 MOST_WORDS = 6
@@ -262,8 +264,10 @@ def meaning_of(bracket: str, strict: bool = False) -> str:
         bracket: with its brackets.
         strict: the words must be all that it holds, or end in a punctuation mark.
 
-    >>> meaning_of("[2 words illegible]"), meaning_of("(sic!)"), meaning_of("[lost as he was in his own thoughts]")
-    ('illegible', 'sic', '')
+    >>> meaning_of("[2 words illegible]"), meaning_of("(sic!)")
+    ('illegible', 'sic')
+    >>> meaning_of("[lost as he was in his own thoughts]")
+    ''
     """
     if any(_CUT.fullmatch(form) for form in (bracket, bracket[1:-1])):
         return CUT
