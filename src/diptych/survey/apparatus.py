@@ -45,6 +45,8 @@ COMMENTS = frozenset({"translator's note", "editor's note", "explanation", "corr
 """What editors say of the text; the words of other brackets are the document's own, or stand for them."""
 _OPEN_ENDED = frozenset({"translator's note", "editor's note", "explanation", "correction", "supplied"})
 _ALSO_ROUND = GAPS | {"sic", "signed", "handwritten", "stamp", "crossed out", "inserted", "translator's note"}
+_COUNTED = GAPS | {"crossed out", "inserted", "underlined", "handwritten"}
+"""What may be said of a number of words: [2 words illegible]."""
 MOST_WORDS = 6
 """Words behind those that name a bracket; a sentence that begins with “lost” or “signed” is none."""
 REMARK = "a remark in brackets"
@@ -274,7 +276,7 @@ def meaning_of(bracket: str, strict: bool = False) -> str:
     inner = bracket[1:-1].strip(" \u00a0*_\n")
     behind = _quantity().sub("", inner, count=1)
     for name, pattern in knowledge.apparatus():
-        for words in (inner, behind) if name in GAPS else (inner,):
+        for words in (inner, behind) if name in _COUNTED else (inner,):
             match = pattern.match(words)
             if match and _fits(name, words, words[match.end() :], strict):
                 return name

@@ -187,12 +187,18 @@ class _Reader:
         if not row or len(answers) < len(row):
             return
         round_ones = [anchor for _, anchor in answers if anchor.form is Form.ROUND]
-        if round_ones and not any(anchor.at_pause for anchor in round_ones):
+        if round_ones and not any(anchor.at_pause for anchor in round_ones) and not self._at_foot(row):
             return  # a sentence counts (1) one thing and (2) another
         self._proven.update(place for place, _ in row)
         for place, anchor in answers:
             self.called.setdefault(place, []).append(anchor)
         self._waiting.clear()
+
+    def _at_foot(self, row: Sequence[tuple[int, _Label]]) -> bool:
+        """Whether a row of paragraphs stands below a note or a rule, or above the end of a page."""
+        first, last = row[0][0], row[-1][0]
+        below = first > 0 and (first - 1 in self.pieces or self.units[first - 1].reason == RULE)
+        return below or any(unit.kind in _PAGE_ENDS for unit in self.units[last + 1 : last + 2])
 
     def _follows_note(self, index: int, label: _Label) -> str:
         """Why a paragraph right behind a note is one, though its anchor is not to be seen."""

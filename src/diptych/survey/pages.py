@@ -51,10 +51,12 @@ def _page_number() -> re.Pattern[str]:
 @cache
 def _edge_number() -> re.Pattern[str]:
     """A page's number at an end of a running head, set apart by more than a blank."""
-    word = knowledge.small_words("page").pattern
+    word, behind = (knowledge.small_words(name).pattern for name in ("page", "page behind"))
+    apart = r"\s*[|•·–—]\s*|\t|\s{2,}"
     return re.compile(
-        rf"(?P<first>\d{{1,4}})(?:\s*[|•·–—]\s*|\t|\s{{2,}})[^\W\d_].*"
-        rf"|[^\d\W].*?(?:\s*[|•·–—]\s*(?:(?:{word})\.?\s*)?|\t|\s{{2,}}|(?<=\s)(?:{word})\.?\s*)(?P<last>\d{{1,4}})"
+        rf"(?P<first>\d{{1,4}})(?:{apart})[^\W\d_].*"
+        rf"|[^\d\W].*?(?:(?:{apart})(?:{word})?\.?\s*|(?<=\s)(?:{word})\.?\s*)(?P<last>\d{{1,4}})"
+        rf"|[^\d\W].*?\s(?P<counted>\d{{1,4}})\.?\s*(?:{behind})|[^\d\W].*?第\s*(?P<chinese>\d{{1,4}})\s*[页頁]"
     )
 
 
@@ -110,8 +112,7 @@ def _is_cut(before: str, after: str) -> bool:
     """Whether a sentence of some length is cut between two texts, so that no new paragraph begins."""
     if len(before) < SHORTEST_CUT or shape.ends_sentence(before):
         return False
-    goes_on = shape.starts_lower(after) or before[-1] in _HYPHENS or shape.is_cjk(before[-1])
-    return goes_on and not shape.starts_list_item(after)
+    return _may_go_on(before, after) and not shape.starts_list_item(after)
 
 
 def find_page_furniture(units: list[Unit]) -> list[Unit]:
@@ -201,7 +202,11 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
     after = next(_text_among(units, range(index + 1, min(len(units), index + 5)), others), None)
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
-    return len(before.text) > 30 and (shape.starts_lower(after.text) or before.text[-1:] in _HYPHENS)
+    return len(before.text) >= SHORTEST_CUT and _may_go_on(before.text, after.text)
+
+
+def _may_go_on(before: str, after: str) -> bool:
+    return shape.starts_lower(after) or shape.starts_caseless(after) or before[-1] in _HYPHENS
 
 
 def _text_among(units: Sequence[Unit], places: range, others: frozenset[int]) -> Iterator[Unit]:
@@ -307,7 +312,7 @@ def _number_at_edge(text: str, at_page_end: bool) -> int:
     match = _edge_number().fullmatch(text)
     if match is None and at_page_end:
         match = _CLOSE_NUMBER.fullmatch(text)
-    return int(match["first"] or match["last"]) if match else 0
+    return int(match[match.lastgroup or 0]) if match else 0
 
 
 def _lone_heads(units: list[Unit]) -> list[Unit]:

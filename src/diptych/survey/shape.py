@@ -93,9 +93,9 @@ def letters(text: str) -> int:
     return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
 
 
-def is_cjk(character: str) -> bool:
-    """Whether a character is one of those that Chinese and Japanese are written with."""
-    return _CJK.fullmatch(character) is not None
+def starts_caseless(text: str) -> bool:
+    """Whether a text begins with a letter of a script without capitals, such as Chinese or Korean."""
+    return unicodedata.category(text[:1] or " ") == "Lo"
 
 
 def width(text: str) -> int:
