@@ -44,7 +44,6 @@ _SURE = {
 """The same where no more evidence is needed."""
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PAGE_ENDS = frozenset({Kind.PAGE_NUMBER, Kind.PAGE_HEADER})
-_INVITING = frozenset("«“\"„'([")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def begin_notes(lines: list[Unit]) -> list[Unit]:
         label = _label_of(line.text) if line.kind is None else None
         if (
             label
-            and _opens(line.text[label.end :])
+            and (label.form is not Form.PLAIN or _opens(line.text[label.end :]))
             and any((label.label, form) in seen for form in _ANSWERS[label.form])
         ):
             line = replace(line, gap=max(1, line.gap))
@@ -92,8 +91,7 @@ def begin_notes(lines: list[Unit]) -> list[Unit]:
 
 def _opens(text: str) -> bool:
     """Whether a note may begin like this, and no sentence goes on."""
-    first = text.lstrip(" \u00a0\t.:")[:1]
-    return not first.islower() or first in _INVITING
+    return not text.lstrip(" \u00a0\t.:«“\"„'([")[:1].islower()
 
 
 def called_labels(unit: Unit) -> set[str]:
@@ -267,11 +265,7 @@ def _row(units: Sequence[Unit], index: int) -> list[tuple[int, _Label]]:
     row: list[tuple[int, _Label]] = []
     for place in range(index, len(units)):
         label = _label_of(units[place].text) if units[place].kind is None else None
-        if (
-            label is None
-            or label.form in {Form.STAR, Form.CARET}
-            or not _opens(units[place].text[label.end :])
-        ):
+        if label is None or label.form in {Form.STAR, Form.CARET}:
             break
         if row and (label.form is not row[-1][1].form or label.number != row[-1][1].number + 1):
             break
