@@ -14,6 +14,8 @@ _BARE = re.compile(
     r"(?<![\w/|])(?:\{(?P<brace>\d{1,4})\}|\|{1,2}(?P<bar>\d{1,4})\|{1,2}|/{1,2}(?P<slash>\d{1,4})/{1,2})(?![\w/|])"
 )
 
+_OPENING = re.compile(r"[\[{<|/]")
+
 
 @cache
 def _named() -> re.Pattern[str]:
@@ -52,7 +54,7 @@ _Found = tuple[int, int, int, str]
 
 def _named_marks(units: Sequence[Unit]) -> Iterator[_Found]:
     for index, unit in enumerate(units):
-        if unit.kind is None:
+        if unit.kind is None and _OPENING.search(unit.text):
             for match in _named().finditer(unit.text):
                 yield index, match.start(), match.end(), "a page's number, named as such, within the line"
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.model import Kind
 from diptych.survey import knowledge, shape
@@ -340,6 +340,7 @@ def _beside_page_number(units: list[Unit], index: int) -> bool:
     return any(units[i].kind is Kind.PAGE_NUMBER for i in (index - 1, index + 1) if 0 <= i < len(units))
 
 
+@lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
 def _without_figures(text: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
 
