@@ -41,6 +41,21 @@ PIECES = st.sampled_from(
         "\x00",
         "🙂",
         "שלום",
+        "_so_ и ~~нет~~ <u>да</u>",
+        "ко[митет] был[?] (подпись) <...> [5]",
+        "{2}",
+        "text {3} and |4| and [стр. 5] of it",
+        "5    a line with its number in the margin",
+        "10   another one, and a word that is bro-",
+        "министр1 сказал.2 Потом (3) ушёл",
+        "1 Сноска.",
+        "(3) Третья.",
+        "2. Вторая.",
+        "Протокол № 5 – стр. 2",
+        "Протокол № 5 – стр. 3",
+        "ВХОДЯЩИЙ № 12",
+        "____________",
+        "[незакрытая",
     ]
 )
 BREAKS = st.sampled_from(["\n", "\n\n", "\r\n", "\u2028", " ", "\t", "\n \n", "\x0b", ""])
@@ -97,8 +112,19 @@ def test_blocks_partition_a_text_taken_as_it_is(text: str) -> None:
         "(" * 20_000,
         "*" * 20_000,
         "Re: " * 20_000,
+        "слово1 " * 20_000,
+        "{2} {3} " * 10_000,
+        "_a " * 20_000,
+        "<u>a</u> " * 10_000,
+        "".join(f"{n} слово\n" for n in range(20_000)),
+        "".join(f"Протокол № {n} – стр. {n}\n" for n in range(10_000)),
+        "".join(f"Слово{n % 90} и дело.\n\n{n % 90} Сноска.\n\n" for n in range(5_000)),
+        "".join(f"Заголовок {chr(1072 + n % 32)}{chr(1072 + n // 32 % 32)}{n}\n" for n in range(10_000)),
     ],
-    ids=["one word", "one line", "many lines", "brackets", "parentheses", "stars", "labels"],
+    ids=[
+        *("one word", "one line", "many lines", "brackets", "parentheses", "stars", "labels", "figures"),
+        *("page marks", "signs", "tags", "line numbers", "heads", "notes", "almost the same head"),
+    ],
 )
 def test_long_and_hostile_pages_take_no_time_out_of_proportion(text: str) -> None:
     assert_accounts_for(survey(Source("page.txt", text, "utf-8", "0" * 64)))

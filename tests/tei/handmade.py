@@ -1,8 +1,8 @@
 """Documents made by hand, from lines like `@en body Dear [sic]{note anchor:[1]} friend.¦ Thank you.`
 
 A line is `@<version>[.<division>] <kind>[/<label>] <text>`, or `@- <kind> <text>` for what is in no
-paragraph. In the text: `{<kind>:<text>}` is a block of its own, `{joint:x}` stands for a blank (a line
-end), `{cut:x}` for nothing (a hyphen undone), `¦` ends a sentence.
+paragraph. In the text: `{<kind>:<text>}` or `{<kind>/<reason>:<text>}` is a block of its own, `{joint:x}`
+stands for a blank (a line end), `{cut:x}` for nothing (a hyphen undone), `¦` ends a sentence.
 """
 
 import re
@@ -89,10 +89,10 @@ class _Made:
     paragraphs: dict[str, list[Paragraph]] = field(default_factory=dict)
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
 
-    def block(self, kind: Kind, text: str, version: str = "", language: str = "und") -> int:
+    def block(self, kind: Kind, text: str, version: str = "", language: str = "und", reason: str = "") -> int:
         start = len(self.text)
         self.text += text
-        self.blocks.append(Block(Span(start, len(self.text)), kind, language, 1.0, version))
+        self.blocks.append(Block(Span(start, len(self.text)), kind, language, 1.0, version, reason))
         return len(self.blocks) - 1
 
     def paragraph(self, line: Line) -> None:
@@ -100,10 +100,11 @@ class _Made:
         id = f"{line.version}.{LETTERS[line.kind]}{1 + sum(p.kind is line.kind for p in members)}"
         numbers: list[int] = []
         cutting = _Sentences()
-        for what, text in line.parts:
+        for named, text in line.parts:
+            what, _, reason = named.partition("/")
             kind = line.kind if what in ("", "joint", "cut", "stop") else Kind(what)
             if text:
-                numbers.append(self.block(kind, text, line.version, line.version[:2]))
+                numbers.append(self.block(kind, text, line.version, line.version[:2], reason))
             if what == "stop":
                 cutting.stop()
             elif what in ("joint", "cut") or kind in INTERRUPTING_KINDS:
@@ -138,7 +139,7 @@ _KIND = re.compile(f"((?:{'|'.join(sorted(Kind, key=len, reverse=True))})(?:/\\S
 
 
 def _parts(text: str) -> Iterable[Part]:
-    for piece in re.findall(r"\{[a-z ]+:[^}]*\}|¦\s*|[^{¦]+", text):
+    for piece in re.findall(r"\{[a-z ]+(?:/[a-z' ]+)?:[^}]*\}|¦\s*|[^{¦]+", text):
         if piece.startswith("{"):
             what, _, words = piece[1:-1].partition(":")
             yield what, words

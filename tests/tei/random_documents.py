@@ -33,7 +33,21 @@ HOSTILE = st.sampled_from(
 )
 PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
 WORDS = st.lists(st.one_of(HOSTILE, PLAIN), max_size=3).map("".join)
-INLINE = st.sampled_from(["editorial", "gap"])
+INLINE = st.sampled_from(
+    [
+        *(
+            "editorial",
+            "gap",
+            "gap/illegible",
+            "gap/cut by the editor",
+            "editorial/sic",
+            "editorial/supplied",
+        ),
+        *("editorial/uncertain", "editorial/handwritten", "editorial/inserted", "editorial/crossed out"),
+        *("editorial/translator's note", "editorial/correction", "editorial/a remark in brackets"),
+        *("body/underlined", "body/emphasised", "body/crossed out"),
+    ]
+)
 INTERRUPTING = st.sampled_from(["note anchor", "page header", "page number", "page break"])
 PART = st.one_of(
     st.tuples(st.just(""), WORDS),
@@ -62,8 +76,8 @@ LINE = st.builds(
 )
 LOOSE = st.builds(
     lambda kind, text: Line("-", Kind(kind), [("", text)]),
-    st.one_of(INLINE, INTERRUPTING, st.just("furniture")),
-    st.sampled_from(["[1]", "12", "[and]", "x"]),
+    st.one_of(st.sampled_from(["editorial", "gap"]), INTERRUPTING, st.just("furniture")),
+    st.sampled_from(["[1]", "12", "[and]", "[от руки: x]", "[зачёркнуто: x]", "x"]),
 )
 NAMES = [*(name for name, _ in WITH_BOTH), "any label: <&>"]
 FIELD = st.builds(

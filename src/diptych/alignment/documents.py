@@ -14,6 +14,7 @@ from diptych.alignment.matching import Match, align_texts, in_text_order
 from diptych.alignment.timing import sentence_times
 from diptych.errors import AlignmentError
 from diptych.model import Alignment, Bead, Cue, Document, Link, Paragraph, Sentence, Status, Version
+from diptych.sentences.bare import bare_texts
 
 Confirmed = Mapping[tuple[str, str], Sequence[Bead]]
 
@@ -49,7 +50,8 @@ def align_document(
     decided = confirmed or {}
     aids = _Aids(dictionaries, encoder, document.links, document.source.cues)
     alignments = tuple(
-        _align(source, target, decided.get((source.name, target.name), ()), aids) for source, target in pairs
+        _align(document, source, target, decided.get((source.name, target.name), ()), aids)
+        for source, target in pairs
     )
     return replace(document, alignments=alignments)
 
@@ -69,24 +71,27 @@ class _Stream:
         language: of the version.
         sentences: in text order.
         paragraphs: the paragraph of each sentence.
+        bare: by id the words of sentences that hold an editor's comments, without these.
     """
 
     language: str
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[Paragraph, ...]
+    bare: Mapping[str, str]
 
     @classmethod
-    def of(cls, version: Version, notes: bool) -> "_Stream":
+    def of(cls, document: Document, version: Version, notes: bool) -> "_Stream":
         """The text of a version, or its notes."""
         by_id = {paragraph.id: paragraph for paragraph in version.paragraphs}
         sentences = version.stream(notes)
-        return cls(version.language, sentences, tuple(by_id[s.paragraph] for s in sentences))
+        paragraphs = tuple(by_id[s.paragraph] for s in sentences)
+        return cls(version.language, sentences, paragraphs, bare_texts(document, version))
 
     def labelled(self, labels: Container[str], inside: bool) -> "_Stream":
         """The sentences whose notes have one of these labels, or those whose notes do not."""
         chosen = [k for k, paragraph in enumerate(self.paragraphs) if (paragraph.label in labels) is inside]
         sentences = tuple(self.sentences[k] for k in chosen)
-        return _Stream(self.language, sentences, tuple(self.paragraphs[k] for k in chosen))
+        return replace(self, sentences=sentences, paragraphs=tuple(self.paragraphs[k] for k in chosen))
 
     @cached_property
     def members(self) -> dict[str, tuple[int, ...]]:
@@ -103,8 +108,8 @@ class _Stream:
         return {sentence.id: place for place, sentence in enumerate(self.sentences)}
 
     def texts(self) -> list[str]:
-        """The sentences' texts."""
-        return [sentence.text for sentence in self.sentences]
+        """The sentences' texts, as they are compared."""
+        return [self.bare.get(sentence.id, sentence.text) for sentence in self.sentences]
 
     def numbers(self) -> list[int]:
         """A number for each sentence's paragraph."""
@@ -131,11 +136,13 @@ class _Aids:
     cues: Sequence[Cue] = ()
 
 
-def _align(source: Version, target: Version, decided: Sequence[Bead], aids: _Aids) -> Alignment:
+def _align(
+    document: Document, source: Version, target: Version, decided: Sequence[Bead], aids: _Aids
+) -> Alignment:
     fitting = [one for one in aids.dictionaries if one.columns(source.language, target.language)]
     aids = replace(aids, dictionaries=fitting)
-    texts = _Stream.of(source, notes=False), _Stream.of(target, notes=False)
-    notes = _Stream.of(source, notes=True), _Stream.of(target, notes=True)
+    texts = _Stream.of(document, source, notes=False), _Stream.of(document, target, notes=False)
+    notes = _Stream.of(document, source, notes=True), _Stream.of(document, target, notes=True)
     for bead in decided:
         _check_placed(bead, texts, notes)
     beads, note_beads = _beads(*texts, decided, aids), _note_beads(*notes, decided, aids)

@@ -15,6 +15,7 @@ from lxml import etree
 STATING = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote", "li", "dt", "dd", "tr", "th", "td", "sup"}
     | {"nav", "header", "footer", "aside", "form", "button", "figcaption"}
+    | {"u", "ins", "s", "strike", "del"}
 )
 """Elements whose name is their mark."""
 

@@ -15,8 +15,8 @@ def divide(document: Document) -> Document:
     """The document with the sentences of every version, in place of any it had.
 
     Every character of the contributing blocks that is no white space stands in exactly one sentence,
-    but for line-end hyphens that were undone and characters that XML 1.0 cannot hold. A paragraph's end
-    ends a sentence.
+    but for line-end hyphens that were undone (in Hungarian with the letter that the line end doubled) and
+    characters that XML 1.0 cannot hold. A paragraph's end ends a sentence.
     """
     return replace(document, versions=tuple(_divided(document, version) for version in document.versions))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from diptych.model import INLINE_KINDS, TEXT_KINDS, Block, Kind, Paragraph, Span
-from diptych.sentences.hyphens import Hyphen, Hyphenation
+from diptych.sentences.hyphens import HYPHENS, Hyphen, Hyphenation
 from diptych.sentences.linebreaks import LINE_BREAKS, line_joint
 
 _UNWRITABLE = "\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff"
@@ -21,6 +21,9 @@ _UNWRITABLE = "\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff"
 _SEAM = re.compile(f"[{LINE_BREAKS}\\t\\x1f{_UNWRITABLE}][\\s{_UNWRITABLE}]*+")
 _BREAK = re.compile(f"[{LINE_BREAKS}]")
 _UNWRITABLES = re.compile(f"[{_UNWRITABLE}]+")
+
+_BEHIND_WORDS = frozenset(".,;:!?…)]»”’")
+_PAGE_ENDS = frozenset({Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.PAGE_BREAK})
 
 LINE_END = "\n"
 """Stands in a flow's text where a line end stood for a blank; the splitter sees it, the sentence has " "."""
@@ -97,7 +100,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _gap(text: str, left: Span, right: Span, anchors: Sequence[Span]) -> str:
-    """What stands between two pieces, without the note anchors there."""
+    """What stands between two pieces, without the note anchors there and the blank before `(1),`."""
+    if anchors and anchors[-1].end == right.start and text[right.start] in _BEHIND_WORDS:
+        return ""
     pieces, at = [], left.end
     for anchor in anchors:
         if left.end <= anchor.start and anchor.end <= right.start:
@@ -116,12 +121,15 @@ def build_flow(text: str, blocks: Sequence[Block], paragraph: Paragraph, hyphena
         hyphenation: what is known of hyphens in the paragraph's version.
     """
     anchors = [blocks[i].span for i in paragraph.blocks if blocks[i].kind is Kind.NOTE_ANCHOR]
+    page_ends = [blocks[i].span for i in paragraph.blocks if blocks[i].kind in _PAGE_ENDS]
     pieces: list[Span] = []
     joints: list[str] = []
     for run in _runs(blocks, paragraph):
         for piece in _pieces(text, run):
             if pieces:
                 gap = _gap(text, pieces[-1], piece, _between(anchors, pieces[-1].end, piece.start))
+                if text[pieces[-1].end - 1] in HYPHENS and _between(page_ends, pieces[-1].end, piece.start):
+                    gap += LINE_END  # a page ended there, and its last line with it
                 pieces[-1], joint = _join(text, pieces[-1], piece, gap, hyphenation)
                 joints.append(joint)
             pieces.append(piece)
@@ -141,9 +149,9 @@ def _join(text: str, left: Span, right: Span, gap: str, hyphenation: Hyphenation
         visible = _UNWRITABLES.sub("", gap)
         return left, " " if visible[:1].isspace() or visible[-1:].isspace() else ""
     found = hyphenation.at_line_end(left, right)
-    if found is Hyphen.UNDONE:
-        return Span(left.start, left.end - 1), ""
-    if found is Hyphen.KEPT:
+    if found.hyphen is Hyphen.UNDONE:
+        return Span(left.start, left.end - found.cut), ""
+    if found.hyphen is Hyphen.KEPT:
         return left, ""
     return left, LINE_END if line_joint(text[left.end - 1], text[right.start]) else ""
 

@@ -59,8 +59,9 @@ class Lexicon:
         currency_followers: whose currency it is (долл. США).
         openers: what opens a sentence with its full stops, without them: PS, NB.
         glued_endings: letters after which a full stop needs no blank.
-        kept_after_hyphen: words before which a line-end hyphen is a real one.
-        kept_before_hyphen: first parts of compounds that keep their hyphen.
+        hyphened: patterns of words that keep their hyphen where a line ends behind it, in lower case: `*` is
+            any letters, `+` a word that the text has by itself; without a hyphen, words that have none.
+        doubled: letters that a line end writes out twice: asz-szony is asszony.
         suspended: words before which a hyphen stands for a part left out (Ein- und Ausfuhr).
         marks: further characters that end a sentence.
         traits: `dotted ordinals`, `syllabic consonants`.
@@ -83,8 +84,8 @@ class Lexicon:
     currency_followers: frozenset[str]
     openers: frozenset[str]
     glued_endings: tuple[str, ...]
-    kept_after_hyphen: frozenset[str]
-    kept_before_hyphen: frozenset[str]
+    hyphened: tuple[str, ...]
+    doubled: tuple[str, ...]
     suspended: frozenset[str]
     marks: str
     traits: frozenset[str]
@@ -186,8 +187,8 @@ def _lexicon(language: str) -> Lexicon:
         currency_followers=frozenset(plain("currency followers")),
         openers=frozenset(plain("openers")),
         glued_endings=plain("glued endings"),
-        kept_after_hyphen=lower("kept after hyphen"),
-        kept_before_hyphen=lower("kept before hyphen"),
+        hyphened=plain("hyphened"),
+        doubled=plain("doubled at line end"),
         suspended=lower("suspended"),
         marks="".join(plain("marks")),
         traits=lower("traits"),

@@ -127,7 +127,7 @@ class _Paragraphs:
     """Collects blocks into paragraphs, one version at a time."""
 
     def __init__(self) -> None:
-        self.open: dict[str, _Open] = {}
+        self.open: dict[tuple[str, bool], _Open] = {}
         self.counts: Counter[tuple[str, Kind]] = Counter()
         self.divisions: Counter[str] = Counter()
         self.held: list[int] = []
@@ -139,14 +139,15 @@ class _Paragraphs:
 
     def add(self, index: int, unit: Unit) -> None:
         """A block of text: of the paragraph before it, or of a new one."""
-        current = self.open.get(unit.version)
+        is_note = unit.whole is Kind.NOTE or unit.kind is Kind.NOTE
+        current = self.open.get((unit.version, is_note))
         if current is None or not unit.continues:
-            current = self._new(unit)
+            current = self._new(unit, is_note)
         current.blocks.extend(held for held in self.held if current.blocks and held > current.blocks[-1])
         current.blocks.append(index)
         self.held = []
 
-    def _new(self, unit: Unit) -> _Open:
+    def _new(self, unit: Unit, is_note: bool) -> _Open:
         version = unit.version
         kind = unit.whole or unit.kind or Kind.BODY
         kind = kind if kind in LETTERS else Kind.BODY
@@ -155,7 +156,7 @@ class _Paragraphs:
         id = f"{version}.{LETTERS[kind]}{self.counts[version, kind]}"
         label = unit.field.removeprefix("opens ") if kind is Kind.NOTE else ""
         opened = _Open(id, kind, self.divisions[version], label)
-        self.open[version] = opened
+        self.open[version, is_note] = opened
         self.order.append(opened)
         return opened
 

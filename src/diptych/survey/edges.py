@@ -15,6 +15,8 @@ from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
 _OUTSIDE = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
+_ON_PAPER = frozenset({"stamp", "line number"})
+"""Fields of furniture that was on the paper already."""
 MOST_SUMMARY_PARAGRAPHS = 3
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
@@ -56,9 +58,9 @@ def _page_title(units: list[Unit], titles: set[str]) -> list[Unit]:
 
 
 def _is_of_a_site(unit: Unit) -> bool:
-    """Whether a unit shows that the page is a web page; a mark of emphasis does not."""
+    """Whether a unit shows that the page is a web page; a mark of emphasis or a stamp does not."""
     outside = unit.kind in {Kind.FURNITURE, Kind.RELATED} and shape.has_words(unit.text)
-    return outside or unit.field == "section information"
+    return (outside and unit.field not in _ON_PAPER) or unit.field == "section information"
 
 
 def _titles(units: list[Unit], lines: list[int], all_of_them: bool) -> list[Unit]:

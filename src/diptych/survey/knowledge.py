@@ -71,7 +71,8 @@ def has_formula(name: str, text: str) -> bool:
 @cache
 def small_words(name: str) -> re.Pattern[str]:
     """Matches the small words of that name where they stand as words of their own."""
-    return re.compile(rf"(?<![^\W\d_]){_alternatives('words.txt', name).pattern}")
+    word = _alternatives("words.txt", name).pattern
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u2e80-\u9fff])){word}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,14 @@ def credits() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def apparatus() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(what it says, pattern for how such a bracket begins), in the order of the file."""
-    return tuple((row[0], _alternatives("apparatus.txt", row[0])) for row in rows("apparatus.txt"))
+    names = [row[0] for row in rows("apparatus.txt") if row[0] != "quantity"]
+    return tuple((name, apparatus_words(name)) for name in names)
+
+
+@cache
+def apparatus_words(name: str) -> re.Pattern[str]:
+    """Matches how a bracket that says this begins."""
+    return _alternatives("apparatus.txt", name)
 
 
 def _alternatives(file: str, name: str) -> re.Pattern[str]:

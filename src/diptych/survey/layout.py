@@ -10,23 +10,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
-from diptych.survey import knowledge, shape
+from diptych.survey import knowledge, margin_numbers, pages, shape
+from diptych.survey.apparatus import FORMAT_MARKS
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.notes import begin_notes
 from diptych.survey.overrides import cut_at_passages
+from diptych.survey.page_marks import set_apart_page_marks
 from diptych.survey.repetition import NOTHING_REPEATED, Repeated, note_repeated
 from diptych.survey.scripts import script
+from diptych.survey.stamps import find_stamps
 from diptych.survey.units import Stated, Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
-_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬]$")
+_HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
+_WORD = re.compile(r"[-\u2010]?\w")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
 SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
 WIDEST_WRAP = 130
-"""Characters; longer lines are paragraphs, not wrapped lines."""
+"""Columns; longer lines are paragraphs, not wrapped lines."""
 
 
 def lay_out(
@@ -43,7 +48,9 @@ def lay_out(
     lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
-    paragraphs = join_lines(cut_columns(lines), source.text)
+    lines = pages.find_page_lines(find_stamps(lines), source.text)
+    lines, numbers = margin_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
+    paragraphs = margin_numbers.put_back(join_lines(cut_columns(lines), source.text), numbers)
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
@@ -69,7 +76,9 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
         active = [mark for mark in active if mark.span.end > start]
         # an inline mark (a raised figure) that begins a line does not make the line one
         names = frozenset(
-            mark.name for mark in active if mark.span.end >= end or mark.name not in {"sup", "noteref"}
+            mark.name
+            for mark in active
+            if mark.name not in FORMAT_MARKS and (mark.span.end >= end or mark.name not in {"sup", "noteref"})
         )
         marked.append(replace(line, marks=names) if names else line)
     return marked
@@ -98,7 +107,7 @@ def _apart_from(lines: list[Unit], markup: list[Span]) -> list[Unit]:
 def _without_rules(line: Unit) -> list[Unit]:
     if shape.has_words(line.text) or not re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
         return [line]
-    return [line.decided(Kind.FURNITURE, "a rule of signs")]
+    return [line.decided(Kind.FURNITURE, pages.RULE)]
 
 
 def _groups(lines: list[Unit]) -> list[list[Unit]]:
@@ -113,11 +122,11 @@ def _groups(lines: list[Unit]) -> list[list[Unit]]:
 def _wrap_width(groups: list[list[Unit]]) -> int:
     """The line length to which the page was wrapped; 0 where it was not."""
     inner = [line for group in groups for line in group[:-1] if line.kind is None]
-    lengths = sorted(len(line.text) for line in inner)
+    lengths = sorted(shape.width(line.text) for line in inner)
     if len(lengths) < 2:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    full = [line for line in inner if len(line.text) >= 0.75 * width]
+    full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
     return width if 24 <= width <= WIDEST_WRAP and open_ends * 2 >= len(full) else 0
 
@@ -147,17 +156,29 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
     if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
         return False
-    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
-        return False
-    if _LABELLED.match(line.text) and _LABELLED.match(following.text):
+    if _states(line, following, width):
         return False
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return False
+    if _HYPHEN.search(line.text) and _WORD.match(following.text):
+        return True
+    return _runs_over(line, following, width)
+
+
+def _states(line: Unit, following: Unit, width: int) -> bool:
+    """Whether one of two lines is a statement of its own, `Label: value`."""
+    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
+        return True
+    return _LABELLED.match(line.text) is not None and _LABELLED.match(following.text) is not None
+
+
+def _runs_over(line: Unit, following: Unit, width: int) -> bool:
+    """Whether a line end without a hyphen is one within a paragraph."""
     if len(following.text) <= SHORTEST_REST and not shape.starts_lower(following.text):
         return False
-    if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
+    if shape.starts_list_item(following.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
         return len(line.text) > 12
@@ -167,7 +188,7 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
 
 
 def _is_full(line: Unit, width: int) -> bool:
-    return bool(width) and width * 0.78 <= len(line.text) + line.indent <= WIDEST_WRAP * 1.2
+    return bool(width) and width * 0.78 <= shape.width(line.text) + line.indent <= WIDEST_WRAP * 1.2
 
 
 def _opens_emphasis(text: str) -> bool:

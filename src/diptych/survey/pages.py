@@ -2,25 +2,61 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 
 from diptych.model import Kind
 from diptych.survey import knowledge, shape
-from diptych.survey.units import Unit
+from diptych.survey.scripts import script
+from diptych.survey.units import Unit, merge
 
 LONGEST_HEAD = 90
+LONGEST_NUMBER = 28
 FEWEST_REPEATS = 3
+SHORTEST_CUT = 30
+"""Characters of a paragraph before a page end."""
+LONGEST_NOTES = 30
+"""Lines of notes at the foot of a page."""
+MOST_MODELS = 20
+"""Lines that begin or end alike, with which another one is compared."""
+RULE = "a rule of signs"
+ALIKE = 0.8
+"""Share of letters that two readings of one running head have in common at least."""
+
+_BETWEEN_PAGES = frozenset(
+    {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.FURNITURE, Kind.NOTE, Kind.NOTE_ANCHOR, Kind.BLANK}
+)
+_HYPHENS = "-\u00ad¬\u2010"
+_CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    word, total = (knowledge.small_words(name).pattern for name in ("page", "page total"))
+    word, total, behind, side = (
+        knowledge.small_words(name).pattern for name in ("page", "page total", "page behind", "page side")
+    )
+    number = r"\d{1,4}|[ivxlcIVXLC]{1,6}"
+    rule = r"[-–—/*|•·=~]{1,3}"
     return re.compile(
-        rf"[\[(<]?\s*(?:(?P<word>{word})\.?\s*)?(?P<rule>[-–—/*|•·=]{{1,3}})?\s*(?P<number>\d{{1,4}}|[ivxlcIVXLC]{{1,6}})"
-        rf"\s*(?:(?:/|{total})\s*\d{{1,4}})?\s*(?P<end>[-–—/*|•·=]{{1,3}})?\.?\s*[\])>]?"
-        r"|第\s*(?P<chinese>\d{1,4})\s*[页頁]|(?P<counted>\d{1,4})\.?\s*(?i:oldal|old\.|쪽|페이지|с\.|s\.)"
+        rf"[\[(<{{]?\s*(?:(?P<word>{word})\.?\s*)?(?P<rule>{rule})?\s*(?P<number>{number})"
+        rf"(?:[\s.]*(?P<side>{side})\.?)?\s*(?:(?:/|{total})\s*\d{{1,4}})?\s*(?P<end>{rule})?\.?\s*[\])>}}]?"
+        rf"|第\s*(?P<chinese>\d{{1,4}})\s*[页頁]|(?P<counted>\d{{1,4}})\.?\s*(?:{behind})"
+    )
+
+
+@cache
+def _edge_number() -> re.Pattern[str]:
+    """A page's number at an end of a running head, set apart by more than a blank."""
+    word, behind = (knowledge.small_words(name).pattern for name in ("page", "page behind"))
+    apart = r"\s*[|•·–—]\s*|\t|\s{2,}"
+    return re.compile(
+        rf"(?P<first>\d{{1,4}})(?:{apart})[^\W\d_].*"
+        rf"|[^\d\W].*?(?:(?:{apart})(?:{word})?\.?\s*|(?<=\s)(?:{word})\.?\s*)(?P<last>\d{{1,4}})"
+        rf"|[^\d\W].*?\s(?P<counted>\d{{1,4}})\.?\s*(?:{behind})|[^\d\W].*?第\s*(?P<chinese>\d{{1,4}})\s*[页頁]"
     )
 
 
@@ -29,11 +65,54 @@ def page_number(text: str) -> str:
 
     >>> page_number("- 12 -"), page_number("Page 3 of 7"), page_number("стр. 4"), page_number("12 May")
     ('12', '3', '4', '')
+    >>> page_number("л. 5 об."), page_number("2. oldal"), page_number("[p. 3]")
+    ('5 об', '2', '3')
     """
-    match = _page_number().fullmatch(text.strip()) if len(text) <= 24 else None
+    match = _page_number().fullmatch(text.strip()) if len(text) <= LONGEST_NUMBER else None
     if not match:
         return ""
-    return match["number"] or match["chinese"] or match["counted"] or ""
+    number = match["number"] or match["chinese"] or match["counted"] or ""
+    return f"{number} {match['side']}" if match["side"] else number
+
+
+def find_page_lines(lines: list[Unit], text: str) -> list[Unit]:
+    """Decide on the lines that stand between two pages, before lines are joined to paragraphs."""
+    page_ends = _at_page_ends(lines, text)
+    return _counting_heads(_running_heads(_page_numbers(lines), page_ends), page_ends)
+
+
+def join_cut_paragraphs(units: list[Unit], text: str) -> list[Unit]:
+    """Make one unit of a paragraph that a page end cuts in mid-sentence; what stands there is set apart."""
+    joined: list[Unit] = []
+    position = 0
+    while position < len(units):
+        last = position
+        while (following := _rest_of_cut(units, last)) is not None:
+            last = following
+        run = units[position : last + 1]
+        joined.append(merge(run, text) if len(run) > 1 else run[0])
+        position = last + 1
+    return joined
+
+
+def _rest_of_cut(units: list[Unit], index: int) -> int | None:
+    """Where the paragraph goes on behind the furniture of a page end; None where it does not."""
+    following = index + 1
+    while following < len(units) and units[following].kind in _BETWEEN_PAGES:
+        following += 1
+    if following == index + 1 or following == len(units):
+        return None
+    before, after = units[index], units[following]
+    if before.kind or after.kind or before.marks != after.marks or script(before.text) != script(after.text):
+        return None
+    return following if _is_cut(before.text, after.text) else None
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a sentence of some length is cut between two texts, so that no new paragraph begins."""
+    if len(before) < SHORTEST_CUT or shape.ends_sentence(before):
+        return False
+    return _may_go_on(before, after) and not shape.starts_list_item(after)
 
 
 def find_marked_heads(units: list[Unit]) -> list[Unit]:
@@ -50,15 +129,25 @@ def _marked_head(unit: Unit) -> Unit:
 
 
 def find_page_furniture(units: list[Unit]) -> list[Unit]:
-    """Decide on page numbers and running heads."""
-    return _running_heads(_page_numbers(units))
+    """Decide on page numbers and running heads that stand by themselves among paragraphs."""
+    units = _page_numbers(units)
+    return _lone_heads(_running_heads(units, frozenset()))
+
+
+def _at_page_ends(lines: Sequence[Unit], text: str) -> frozenset[int]:
+    """Positions of the lines before and behind a form feed."""
+    edges: set[int] = set()
+    for (one, before), (other, after) in itertools.pairwise(enumerate(lines)):
+        if "\f" in text[before.span.end : after.span.start]:
+            edges.update((one, other))
+    return frozenset(edges)
 
 
 def _page_numbers(units: list[Unit]) -> list[Unit]:
     candidates = {
-        index: page_number(unit.text)
+        index: number
         for index, unit in enumerate(units)
-        if unit.kind is None and page_number(unit.text)
+        if unit.kind is None and (number := page_number(unit.text))
     }
     counted = _counted(candidates)
     return [
@@ -69,13 +158,15 @@ def _page_numbers(units: list[Unit]) -> list[Unit]:
     ]
 
 
-def _page_number_reason(index: int, units: list[Unit], candidates: dict[int, str], counted: set[int]) -> str:
+def _page_number_reason(
+    index: int, units: list[Unit], candidates: dict[int, str], counted: Collection[int]
+) -> str:
     if index not in candidates:
         return ""
     match = _page_number().fullmatch(units[index].text.strip())
     assert match is not None
     if (
-        (match["word"] and len(match["word"]) > 1)
+        (match["word"] and (len(match["word"]) > 1 or match["side"]))
         or match["chinese"]
         or match["counted"]
         or (match["rule"] and match["end"])
@@ -83,9 +174,23 @@ def _page_number_reason(index: int, units: list[Unit], candidates: dict[int, str
         return "a page's number, named as such"
     if index in counted:
         return "numbers that count upwards through the text"
-    if candidates[index].isdigit() and interrupts(units, index):
+    if candidates[index].isdigit() and (interrupts(units, index) or _stands_below_notes(units, index)):
         return "a number in mid-sentence"
     return ""
+
+
+def _stands_below_notes(units: list[Unit], index: int) -> bool:
+    """Whether a line stands between the end of a note and the rest of a sentence that the page end cut."""
+    before = units[max(0, index - LONGEST_NOTES) : index]
+    rule = next((n for n in range(len(before) - 1, -1, -1) if before[n].reason == RULE), None)
+    if not rule or index + 1 >= len(units):
+        return False
+    after = units[index + 1]
+    return (
+        after.kind is None
+        and shape.starts_lower(after.text)
+        and not shape.ends_sentence(before[rule - 1].text)
+    )
 
 
 def _counted(candidates: dict[int, str]) -> set[int]:
@@ -98,33 +203,43 @@ def _counted(candidates: dict[int, str]) -> set[int]:
     return counted
 
 
-def interrupts(units: list[Unit], index: int) -> bool:
-    """Whether the text before a unit goes on after it in mid-sentence."""
-    before = next(
-        (
-            unit
-            for unit in reversed(units[max(0, index - 4) : index])
-            if unit.kind is None and shape.has_words(unit.text)
-        ),
-        None,
-    )
-    after = next(
-        (unit for unit in units[index + 1 : index + 5] if unit.kind is None and shape.has_words(unit.text)),
-        None,
-    )
+def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset()) -> bool:
+    """Whether the text before a unit goes on after it in mid-sentence.
+
+    Args:
+        units: of the page.
+        index: position of the unit.
+        others: positions that are no text either.
+    """
+    before = next(_text_among(units, range(index - 1, max(-1, index - 5), -1), others), None)
+    after = next(_text_among(units, range(index + 1, min(len(units), index + 5)), others), None)
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
-    return len(before.text) > 30 and (shape.starts_lower(after.text) or before.text[-1:] in "-,\u00ad")
+    return len(before.text) >= SHORTEST_CUT and _may_go_on(before.text, after.text)
 
 
-def _running_heads(units: list[Unit]) -> list[Unit]:
+def _may_go_on(before: str, after: str) -> bool:
+    return shape.starts_lower(after) or shape.starts_caseless(after) or before[-1] in _HYPHENS
+
+
+def _text_among(units: Sequence[Unit], places: range, others: frozenset[int]) -> Iterator[Unit]:
+    return (
+        units[place]
+        for place in places
+        if place not in others and units[place].kind is None and shape.has_words(units[place].text)
+    )
+
+
+def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= LONGEST_HEAD and not unit.text.endswith((":", "：")):
             places[_without_figures(unit.text)].append(index)
     heads: set[int] = set()
-    for text, indexes in places.items():
-        if sum(character.isalpha() for character in text) >= 3 and _is_running_head(units, indexes):
+    for text, indexes in _alike(places):
+        if sum(character.isalpha() for character in text) >= 3 and _is_running_head(
+            units, indexes, page_ends
+        ):
             heads.update(indexes)
     return [
         unit.decided(Kind.PAGE_HEADER, "the same line at the head or foot of several pages")
@@ -134,21 +249,111 @@ def _running_heads(units: list[Unit]) -> list[Unit]:
     ]
 
 
-def _is_running_head(units: list[Unit], indexes: list[int]) -> bool:
+def _alike(places: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+    """Lines of the same words, and those that are the same but for a few letters that OCR misread."""
+    groups = {text: list(indexes) for text, indexes in places.items()}
+    by_part: dict[str, list[str]] = defaultdict(list)
+    for text in places:
+        near = (other for part in _parts(text) for other in by_part[part][:MOST_MODELS])
+        model = next((other for other in near if other in groups and _nearly(text, other)), None)
+        if model is None:
+            for part in _parts(text):
+                by_part[part].append(text)
+        else:
+            groups[model] += groups.pop(text)
+    return ((text, sorted(indexes)) for text, indexes in groups.items())
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """How a line begins and ends, which OCR seldom damages both."""
+    return (f"{text[:6]}…", f"…{text[-6:]}") if len(text) > 11 else ()
+
+
+def _nearly(one: str, other: str) -> bool:
+    return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other).ratio() >= ALIKE
+
+
+def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collection[int]) -> bool:
     if len(indexes) < 2:
-        text = units[indexes[0]].text
-        looks_like_one = text[0].isupper() and len(text.split()) > 1 and not shape.ends_sentence(text)
-        return looks_like_one and _beside_page_number(units, indexes[0]) and interrupts(units, indexes[0])
-    at_page = [i for i in indexes if _beside_page_number(units, i) or interrupts(units, i)]
+        return False
+    if any(shape.starts_lower(units[i].text) for i in indexes):
+        return False
+    if _counts_pages([units[i].text for i in indexes]):
+        return True
+    same = frozenset(indexes)
+    at_page = [
+        i for i in indexes if i in page_ends or _beside_page_number(units, i) or interrupts(units, i, same)
+    ]
     if len(indexes) >= FEWEST_REPEATS:
         return len(at_page) >= 1
     return len(at_page) == 2 or (len(at_page) == 1 and any(i < 3 or i >= len(units) - 3 for i in indexes))
+
+
+def _counts_pages(texts: Sequence[str]) -> bool:
+    """Whether each line ends or begins with a page's number, and these go up by one or two."""
+    numbers = [_number_at_edge(text, at_page_end=False) for text in texts]
+    return all(numbers) and all(1 <= high - low <= 2 for low, high in itertools.pairwise(numbers))
+
+
+def _counting_heads(lines: list[Unit], page_ends: Collection[int]) -> list[Unit]:
+    """Heads that change with the chapter: their figure continues the numbers of the pages around."""
+    numbers = {i: number for i, line in enumerate(lines) if (number := _number_of(line))}
+    places = sorted(numbers)
+    decided = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind is not None or len(line.text) > LONGEST_HEAD or shape.starts_lower(line.text):
+            continue
+        number = _number_at_edge(line.text, at_page_end=index in page_ends)
+        if number and (index in page_ends or interrupts(lines, index)):
+            at = bisect_left(places, index)
+            around = [(places[n], numbers[places[n]]) for n in (at - 1, at) if 0 <= n < len(places)]
+            if around and all(0 < (n - number) * (1 if i > index else -1) <= 2 for i, n in around):
+                decided[index] = line.decided(Kind.PAGE_HEADER, "its number continues those of the pages")
+    return decided
+
+
+def _number_of(line: Unit) -> int:
+    """The number of a page that a decided line gives; 0 for none."""
+    if line.kind is Kind.PAGE_NUMBER:
+        digits = re.search(r"\d+", line.text)
+        return int(digits[0]) if digits else 0
+    return _number_at_edge(line.text, at_page_end=True) if line.kind is Kind.PAGE_HEADER else 0
+
+
+def _number_at_edge(text: str, at_page_end: bool) -> int:
+    """The figure with which a line begins or ends; set well apart from the words unless a page ends there."""
+    match = _edge_number().fullmatch(text)
+    if match is None and at_page_end:
+        match = _CLOSE_NUMBER.fullmatch(text)
+    return int(match[match.lastgroup or 0]) if match else 0
+
+
+def _lone_heads(units: list[Unit]) -> list[Unit]:
+    """Heads that come but once, beside a page's number in mid-sentence."""
+    return [
+        unit.decided(Kind.PAGE_HEADER, "a line beside a page's number, in mid-sentence")
+        if unit.kind is None and len(unit.text) <= LONGEST_HEAD and _is_lone_head(units, index)
+        else unit
+        for index, unit in enumerate(units)
+    ]
+
+
+def _is_lone_head(units: list[Unit], index: int) -> bool:
+    text = units[index].text
+    looks_like_one = (
+        text[0].isupper()
+        and len(text.split()) > 1
+        and not shape.ends_sentence(text)
+        and sum(map(str.isalpha, text)) >= 3
+    )
+    return looks_like_one and _beside_page_number(units, index) and interrupts(units, index)
 
 
 def _beside_page_number(units: list[Unit], index: int) -> bool:
     return any(units[i].kind is Kind.PAGE_NUMBER for i in (index - 1, index + 1) if 0 <= i < len(units))
 
 
+@lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
 def _without_figures(text: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
 

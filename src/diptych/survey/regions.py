@@ -14,6 +14,7 @@ from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import Unit, running_text
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
+_SENTENCES = re.compile(r"[.!。！]\s*")
 _ADDRESS = re.compile(
     r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?"
 )
@@ -90,6 +91,9 @@ def _site_phrase(text: str, inside: bool) -> str:
         return "a formula of web pages" if several and knowledge.bare(text) in knowledge.furniture() else ""
     if len(parts) > 1 and known[0] and len(text) < 160:
         return "a row of links"
+    said = [knowledge.bare(part) for part in _SENTENCES.split(text) if part]
+    if len(said) > 1 and all(part in knowledge.furniture() for part in said):
+        return "formulas of web pages"
     if knowledge.bare(text.partition(":")[0]) in knowledge.furniture():
         return "a formula of web pages"
     if knowledge.small_words("cookies").search(text):

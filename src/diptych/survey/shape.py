@@ -93,6 +93,16 @@ def letters(text: str) -> int:
     return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
 
 
+def starts_caseless(text: str) -> bool:
+    """Whether a text begins with a letter of a script without capitals, such as Chinese or Korean."""
+    return unicodedata.category(text[:1] or " ") == "Lo"
+
+
+def width(text: str) -> int:
+    """Columns that a line takes; Chinese and Japanese characters take two."""
+    return len(text) if text.isascii() else len(text) + len(_CJK.findall(text))
+
+
 def has_words(text: str) -> bool:
     """Whether there is any letter or digit."""
     return any(character.isalnum() for character in text)

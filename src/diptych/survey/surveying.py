@@ -31,7 +31,7 @@ from diptych.survey import (
     statements,
     versions,
 )
-from diptych.survey.apparatus import cut_apparatus
+from diptych.survey.apparatus import FORMAT_MARKS, Calls, counting_labels, cut_apparatus
 from diptych.survey.language import detect, document_languages
 from diptych.survey.outlines import outlined
 from diptych.survey.overrides import (
@@ -68,7 +68,7 @@ def survey(
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)
     units = pages.find_page_furniture(units)
-    units = notes.find_notes(units)
+    units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
     units = release_text(regions.find_regions(units))
     stated = record.read_record(units, source)
     units = smoothing.assign_languages(units, record.stated_languages(stated), overrides.languages)
@@ -81,10 +81,18 @@ def survey(
     metadata = record.read_record(units, source)
     units = pages.join_over_pages(units)
     notes_there = frozenset(
-        unit.field.removeprefix("opens ") for unit in units if unit.field.startswith("opens ")
+        piece.field.removeprefix("opens ")
+        for unit in units
+        for piece in (unit, *unit.apart)
+        if piece.field.startswith("opens ")
     )
-    anchors = sorted(mark.span for mark in source.marks if mark.name == "noteref")
-    units = [piece for unit in units for piece in cut_apparatus(unit, notes_there, anchors)]
+    calls = Calls(
+        notes_there,
+        counting_labels(unit.text for unit in units if unit.kind in TEXT_KINDS),
+        sorted(mark.span for mark in source.marks if mark.name == "noteref"),
+        sorted((mark for mark in source.marks if mark.name in FORMAT_MARKS), key=lambda mark: mark.span),
+    )
+    units = [piece for unit in units for piece in cut_apparatus(unit, calls)]
     return _document(source, units, metadata, roles)
 
 

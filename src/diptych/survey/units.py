@@ -60,6 +60,7 @@ class Unit:
         stated: what a person says of it; every rule goes by it.
         repeated: whether it stands in many documents of its collection.
         of_site: whether it does and speaks of a web site, or comes together with what does.
+        apart: decided pieces inside it that are none of its text: page ends, line numbers.
     """
 
     span: Span
@@ -79,6 +80,7 @@ class Unit:
     stated: Stated | None = None
     repeated: bool = False
     of_site: bool = False
+    apart: tuple["Unit", ...] = ()
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
@@ -125,17 +127,23 @@ def cut_lines(text: str) -> list[Unit]:
 
 
 def merge(units: Iterable[Unit], text: str) -> Unit:
-    """Neighbouring units as one; what is known is taken from the first, it repeats if all do."""
+    """Neighbouring units as one; what is known is taken from the first, it repeats if all do.
+
+    Decided ones are set apart in it.
+    """
     first, *rest = units
     last = rest[-1] if rest else first
     span = Span(first.span.start, last.span.end)
+    inner = [unit for unit in rest if unit.kind is None]
+    apart = (piece for unit in (first, *rest) for piece in ((unit,) if unit.kind else unit.apart))
     return replace(
         first,
         span=span,
         text=span.of(text),
-        marks=first.marks.union(*(unit.marks for unit in rest)),
-        repeated=first.repeated and all(unit.repeated for unit in rest),
-        of_site=first.of_site and all(unit.of_site for unit in rest),
+        marks=first.marks.union(*(unit.marks for unit in inner)),
+        repeated=first.repeated and all(unit.repeated for unit in inner),
+        of_site=first.of_site and all(unit.of_site for unit in inner),
+        apart=tuple(apart),
     )
 
 

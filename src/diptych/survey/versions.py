@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
-from diptych.survey.notes import is_called
+from diptych.survey.notes import called_labels
 from diptych.survey.scripts import script, words_in
 from diptych.survey.units import Unit
 
@@ -96,14 +96,14 @@ def _languages_told(units: Sequence[Unit]) -> set[str]:
 
 def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
     """A note belongs to the version that calls it, if only one does."""
-    texts: dict[str, str] = {}
+    labels: dict[str, set[str]] = {}
     for unit in units:
         if unit.kind is None and unit.version:
-            texts[unit.version] = f"{texts.get(unit.version, '')}\n{unit.text}"
+            labels.setdefault(unit.version, set()).update(called_labels(unit))
     moved = []
     for unit in units:
         if unit.kind is Kind.NOTE and unit.field:
-            calling = [name for name, text in texts.items() if is_called(unit.field, text)]
+            calling = [name for name, called in labels.items() if unit.field in called]
             unit = replace(unit, version=calling[0]) if len(calling) == 1 else unit
         moved.append(unit)
     return moved

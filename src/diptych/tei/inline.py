@@ -23,10 +23,10 @@ from diptych.model import (
 from diptych.tei.interruptions import Interruptions, anchor_label, folded, interruptions
 from diptych.tei.markup import RESP, Content, Element, element, extend, pointers
 from diptych.tei.membership import Membership, membership, overlapping
-from diptych.tei.remarks import remark
+from diptych.tei.remarks import is_set_off, remark
 
 _Mark = tuple[Kind | None, int]
-"""What a run of characters is wrapped in: an inline kind and its block; None and a doubt (-1: none)."""
+"""What a run of characters is wrapped in: a kind and its block; None and a doubt (-1: none)."""
 _PLAIN: _Mark = (None, -1)
 _Token = tuple[_Mark, str] | str | Element
 """A run of characters with its mark; a joint; an element that interrupts."""
@@ -128,8 +128,8 @@ class Inside:
                 cut = Span(sentence.spans[n - 1].end, span.start)
                 yield from self._joint(cut, sentence.joints[n - 1], owned)
             for number, part in overlapping(self.document, self.starts, span):
-                kind = self.document.blocks[number].kind
-                if kind in INLINE_KINDS:
+                kind, reason = self.document.blocks[number].kind, self.document.blocks[number].reason
+                if kind in INLINE_KINDS or is_set_off(reason):
                     yield from _bare((kind, number), part.of(self.document.source.text))
                 else:
                     yield from self._doubted(part)

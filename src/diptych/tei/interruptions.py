@@ -10,7 +10,7 @@ from diptych.model import Document, Kind, Paragraph, Version
 from diptych.tei.markup import TEI, Element, append_text, element, legal, pointers
 from diptych.tei.remarks import remark
 
-_NOT_BETWEEN = frozenset({TEI + "ref", TEI + "supplied"})
+_NOT_BETWEEN = frozenset(TEI + tag for tag in ("ref", "supplied", "add", "del", "unclear"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Interruptions:
         return ahead
 
     def between(self, numbers: Sequence[int]) -> list[Element]:
-        """The same between two paragraphs, where anchors and supplied words need a note around them."""
+        """The same between two paragraphs, where anchors and words of the text need a note around them."""
         return [
             element("note", made, type="editorial", place="inline") if made.tag in _NOT_BETWEEN else made
             for made in self.elements(numbers)

@@ -1,0 +1,102 @@
+"""The signs in a text that call a note: [1], ¹, (1), 1), *, and figures that lost their raised place.
+
+A bracketed figure or a raised one is likely to be an anchor; of the others only a note
+that answers them tells. So every sign is found here, and `notes.py` decides.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from diptych.survey import knowledge
+
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class Form(Enum):
+    """How a note is called, or named where it stands."""
+
+    CARET = "[^1]"
+    SQUARE = "[1]"
+    RAISED = "¹"
+    STAR = "*"
+    ROUND = "(1)"
+    CLOSED = "1)"
+    PLAIN = "1"
+
+
+_PAUSE = r".,;:!?…»”“\"’')\]"
+_FORMS = (
+    r"\[\^(?P<caret>[^\]\s]{1,60})\]",
+    r"\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]",
+    rf"(?<=[\w{_PAUSE}])[(⁽](?P<raised_in>[¹²³⁰⁴-⁹]{{1,3}})[)⁾](?!\w)",
+    rf"(?<=[\w{_PAUSE}])(?P<raised>[¹²³⁰⁴-⁹]{{1,3}})[)⁾]?(?!\w)",
+    rf"(?<=[\w{_PAUSE}])\\?(?P<stars>\*{{1,4}}|†{{1,2}}|‡)\)?(?![*\w])",
+    rf"(?:(?<=[\w{_PAUSE}])|(?<=[\w{_PAUSE}][ \u00a0]))\((?P<round>\d{{1,3}}|[a-z]|\*{{1,3}})\)(?!\w)",
+    rf"(?:(?<=[^\W\d_][^\W\d_])|(?<=[{_PAUSE}]))(?P<closed>\d{{1,2}})\)(?!\w)",
+    r"(?:(?<=[^\W\d_A-ZА-ЯЁ][^\W\d_A-ZА-ЯЁ])|(?<=[^\W\d_]{2}[.,;:!?…])"
+    r"|(?<=[^\W\d_][»”“\"’')\]])|(?<=[.!?…][»”“\"’')\]])|(?<=\b1\d\d\d[.,;])|(?<=\b20\d\d[.,;]))"
+    r"(?P<plain>[1-9]\d?)(?![\w%‰°]|[.,:/-]\d|\))",
+)
+_ANY = re.compile("|".join(_FORMS))
+_BEGINS = re.compile(r"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹]")
+"""Where a sign may begin; looked for first, because it is quick."""
+_GROUPS = {
+    "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "raised_in": Form.RAISED,
+    "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "plain": Form.PLAIN,
+}  # fmt: skip
+_WORD = re.compile(r"([^\W\d_]+)[.,;:!?…»”“\"’')\]]?$")
+LONGEST_WORD = 40
+STRONG = frozenset({Form.CARET, Form.SQUARE, Form.RAISED, Form.STAR})
+"""Forms that are hardly ever anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A sign that may call a note: the label, the form, and where it stands in its text."""
+
+    label: str
+    form: Form
+    start: int
+    end: int
+    at_pause: bool = False
+
+
+def find_anchors(text: str) -> Iterator[Anchor]:
+    """Every sign in a text that may call a note, in text order.
+
+    >>> [(a.label, a.form.value) for a in find_anchors("He wrote2 to them.[3] See No. 5, H2O and 1956¹.")]
+    [('2', '1'), ('3', '[1]'), ('1', '¹')]
+    """
+    done = 0
+    for sign in _BEGINS.finditer(text):
+        start = sign.start()
+        match = _ANY.match(text, start) if start >= done else None
+        if match is None:
+            continue
+        done = match.end()
+        name = next(name for name in _GROUPS if match[name])
+        form = _GROUPS[name]
+        if form is Form.PLAIN and not _follows_word(text, start):
+            continue
+        at_pause = text[match.end() : match.end() + 1] in ".,;:!?»”" or text[start - 1 : start] in ".,;:!?»”"
+        yield Anchor(match[name].translate(_DIGITS), form, start, match.end(), at_pause)
+
+
+def _follows_word(text: str, start: int) -> bool:
+    """Whether a bare figure stands behind a word, and not behind a unit or an abbreviation (стр.5, No.5)."""
+    before = text[max(0, start - LONGEST_WORD) : start]
+    match = _WORD.search(before)
+    if match is None:
+        return True  # behind a year and its comma, or behind a quotation
+    word = match[1].casefold()
+    if before[-1] == "." and _is_counted(word):
+        return False
+    return not (before[-1].isalpha() and knowledge.small_words("unit").fullmatch(word))
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a figure behind this abbreviation is a number: стр.5, No.5."""
+    patterns = [knowledge.small_words(name) for name in ("page", "reference", "numbered")]
+    return any(pattern.fullmatch(form) for pattern in patterns for form in (word, f"{word}."))
