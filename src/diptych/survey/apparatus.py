@@ -135,5 +135,5 @@ def _meaning(bracket: str) -> str:
 def _named(piece: Unit, whole: Unit, places: Mapping[int, _Place], number: int) -> Unit:
     """A piece as what stands at its place; other pieces stay what the whole is."""
     piece = replace(piece, whole=whole.kind, continues=number > 0 or whole.continues)
-    place = places.get(piece.span.start - whole.span.start)
+    place = places.get(whole.offset(piece.span.start))
     return replace(piece.decided(place[2], place[3]), field=place[4]) if place else piece

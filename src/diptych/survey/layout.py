@@ -12,6 +12,7 @@ from dataclasses import replace
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import knowledge, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.gutters import read_columns
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit, cut_lines, merge
 
@@ -32,16 +33,21 @@ def lay_out(source: Source) -> list[Unit]:
     lines = _apart_from(cut_lines(source.text), [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = [piece for line in lines for piece in _without_rules(line)]
-    paragraphs = join_lines(cut_columns(lines), source.text)
+    flows = read_columns(cut_columns(lines))
+    paragraphs = [unit for flow in flows for unit in _joined(flow.lines, flow.like, source.text)]
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
 
-def join_lines(lines: list[Unit], text: str) -> list[Unit]:
+def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
     """Lines as paragraphs: hard-wrapped ones are joined."""
-    groups = _groups(lines)
-    width = _wrap_width(groups)
-    return [unit for group in groups for unit in _paragraphs(group, width, text)]
+    return _joined(lines, lines, text)
+
+
+def _joined(lines: Sequence[Unit], like: Sequence[Unit], text: str) -> list[Unit]:
+    """Lines as paragraphs, where other lines too tell to which width they were set."""
+    width = _wrap_width(_groups(like))
+    return [unit for group in _groups(lines) for unit in _paragraphs(group, width, text)]
 
 
 def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
@@ -90,7 +96,7 @@ def _without_rules(line: Unit) -> list[Unit]:
     return [line.decided(Kind.FURNITURE, "a rule of signs")]
 
 
-def _groups(lines: list[Unit]) -> list[list[Unit]]:
+def _groups(lines: Sequence[Unit]) -> list[list[Unit]]:
     groups: list[list[Unit]] = []
     for line in lines:
         if line.gap or not groups:

@@ -32,7 +32,7 @@ from diptych.survey import (
 )
 from diptych.survey.apparatus import cut_apparatus
 from diptych.survey.language import detect, document_languages
-from diptych.survey.units import Unit, cut_lines
+from diptych.survey.units import Unit, cut_lines, in_source_order
 
 
 def survey(source: Source) -> Document:
@@ -124,7 +124,7 @@ def _read_letter_heads(units: list[Unit]) -> list[Unit]:
 
 
 def _document(source: Source, units: list[Unit], metadata: Metadata, roles: versions.Roles) -> Document:
-    partitioned = assembly.partition(units, source.text)
+    partitioned = assembly.partition(in_source_order(units), source.text)
     paragraphs = assembly.paragraphs(partitioned)
     found = tuple(
         Version(name, name, role, paragraphs[name], role_reason=reason)

@@ -35,6 +35,9 @@ class Unit:
         whole: for pieces of a paragraph, the kind of the paragraph.
         division: opens a new division of the document.
         marks: what the file format says of it.
+        parts: for a paragraph of a column, the stretches of the source that it is made of, one a line;
+            its text has a line end between them, and its span runs over other columns' lines.
+        place: its number in the order of reading, where that is not the order of the source.
     """
 
     span: Span
@@ -51,6 +54,8 @@ class Unit:
     whole: Kind | None = None
     division: bool = False
     marks: frozenset[str] = frozenset()
+    parts: tuple[Span, ...] = ()
+    place: int = -1
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
@@ -63,20 +68,42 @@ class Unit:
         for start, end in itertools.pairwise(edges):
             inner_start, inner_end = shape.visible(self.text[start:end])
             if inner_end:
-                piece = self.text[start + inner_start : start + inner_end]
-                begin = self.span.start + start + inner_start
+                spans = self._spans(start + inner_start, start + inner_end)
                 first = not pieces
                 pieces.append(
                     replace(
                         self,
-                        span=Span(begin, begin + len(piece)),
-                        text=piece,
+                        span=Span(spans[0].start, spans[-1].end),
+                        text=self.text[start + inner_start : start + inner_end],
+                        parts=spans if len(spans) > 1 else (),
                         gap=self.gap if first else 0,
                         continues=self.continues if first else False,
                         division=self.division if first else False,
                     )
                 )
         return pieces
+
+    def _spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of the source that the text has from one offset to another."""
+        if not self.parts:
+            return (Span(self.span.start + start, self.span.start + end),)
+        found = []
+        offset = 0
+        for part in self.parts:
+            first, last = max(start - offset, 0), min(end - offset, len(part))
+            if first < last:
+                found.append(Span(part.start + first, part.start + last))
+            offset += len(part) + 1
+        return tuple(found)
+
+    def offset(self, position: int) -> int:
+        """Where in the text a position of the source stands that is inside the unit."""
+        offset = 0
+        for part in self.parts:
+            if part.start <= position < part.end:
+                return offset + position - part.start
+            offset += len(part) + 1
+        return position - self.span.start
 
 
 def cut_lines(text: str) -> list[Unit]:
@@ -98,12 +125,30 @@ def cut_lines(text: str) -> list[Unit]:
 
 def merge(units: Iterable[Unit], text: str) -> Unit:
     """Neighbouring units as one; what is known is taken from the first."""
-    first, *rest = units
-    last = rest[-1] if rest else first
-    span = Span(first.span.start, last.span.end)
-    return replace(
-        first, span=span, text=span.of(text), marks=first.marks.union(*(unit.marks for unit in rest))
-    )
+    whole = list(units)
+    span = Span(whole[0].span.start, whole[-1].span.end)
+    marks = frozenset[str]().union(*(unit.marks for unit in whole))
+    if "column" in marks and len(whole) > 1:
+        parts = tuple(unit.span for unit in whole)
+        return replace(whole[0], span=span, text="\n".join(u.text for u in whole), marks=marks, parts=parts)
+    return replace(whole[0], span=span, text=span.of(text), marks=marks)
+
+
+def in_source_order(units: Iterable[Unit]) -> list[Unit]:
+    """Units in the order of the source, paragraphs of columns cut into their lines.
+
+    Each keeps the number that it has in the order of reading.
+    """
+    pieces: list[Unit] = []
+    for unit in units:
+        for number, span in enumerate(unit.parts or (unit.span,)):
+            piece = replace(unit, span=span, parts=(), place=len(pieces))
+            if unit.parts:
+                start = unit.offset(span.start)
+                text = unit.text[start : start + len(span)]
+                piece = replace(piece, text=text, continues=unit.continues or number > 0)
+            pieces.append(piece)
+    return sorted(pieces, key=lambda piece: piece.span)
 
 
 NEAR = 4
