@@ -66,13 +66,13 @@ def wrapped(row: Row, width: int) -> list[str]:
 
 
 def divided(lines: list[str]) -> list[str]:
-    """The same lines with every third end inside a word, where the word is long enough."""
+    """The same lines, up to five characters longer: every third ends inside a word, if the next is long."""
     lines = list(lines)
     for index in range(0, len(lines) - 1, 3):
         first, _, rest = lines[index + 1].partition(" ")
         if len(first) > 8 and first.isalpha() and rest:
-            lines[index] += f" {first[:4]}-"
-            lines[index + 1] = f"{first[4:]} {rest}"
+            lines[index] += f" {first[:3]}-"
+            lines[index + 1] = f"{first[3:]} {rest}"
     return lines
 
 
@@ -179,13 +179,12 @@ def columns_by_strokes(versions: Versions) -> Page:
 
 def _laid_side_by_side(sheet: Sheet, sides: Sequence[list[tuple[str, Row | None]]], width: int) -> None:
     for cells in zip_longest(*sides, fillvalue=("", None)):
-        for (line, row), is_last in zip(cells, [*[False] * (len(cells) - 1), True], strict=True):
-            if row is None or not line:
-                sheet.text += "" if is_last else " " * width
-                continue
-            rest = cells[-1][0] if not is_last else ""
-            sheet.put(line, row.version, row.kind, " " * (width - len(line)) if rest else "")
-        sheet.text = sheet.text.rstrip(" ") + "\n"
+        begun = len(sheet.text)
+        for number, (line, row) in enumerate(cells):
+            if row is not None and line:
+                sheet.text += " " * (begun + number * width - len(sheet.text))
+                sheet.put(line, row.version, row.kind, "")
+        sheet.text += "\n"
 
 
 def _lines_of(rows: Sequence[Row], width: int, blank: bool, hyphens: bool) -> list[tuple[str, Row | None]]:
@@ -222,7 +221,7 @@ def columns_by_blanks_with_pages(versions: Versions) -> Page:
     """A head across both columns, page ends in mid-paragraph, page numbers, the second column longer."""
     sheet = Sheet()
     sheet.put("                    FOREIGN RELATIONS PAPERS", "", "page header", "\n\n")
-    sides = [_lines_of(rows, 38, True, True) for rows in versions]
+    sides = [_lines_of(rows, 34, True, True) for rows in versions]
     longest = max(map(len, sides))
     for number, start in enumerate(range(0, longest, 18), start=1):
         _laid_side_by_side(sheet, [side[start : start + 18] for side in sides], 43)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
-from unicodedata import east_asian_width
 
 from diptych.survey import shape
 from diptych.survey.labels import split_label
@@ -69,9 +68,13 @@ class _Row:
     gaps: tuple[tuple[int, int], ...]
 
     def cut_at(self, gutter: int, tolerance: int) -> tuple[int, int] | None:
-        """The blanks that end nearest to a place."""
-        near = [gap for gap in self.gaps if abs(self.places[gap[1]] - gutter) <= tolerance]
-        return min(near, key=lambda gap: abs(self.places[gap[1]] - gutter), default=None)
+        """The blanks that end nearest to a place, or reach over it where the next column is empty too."""
+        near = [gap for gap in self.gaps if self._distance(gap, gutter) <= tolerance]
+        return min(near, key=lambda gap: self._distance(gap, gutter), default=None)
+
+    def _distance(self, gap: tuple[int, int], gutter: int) -> int:
+        start, end = self.places[gap[0]], self.places[gap[1]]
+        return FAR if start < gutter < end - FAR else abs(end - gutter)
 
     def side(self, gutter: int) -> str:
         """Where the line stands: left or right of the gutter, on both sides of it, or across it."""
@@ -104,9 +107,9 @@ def _row(line: Unit) -> _Row:
 
 def _row_of_wide(row: _Row) -> _Row:
     """The same row where Chinese, Japanese and Korean characters fill two places each."""
-    if not row.places or row.line.text.isascii():
+    if not row.places or shape.width(row.line.text) == len(row.line.text):
         return row
-    widths = (1 + (east_asian_width(character) in "WF") for character in row.line.text)
+    widths = (1 + shape.is_wide(character) for character in row.line.text)
     return replace(row, places=tuple(accumulate(widths, initial=row.line.indent)))
 
 

@@ -24,6 +24,8 @@ _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4",
 
 SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
+NO_ROOM = 0.9
+"""Of the width; a line that would be longer than that with the next word was wrapped before it."""
 WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
@@ -108,11 +110,11 @@ def _groups(lines: Sequence[Unit]) -> list[list[Unit]]:
 def _wrap_width(groups: list[list[Unit]]) -> int:
     """The line length to which the page was wrapped; 0 where it was not."""
     inner = [line for group in groups for line in group[:-1] if line.kind is None]
-    lengths = sorted(len(line.text) for line in inner)
+    lengths = sorted(shape.width(line.text) for line in inner)
     if len(lengths) < 2:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    full = [line for line in inner if len(line.text) >= 0.75 * width]
+    full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
     return width if 24 <= width <= WIDEST_WRAP and open_ends * 2 >= len(full) else 0
 
@@ -139,7 +141,7 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
         return not _CLOSING_MARKUP.search(line.text)
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return False
-    if len(following.text) <= SHORTEST_REST and not shape.starts_lower(following.text):
+    if shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text):
         return False
     if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
         return False
@@ -147,11 +149,22 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
         return len(line.text) > 12
     if shape.breaks_off(line.text):
         return True
-    return _is_full(line, width) and following.indent <= line.indent + 1
+    return _has_no_room(line, following, width) and following.indent <= line.indent + 1
+
+
+def _may_end_paragraph(text: str) -> bool:
+    """Whether so short a line may be the rest of a paragraph: it begins small, or its script has no capitals."""
+    return shape.starts_lower(text) or (shape.is_wide(text[0]) and shape.ends_sentence(text))
 
 
 def _is_full(line: Unit, width: int) -> bool:
-    return bool(width) and width * 0.78 <= len(line.text) + line.indent <= WIDEST_WRAP * 1.2
+    return bool(width) and width * 0.78 <= shape.width(line.text) + line.indent <= WIDEST_WRAP * 1.2
+
+
+def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    word = following.text[0] if shape.is_wide(following.text[0]) else following.text.split(maxsplit=1)[0]
+    return _is_full(line, width) and shape.width(line.text) + line.indent + len(word) >= NO_ROOM * width
 
 
 def _opens_emphasis(text: str) -> bool:
@@ -164,7 +177,7 @@ def is_label_line(text: str) -> bool:
     folded = knowledge.fold(head)
     if colon and len(head) < 60 and folded in knowledge.labels():
         return True
-    return len(text) < 60 and knowledge.fold(text) in knowledge.sections()
+    return len(text) < 60 and not shape.starts_lower(text) and knowledge.fold(text) in knowledge.sections()
 
 
 def _without_markup(unit: Unit) -> list[Unit]:

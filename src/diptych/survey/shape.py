@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation
 )
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LIST_LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]"
 )
@@ -29,6 +30,20 @@ def visible(text: str) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
         end -= 1
     return (start, end) if start < end else (0, 0)
+
+
+def width(text: str) -> int:
+    """Places that a text fills in a monospaced dump: Chinese, Japanese and Korean characters fill two.
+
+    >>> width("Peking"), width("北京")
+    (6, 4)
+    """
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character fills two places."""
+    return _WIDE.match(character) is not None
 
 
 def ends_sentence(text: str) -> bool:
