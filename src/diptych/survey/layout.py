@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
-from diptych.survey import knowledge, shape
+from diptych.survey import dates, knowledge, shape
 from diptych.survey.columns import cut_at_script_changes, cut_columns
 from diptych.survey.gutters import read_columns
 from diptych.survey.scripts import script
@@ -24,8 +24,12 @@ _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4",
 
 SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
+LONGEST_ALONE = 60
+"""Characters of a line that is place and date, or a formula of greeting."""
 NO_ROOM = 0.9
 """Of the width; a line that would be longer than that with the next word was wrapped before it."""
+LEAST_FULL = 0.5
+"""Of the width; a shorter line ends a paragraph, however long the next word is."""
 WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
@@ -147,9 +151,19 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
         return len(line.text) > 12
+    if _stands_alone(following.text, shape.ends_sentence(line.text)):
+        return False
     if shape.breaks_off(line.text):
         return True
     return _has_no_room(line, following, width) and following.indent <= line.indent + 1
+
+
+def _stands_alone(text: str, after_sentence: bool) -> bool:
+    """Whether a line is a letter's opening or close: place and date, or a formula behind a sentence."""
+    if len(text) > LONGEST_ALONE or shape.starts_lower(text):
+        return False
+    formula = knowledge.has_formula("salutation", text) or knowledge.has_formula("closing", text)
+    return (formula and after_sentence) or dates.is_dateline(text)
 
 
 def _may_end_paragraph(text: str) -> bool:
@@ -164,7 +178,8 @@ def _is_full(line: Unit, width: int) -> bool:
 def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
     word = following.text[0] if shape.is_wide(following.text[0]) else following.text.split(maxsplit=1)[0]
-    return _is_full(line, width) and shape.width(line.text) + line.indent + len(word) >= NO_ROOM * width
+    length = shape.width(line.text) + line.indent
+    return LEAST_FULL * width <= length <= WIDEST_WRAP * 1.2 and length + len(word) >= NO_ROOM * width > 0
 
 
 def _opens_emphasis(text: str) -> bool:
