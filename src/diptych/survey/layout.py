@@ -30,6 +30,7 @@ NO_ROOM = 0.9
 """Of the width; a line that would be longer than that with the next word was wrapped before it."""
 LEAST_FULL = 0.5
 """Of the width; a shorter line ends a paragraph, however long the next word is."""
+NARROWEST_WRAP = 24
 WIDEST_WRAP = 130
 """Characters; longer lines are paragraphs, not wrapped lines."""
 
@@ -120,7 +121,8 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
-    return width if 24 <= width <= WIDEST_WRAP and open_ends * 2 >= len(full) else 0
+    wrapped = len(full) > 1 and open_ends * 2 >= len(full)
+    return width if wrapped and NARROWEST_WRAP <= width <= WIDEST_WRAP else 0
 
 
 def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
