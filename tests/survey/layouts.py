@@ -59,8 +59,8 @@ class Sheet:
 
 
 def wrapped(row: Row, width: int) -> list[str]:
-    """The lines of a paragraph; without word division where the script has no blanks."""
-    if row.text[0] >= "\u2e80":
+    """The lines of a paragraph; anywhere in a script without blanks."""
+    if row.version == "zh":
         return [row.text[i : i + width // 2] for i in range(0, len(row.text), width // 2)]
     return textwrap.wrap(row.text, width, break_long_words=False, break_on_hyphens=False)
 

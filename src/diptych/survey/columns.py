@@ -12,13 +12,13 @@ from diptych.survey.labels import known_label, split_label
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
-_STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
+STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|")
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
 SMALLEST_PART = 20
-"""Letters; a shorter stretch of another script is a name or a quotation."""
+"""Places that it fills; a shorter stretch of another script is a name or a quotation."""
 SMALLEST_SHARE = 0.2
 """Of a paragraph's letters, for the rarer of two scripts."""
 
@@ -33,7 +33,7 @@ def cut_columns(lines: list[Unit]) -> list[Unit]:
         if index in record:
             found.extend(_statement(line))
         elif _TABLE_ROW.fullmatch(line.text) and bars[line.text.count("|")] >= FEWEST_ROWS:
-            found.extend(_between_strokes(line, re.compile(r"\|"), "parts the cells of a row"))
+            found.extend(between_strokes(line, re.compile(r"\|"), "parts the cells of a row"))
         else:
             found.extend(_cells(line, tabs))
     return found
@@ -70,11 +70,11 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         if len(cells) > 1 and (regular or _scripts_differ(cells)):
             return [replace(cell, marks=cell.marks | {"cell"}) for cell in cells]
         return [line]
-    pieces = _between_strokes(line, _STROKE, "a stroke between two languages")
+    pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
 
 
-def _between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
+def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
     """A line cut into the cells that strokes part, and the strokes."""
     pieces = line.cut(*(offset for match in stroke.finditer(line.text) for offset in match.span()))
     return [
@@ -99,7 +99,7 @@ def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
     runs = [
         (name, list(run)) for name, run in itertools.groupby(sentences, lambda match: script(match.group()))
     ]
-    long = all(shape.letters("".join(match.group() for match in run)) >= SMALLEST_PART for _, run in runs)
+    long = all(shape.width("".join(match.group() for match in run)) >= SMALLEST_PART for _, run in runs)
     return paragraph.cut(*(run[0].start() for _, run in runs[1:])) if len(runs) > 1 and long else [paragraph]
 
 

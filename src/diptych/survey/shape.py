@@ -14,6 +14,7 @@ _BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²�
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
     r"(?<![\W_][^\W\d_])[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
 )
+_CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
@@ -95,6 +96,17 @@ def is_prose(text: str) -> bool:
 
 def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
     return words < 10 and ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
+
+
+@lru_cache(maxsize=4096)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where sentences but the first begin, by a look that errs on the side of too few.
+
+    >>> sentence_starts("Er kam am 3. Mai. Sie blieb."), sentence_starts("J. Smith")
+    ((18,), ())
+    """
+    ends = (_CLOSED.match(text, match.end()) for match in _SENTENCE_END.finditer(text))
+    return tuple(end.end() for end in ends if end and end.end() < len(text))
 
 
 def starts_list_item(text: str) -> bool:

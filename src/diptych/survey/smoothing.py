@@ -16,6 +16,7 @@ from diptych.model import UNKNOWN_LANGUAGE, Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.language import close_languages, common_languages, detect, document_languages
 from diptych.survey.scripts import CASED, script
+from diptych.survey.turns import cut_strokes, cut_turns
 from diptych.survey.units import Unit
 
 SURE = 0.9
@@ -49,10 +50,12 @@ def assign_languages(units: list[Unit], stated: Sequence[str]) -> list[Unit]:
         units: of the whole page; decided ones get a language too.
         stated: languages that the record names.
     """
+    units = cut_turns(units)
     texts = [unit.text for unit in units if unit.kind is None]
     candidates = _languages_of(texts, stated) or list(dict.fromkeys(stated))
     if not candidates:
         return units
+    units = cut_strokes(units, candidates)
     detected = [_detected(unit, candidates) for unit in units]
     document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
     smoothed = _smooth([detected[index] for index in document])
@@ -170,14 +173,29 @@ def _turns_by_structure(units: Sequence[Unit]) -> dict[int, float]:
     switches = [
         (texts[n], texts[n + 1]) for n in range(len(texts) - 1) if languages[n] != languages[n + 1]
     ]
+    bonus = _parallel_marks(units)
     if not switches or len(switches) != len(set(languages)) - 1:
-        return {}
+        return bonus
     opening, closing = texts[0], len(lines) - 1 - texts[-1]
-    bonus = dict.fromkeys(lines[texts[-1] + 1 :], -UNLIKELY)
+    bonus |= dict.fromkeys(lines[texts[-1] + 1 :], -UNLIKELY)
     for last, first in switches:
         if opening + closing == first - last - 1:
             bonus[lines[last + 1 + closing]] = LIKELY
     return bonus
+
+
+def _parallel_marks(units: Sequence[Unit]) -> dict[int, float]:
+    """A classification mark right below another that looks like another language's: “Streng geheim / Top secret”."""
+    marks = [
+        place
+        for place, unit in enumerate(units)
+        if unit.kind is None and knowledge.has_formula("classification", unit.text)
+    ]
+    return {
+        other: LIKELY
+        for one, other in itertools.pairwise(marks)
+        if other - one == 1 and units[one].language != units[other].language
+    }
 
 
 def _said_in_each(units: Sequence[Unit], languages: Sequence[str], by_turns: bool) -> dict[int, str]:

@@ -28,6 +28,7 @@ from diptych.survey import (
     run_on,
     smoothing,
     statements,
+    turns,
     versions,
 )
 from diptych.survey.apparatus import cut_apparatus
@@ -61,7 +62,7 @@ def survey(source: Source) -> Document:
     units = _name_parts(units, list(roles.roles))
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
-    units = pages.join_over_pages(units)
+    units = turns.rejoin(pages.join_over_pages(units))
     notes_there = frozenset(
         unit.field.removeprefix("opens ") for unit in units if unit.field.startswith("opens ")
     )
