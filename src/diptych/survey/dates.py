@@ -6,13 +6,14 @@ guess `1958-12~`, a span of years `1958/1960`.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.months import month_names
 from diptych.survey import knowledge
 
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _SHORT_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|[0-9]{2})"
+_FIGURE = re.compile(r"[0-9]")
 _DAY = r"(?P<day>[0-3]?[0-9])"
 _ROMAN = {
     "i": 1,
@@ -61,6 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def find_date(text: str) -> FoundDate | None:
     """The first and fullest date in a text.
 
@@ -69,6 +71,8 @@ def find_date(text: str) -> FoundDate | None:
     >>> find_date("1956. május 12-én").edtf, find_date("7/XI-56") is None
     ('1956-05-12', True)
     """
+    if not _FIGURE.search(text):
+        return None
     for pattern in _patterns():
         for match in pattern.finditer(text):
             edtf = _edtf(match)

@@ -158,7 +158,8 @@ def _regions(rows: Sequence[_Row], gutter: int) -> list[range]:
     return [
         range(_opened(sides, region[0]), _closed(sides, region[-1]))
         for region in regions
-        if len(region) >= FEWEST_ROWS and _are_columns([rows[i] for i in range(region[0], region[-1] + 1)], gutter)
+        if len(region) >= FEWEST_ROWS
+        and _are_columns([rows[i] for i in range(region[0], region[-1] + 1)], gutter)
     ]
 
 
@@ -183,7 +184,9 @@ def _are_columns(rows: Sequence[_Row], gutter: int) -> bool:
     across = sum(bool(row.places) and row.side(gutter) == "across" for row in rows)
     if len(both) < LEAST_SHARE * (len(both) + across):
         return False
-    labels = sum(left.line.text.endswith((":", "：")) or split_label(left.line.text) is not None for left, _ in both)
+    labels = sum(
+        left.line.text.endswith((":", "：")) or split_label(left.line.text) is not None for left, _ in both
+    )
     return labels <= MOST_LABELS * len(both) and all(
         _is_text([cells[side].line.text for cells in both]) for side in (0, 1)
     )
@@ -224,7 +227,10 @@ def _flows_like(rows: Sequence[_Row], column: Sequence[_Row]) -> list[Flow]:
     margin = min(row.line.indent for row in column)
     return [
         Flow(
-            tuple(replace(line, indent=line.indent - margin, marks=line.marks | {"column"}) for line in flows[0].lines),
+            tuple(
+                replace(line, indent=line.indent - margin, marks=line.marks | {"column"})
+                for line in flows[0].lines
+            ),
             tuple(replace(row.line, indent=row.line.indent - margin) for row in column),
         )
     ]

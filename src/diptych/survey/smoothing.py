@@ -145,9 +145,7 @@ def _smooth(units: list[Unit]) -> list[Unit]:
     return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
 
 
-def _habits_of_turning(
-    sure: Sequence[str], languages: Sequence[str]
-) -> tuple[float, list[list[float]]]:
+def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[float, list[list[float]]]:
     """How readily the page turns to another language, and from each to which: odds and shares, as logarithms."""
     pairs = Counter(itertools.pairwise(sure))
     switches = sum(times for (one, other), times in pairs.items() if one != other)
@@ -170,9 +168,7 @@ def _turns_by_structure(units: Sequence[Unit]) -> dict[int, float]:
         n for n, place in enumerate(lines) if shape.is_prose(units[place].text) and _is_sure(units[place])
     ]
     languages = [units[lines[n]].language for n in texts]
-    switches = [
-        (texts[n], texts[n + 1]) for n in range(len(texts) - 1) if languages[n] != languages[n + 1]
-    ]
+    switches = [(texts[n], texts[n + 1]) for n in range(len(texts) - 1) if languages[n] != languages[n + 1]]
     bonus = _parallel_marks(units)
     if not switches or len(switches) != len(set(languages)) - 1:
         return bonus
@@ -294,9 +290,7 @@ def _turn(unit: Unit) -> float:
     return 0.3 if unit.gap > 1 else 0.0
 
 
-def _likeliest(
-    emissions: list[list[float]], turns: list[float], follows: list[list[float]]
-) -> list[int]:
+def _likeliest(emissions: list[list[float]], turns: list[float], follows: list[list[float]]) -> list[int]:
     """The best sequence of states.
 
     Staying costs nothing; turning to another state costs `-turns` and what speaks against just that one.
