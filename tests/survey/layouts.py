@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -364,18 +364,79 @@ def summary_named(versions: Versions) -> Page:
     return sheet.page("summary named")
 
 
-def only_one(versions: Versions) -> Page:
-    return one_after_the_other(versions[:1])
+TITLE = {
+    "en": ("Conversation on Coal between Belkin and the Ambassador", "March 14, 1957"),
+    "de": ("Gespräch zwischen Belkin und dem Botschafter über Kohle", "14. März 1957"),
+    "fr": ("Entretien de Belkine avec l'ambassadeur au sujet du charbon", "14 mars 1957"),
+    "ru": ("Беседа Белкина с послом о поставках угля", "14 марта 1957"),
+    "pl": ("Rozmowa Biełkina z ambasadorem o węglu", "14 marca 1957"),
+}
 
 
-def twice_translated(versions: Versions) -> Page:
-    """Two translations into one language under headings; the second has its sentences in other words."""
+def _archived(body: Page, language: str, dated: bool) -> Page:
+    """A page with the title, and at the foot the record, that an archive put around it."""
+    sheet = Sheet()
+    sheet.put("Skip to content", "", "furniture", "\n\n")
+    sheet.put(TITLE[language][0], "", "title", "\n\n")
+    if dated:
+        sheet.put(TITLE[language][1], "", "date", "\n\n")
+    begins = len(sheet.text)
+    sheet.text += body.text
+    sheet.lines += [replace(line, start=line.start + begins) for line in body.lines]
+    sheet.put("")
+    sheet.put("Citation: AVP RF, f. 06, op. 12, d. 114, l. 7", "", "metadata", "\n")
+    sheet.put("Record ID: 118842", "", "metadata", "\n")
+    return sheet.page(body.name)
+
+
+def archived(versions: Versions) -> Page:
+    return _archived(one_after_the_other(versions), versions[-1][0].version, True)
+
+
+def archived_translation_first(versions: Versions) -> Page:
+    return _archived(one_after_the_other(versions[::-1]), versions[-1][0].version, False)
+
+
+def archived_by_turns(versions: Versions) -> Page:
+    return _archived(paragraphs_take_turns(versions), versions[-1][0].version, True)
+
+
+def archived_original_only(versions: Versions) -> Page:
+    return _archived(one_after_the_other(versions[:1]), versions[-1][0].version, True)
+
+
+def archived_original_with_summary(versions: Versions) -> Page:
+    language = versions[-1][0].version
+    sheet = Sheet()
+    sheet.put(SUMMARY[language], "", "summary", "\n\n")
+    for row in versions[0]:
+        sheet.row(row)
+    return _archived(sheet.page("original with summary"), language, True)
+
+
+def archived_original_with_summary_below(versions: Versions) -> Page:
+    language = versions[-1][0].version
     sheet = Sheet()
     for row in versions[0]:
         sheet.row(row)
-    for row in versions[1]:
-        sheet.row(row)
-    return sheet.page("twice translated")
+    sheet.put(SUMMARY[language], "", "summary", "\n\n")
+    return _archived(sheet.page("original with summary below"), language, False)
+
+
+def archived_translation_only(versions: Versions) -> Page:
+    return _archived(one_after_the_other(versions[-1:]), versions[-1][0].version, False)
+
+
+def archived_with_summary(versions: Versions) -> Page:
+    return _archived(summary_above(versions), versions[-1][0].version, True)
+
+
+def archived_with_summary_below(versions: Versions) -> Page:
+    return _archived(summary_below(versions), versions[-1][0].version, True)
+
+
+def only_one(versions: Versions) -> Page:
+    return one_after_the_other(versions[:1])
 
 
 LAYOUTS: list[Callable[[Versions], Page]] = [
@@ -404,4 +465,13 @@ LAYOUTS: list[Callable[[Versions], Page]] = [
     summary_between,
     summary_named,
     only_one,
+    archived,
+    archived_translation_first,
+    archived_by_turns,
+    archived_original_only,
+    archived_original_with_summary,
+    archived_original_with_summary_below,
+    archived_translation_only,
+    archived_with_summary,
+    archived_with_summary_below,
 ]

@@ -15,8 +15,8 @@ from diptych.model import (
 )
 from diptych.survey import (
     assembly,
+    belonging,
     doubts,
-    edges,
     labels,
     layout,
     listings,
@@ -43,15 +43,8 @@ def survey(source: Source) -> Document:
         a document whose blocks partition the source, with metadata, doubts and
         versions; the versions have paragraphs but no sentences yet.
     """
-    units = listings.find_listings(layout.lay_out(source))
-    units = statements.read_statements(run_on.cut_run_on(units))
-    units = run_on.cut_letters(units)
-    units = pages.find_page_furniture(units)
-    units = notes.find_notes(units)
-    units = regions.find_regions(units)
-    stated = record.read_record(units, source)
-    units = smoothing.assign_languages(units, record.stated_languages(stated))
-    units = edges.find_edges(units, [field.value for field in stated.all("title")])
+    units, stated = named(source)
+    units = belonging.find_roles(units, [field.value for field in stated.all("title")])
     units = versions.assign_versions(units)
     roles = versions.assign_roles(
         units,
@@ -69,6 +62,19 @@ def survey(source: Source) -> Document:
     anchors = sorted(mark.span for mark in source.marks if mark.name == "noteref")
     units = [piece for unit in units for piece in cut_apparatus(unit, notes_there, anchors)]
     return _document(source, units, metadata, roles)
+
+
+def named(source: Source) -> tuple[list[Unit], Metadata]:
+    """What labels, marks and formulas decide, and the languages of all units; and what the record states."""
+    units = listings.find_listings(layout.lay_out(source))
+    units = statements.read_statements(run_on.cut_run_on(units))
+    units = run_on.cut_letters(units)
+    units = pages.find_page_furniture(units)
+    units = notes.find_notes(units)
+    units = regions.find_regions(units)
+    stated = record.read_record(units, source)
+    units = smoothing.assign_languages(units, record.stated_languages(stated))
+    return units, stated
 
 
 def as_one_text(source: Source, language: str | None = None) -> Document:
