@@ -23,11 +23,10 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.survey.layouts import LAYOUTS, Row, stock
-
 from diptych.reading import read
 from diptych.sentences import divide
 from diptych.survey import survey
+from tests.survey.layouts import LAYOUTS, Row, stock
 
 PAIRS = (("ru", "en"), ("de", "en"), ("pl", "en"), ("hu", "de"), ("ro", "fr"), ("zh", "en"), ("cs", "pl"))
 LENGTHS = (5_000, 20_000, 80_000, 320_000)
@@ -88,7 +87,8 @@ def main(number: int, size: int, profile: bool) -> None:
             pstats.Stats(profiler).sort_stats("tottime").print_stats(35)
         characters = sum(len(path.read_text("utf-8")) for path in paths)
         click.echo(
-            f"{number} pages of {characters / number / KILOBYTE:.1f} thousand characters: {sum(seconds):.1f} s, "
+            f"{number} pages of {characters / number / KILOBYTE:.1f} thousand characters: {sum(seconds):.1f} s,"
+            " "
             f"{1000 * sum(seconds) / number:.1f} ms each, slowest {1000 * max(seconds):.0f} ms"
         )
         for length in LENGTHS:

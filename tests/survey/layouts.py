@@ -1,4 +1,4 @@
-"""Layouts of bilingual pages, made of the texts in `stock/`: a function each, from versions to an annotated page."""
+"""Layouts of bilingual pages, made of the texts in `stock/`: from versions to an annotated page."""
 
 import textwrap
 from collections.abc import Callable, Sequence
@@ -316,11 +316,11 @@ def parallel_headings_on_two_lines(versions: Versions) -> Page:
 
 
 SUMMARY = {
-    "en": "Belkin records a talk on coal and trade. The Soviet side promises to mend the delays on the railway.",
-    "de": "Belkin berichtet über ein Gespräch zu Kohle und Handel. Die sowjetische Seite verspricht Abhilfe bei der Bahn.",
-    "fr": "Belkine rend compte d'un entretien sur le charbon et le commerce. La partie soviétique promet d'y remédier.",
-    "ru": "Белкин сообщает о беседе об угле и торговле. Советская сторона обещает устранить задержки на дороге.",
-    "pl": "Biełkin relacjonuje rozmowę o węglu i handlu. Strona radziecka obiecuje usunąć opóźnienia na kolei.",
+    "en": "Belkin records a talk on coal and trade. The Soviet side promises to mend the delays.",
+    "de": "Belkin berichtet über ein Gespräch zu Kohle und Handel. Die sowjetische Seite verspricht Abhilfe.",
+    "fr": "Belkine rend compte d'un entretien sur le charbon. La partie soviétique promet d'y remédier.",
+    "ru": "Белкин сообщает о беседе об угле и торговле. Советская сторона обещает устранить задержки.",
+    "pl": "Biełkin relacjonuje rozmowę o węglu i handlu. Strona radziecka obiecuje usunąć opóźnienia.",
 }
 
 

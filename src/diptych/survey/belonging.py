@@ -1,4 +1,4 @@
-"""What nothing on the page names: whether a line is the document's, or its title, date or summary by an archive.
+"""What nothing on the page names: whether a line is the document's, or a title, date or summary around it.
 
 Each line has features (`_Reader`); a weight says how much a feature speaks for a role
 against the document (`data/belonging.tsv`, learned by `benchmarks/belonging.py`); and
@@ -93,7 +93,7 @@ def likeliest(found: Sequence[Sequence[str]], known: Weights) -> list[str]:
         own = {role: sum(known.features.get((name, role), 0.0) for name in names) for role in ROLES}
         if number:
             came = {
-                role: max(ROLES, key=lambda one: scores[one] + known.steps.get((one, role), 0.0))  # noqa: B023
+                role: max(ROLES, key=lambda one: scores[one] + known.steps.get((one, role), 0.0))
                 for role in ROLES
             }
             scores = {
@@ -151,6 +151,10 @@ class _Reader:
         for n in self.prose:
             self.sizes[self.lines[n].language] += shape.letters(self.lines[n].text)
         above = range(self.first)
+        datelines = [n for n in above if dates.is_dateline(self.lines[n].text)]
+        self.first_dateline = datelines[0] if datelines else len(self.lines)
+        self.last_dateline = datelines[-1] if datelines else -1
+        self.all_foreign = bool(above) and all(self._is_foreign(n) for n in above)
         self.last_mark = max(
             (n for n in above if knowledge.has_formula("classification", self.lines[n].text)), default=-1
         )
@@ -194,7 +198,7 @@ class _Reader:
             "no counterpart in the other version": alone,
             "running text without counterpart": alone and prose,
             "running text without counterpart, beside the record": alone and prose and beside,
-            "running text without counterpart that opens the page": alone and prose and not above and self._edge(n),
+            "running text without counterpart at an end of its version": alone and prose and self._edge(n),
             "a line above the text without counterpart": alone and above,
             "a line above the text with a counterpart": above and not alone and len(self.languages) > 1,
             "above the text in another language": foreign,
@@ -207,6 +211,14 @@ class _Reader:
             "a date in brackets": dateline and text[0] == "[" and text[-1] == "]",
             "a date in brackets without counterpart": dateline and text[0] == "[" and alone,
             "place and date above the text in another language": dateline and foreign,
+            "a date without a place above the text": above and dates.is_date(text),
+            "a date without a place above the text of a web page": page_top and dates.is_date(text),
+            "place and date, and another follows above the text": dateline and n < self.last_dateline,
+            "place and date below another above the text": above and dateline and self.first_dateline < n,
+            "the only place and date above the text": self.first_dateline == self.last_dateline == n,
+            "below the title of the page, and all above the text in another language": foreign
+            and self.all_foreign
+            and n > 0,
             "ends in a colon": text[-1] in ":：",
             "above the text of a web page": page_top,
             "first line of a web page": page_top and n == 0,

@@ -1,4 +1,4 @@
-"""Which lines at the ends of a version the other version has too: as long, of the same kind, in the same place.
+"""Which lines at the ends of a version the other one lacks: none there is as long, of its kind, in its place.
 
 What an archive wrote around a document, its translation lacks: that is how a title, a summary
 or an introduction is known that nothing names.
@@ -19,7 +19,7 @@ REACH = 10
 ALONE = 0.9
 """What it costs to leave a line without a counterpart."""
 OTHER_KIND = 1.2
-"""What it costs to put lines of different kinds beside each other: a heading beside text, a greeting beside none."""
+"""What it costs to put lines of different kinds beside each other: a heading beside text."""
 BESIDE = 0.3
 """What it saves that two lines stand one behind the other on the page."""
 FARTHEST = 1.6
@@ -55,9 +55,7 @@ def without_counterpart(units: Sequence[Unit]) -> set[int]:
     return found
 
 
-def _unmatched(
-    units: Sequence[Unit], own: Sequence[int], theirs: Sequence[int], scale: float
-) -> set[int]:
+def _unmatched(units: Sequence[Unit], own: Sequence[int], theirs: Sequence[int], scale: float) -> set[int]:
     """The lines of one end that stay alone on the cheapest way down both ends together."""
     looks = [_look(units[n]) for n in own], [_look(units[n]) for n in theirs]
     complete = len(own) < REACH and len(theirs) < REACH

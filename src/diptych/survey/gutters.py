@@ -237,7 +237,7 @@ def _flows_like(rows: Sequence[_Row], column: Sequence[_Row]) -> list[Flow]:
 
 
 def _sides(rows: Sequence[_Row], gutter: int) -> tuple[list[_Row], list[_Row]]:
-    """The cells left and right of the gutter, each with the number of rows above in which its column is blank."""
+    """The cells left and right of the gutter, each with the number of blank cells above it."""
     columns: tuple[list[_Row], list[_Row]] = ([], [])
     blank = [1, 1]
     for row in rows:

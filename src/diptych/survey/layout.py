@@ -139,18 +139,10 @@ def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
 
 def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
-    if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
-        return False
-    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
-        return False
-    if _LABELLED.match(line.text) and _LABELLED.match(following.text):
+    if _are_apart(line, following, width):
         return False
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)
-    if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
-        return False
-    if shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text):
-        return False
     if shape.starts_list_item(following.text) and not _HYPHEN.search(line.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
@@ -162,6 +154,21 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     return _has_no_room(line, following, width) and following.indent <= line.indent + 1
 
 
+def _are_apart(line: Unit, following: Unit, width: int) -> bool:
+    """Whether two lines are of different things: by what the format or a label says, by script, as columns."""
+    if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
+        return True
+    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
+        return True
+    if _LABELLED.match(line.text) and _LABELLED.match(following.text):
+        return True
+    if _opens_emphasis(line.text):
+        return False
+    if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
+        return True
+    return shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text)
+
+
 def _stands_alone(text: str, after_sentence: bool) -> bool:
     """Whether a line is a letter's opening or close: place and date, or a formula behind a sentence."""
     if len(text) > LONGEST_ALONE or shape.starts_lower(text):
@@ -171,7 +178,7 @@ def _stands_alone(text: str, after_sentence: bool) -> bool:
 
 
 def _may_end_paragraph(text: str) -> bool:
-    """Whether so short a line may be the rest of a paragraph: it begins small, or its script has no capitals."""
+    """Whether so short a line may end a paragraph: it begins small, or its script has no capitals."""
     return shape.starts_lower(text) or (shape.is_wide(text[0]) and shape.ends_sentence(text))
 
 

@@ -146,7 +146,7 @@ def _smooth(units: list[Unit]) -> list[Unit]:
 
 
 def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[float, list[list[float]]]:
-    """How readily the page turns to another language, and from each to which: odds and shares, as logarithms."""
+    """How readily the page turns to another language, and from which to which, as logarithms."""
     pairs = Counter(itertools.pairwise(sure))
     switches = sum(times for (one, other), times in pairs.items() if one != other)
     odds = log((switches + 0.5) / (pairs.total() - switches + 0.5))
@@ -181,7 +181,7 @@ def _turns_by_structure(units: Sequence[Unit]) -> dict[int, float]:
 
 
 def _parallel_marks(units: Sequence[Unit]) -> dict[int, float]:
-    """A classification mark right below another that looks like another language's: “Streng geheim / Top secret”."""
+    """A classification mark right below one that looks like another language's: “Streng geheim”, “Top secret”."""
     marks = [
         place
         for place, unit in enumerate(units)
@@ -304,7 +304,7 @@ def _likeliest(emissions: list[list[float]], turns: list[float], follows: list[l
             for other in states
         ]
         # staying is preferred where nothing else tells
-        came = [max(states, key=lambda one: (reached[other][one], one == other)) for other in states]  # noqa: B023
+        came = [max(states, key=lambda one: (reached[other][one], one == other)) for other in states]
         scores = [reached[other][came[other]] + emission[other] for other in states]
         back.append(came)
     path = [max(states, key=scores.__getitem__)]

@@ -106,9 +106,15 @@ def _name_parts(units: list[Unit], names: list[str]) -> list[Unit]:
         for index, part in zip(indexes, parts.find_parts([units[i] for i in indexes]), strict=True):
             decided[index] = part
     return [
-        unit if unit.kind else unit.decided(Kind.FURNITURE, "not in the language of any version")
+        _without_version(unit) if unit.kind in {None, Kind.NOTE} and unit.version not in names else unit
         for unit in decided
     ]
+
+
+def _without_version(unit: Unit) -> Unit:
+    if unit.kind is Kind.NOTE:
+        return unit.decided(Kind.METADATA, "a note to no text of the page", "note")
+    return unit.decided(Kind.FURNITURE, "not in the language of any version")
 
 
 def _read_letter_heads(units: list[Unit]) -> list[Unit]:

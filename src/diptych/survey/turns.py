@@ -1,4 +1,4 @@
-"""Paragraphs in which sentence and translation take turns, and headings that stand in two languages on one line.
+"""Paragraphs in which sentence and translation take turns, and headings in two languages on one line.
 
 Scripts tell such places at once (`columns.py`). Here both languages are written alike, so that it takes
 the languages of the page to see it, and a habit: one foreign sentence is a quotation and stays where it is.
@@ -10,7 +10,7 @@ from dataclasses import replace
 from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.columns import STROKE, between_strokes
-from diptych.survey.language import detect, document_languages
+from diptych.survey.language import detect
 from diptych.survey.units import Unit
 
 SAMPLE = 6
