@@ -116,11 +116,11 @@ def _named(
         if inner := apart.get(piece.span):
             yield from _of_paragraph(inner, whole, begun)
             continue
-        place = _at(found, piece.span.start - whole.span.start)
+        place = _at(found, whole.offset(piece.span.start))
         named = replace(piece, whole=whole.kind, continues=begun)
         if place:
             named = replace(named.decided(place.kind, place.reason), field=place.label)
-        elif emphasis := _at(emphasised, piece.span.start - whole.span.start):
+        elif emphasis := _at(emphasised, whole.offset(piece.span.start)):
             named = replace(named, reason=emphasis.reason)
         begun = begun or named.kind not in INTERRUPTING_KINDS | {Kind.FURNITURE}
         yield named
@@ -169,11 +169,10 @@ def _around(bracket: _Place, places: Sequence[_Place]) -> Iterator[_Place]:
 
 def _set_apart(unit: Unit) -> list[_Place]:
     """What was found inside a unit when its lines were joined."""
-    start, end = unit.span.start, unit.span.end
     return [
-        _Place(piece.span.start - start, piece.span.end - start, piece.kind, piece.reason, piece.field)
+        _Place(*unit.offsets(piece.span), piece.kind, piece.reason, piece.field)
         for piece in unit.apart
-        if piece.kind and start <= piece.span.start and piece.span.end <= end
+        if piece.kind and unit.span.start <= piece.span.start and piece.span.end <= unit.span.end
     ]
 
 
@@ -183,7 +182,7 @@ def _marked_anchors(unit: Unit, anchors: Sequence[Span]) -> list[_Place]:
     last = bisect_left(anchors, unit.span.end, key=lambda span: span.start)
     places = []
     for span in anchors[first:last]:
-        start, end = span.start - unit.span.start, span.end - unit.span.start
+        start, end = unit.offsets(span)
         label = unit.text[start:end].strip("[]()^ \u00a0").translate(_DIGITS)
         if label and end - start < len(unit.text):
             places.append(_Place(start, end, Kind.NOTE_ANCHOR, "marked as the anchor of a note", label))
@@ -328,10 +327,8 @@ def _marked_emphasis(unit: Unit, marks: Sequence[Mark]) -> Iterator[_Place]:
     first = bisect_left(marks, unit.span.start, key=lambda mark: mark.span.start)
     last = bisect_left(marks, unit.span.end, key=lambda mark: mark.span.start)
     for mark in marks[first:last]:
-        end = min(mark.span.end, unit.span.end)
-        yield _Place(
-            mark.span.start - unit.span.start, end - unit.span.start, Kind.BODY, _EMPHASIS[mark.name]
-        )
+        span = Span(mark.span.start, min(mark.span.end, unit.span.end))
+        yield _Place(*unit.offsets(span), Kind.BODY, _EMPHASIS[mark.name])
 
 
 def counting_labels(texts: Iterable[str]) -> frozenset[str]:

@@ -114,13 +114,22 @@ class _Open:
 def paragraphs(blocks: list[tuple[Block, Unit | None]]) -> dict[str, tuple[Paragraph, ...]]:
     """Version name -> its paragraphs, notes among them, in text order."""
     maker = _Paragraphs()
-    for index, (block, unit) in enumerate(blocks):
+    for index in _in_order_of_reading(blocks):
+        block, unit = blocks[index]
         opens_note = unit is not None and unit.whole is Kind.NOTE
         if unit is None or (block.kind in INTERRUPTING_KINDS and not unit.continues and not opens_note):
             maker.hold(index)
         elif unit.version and block.kind in TEXT_KINDS | INLINE_KINDS | INTERRUPTING_KINDS | {Kind.NOTE}:
             maker.add(index, unit)
     return maker.done
+
+
+def _in_order_of_reading(blocks: list[tuple[Block, Unit | None]]) -> list[int]:
+    """Positions of the blocks, column by column; what lies behind a unit goes with it."""
+    places: list[int] = []
+    for _, unit in blocks:
+        places.append(unit.place if unit else places[-1] if places else -1)
+    return sorted(range(len(blocks)), key=places.__getitem__)
 
 
 class _Paragraphs:

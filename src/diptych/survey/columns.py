@@ -12,15 +12,16 @@ from diptych.survey.labels import known_label, split_label
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
-_STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
+STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
     r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|"
     r"|(?P<tabbed>[^\t|]{1,48}?)[ ]*(?:\t+|[ ]{3,})[ ]*(?P<beside>[^\t|]+)"
 )
+_TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
 SMALLEST_PART = 20
-"""Letters; a shorter stretch of another script is a name or a quotation."""
+"""Places that it fills; a shorter stretch of another script is a name or a quotation."""
 SMALLEST_SHARE = 0.2
 """Of a paragraph's letters, for the rarer of two scripts."""
 
@@ -28,12 +29,17 @@ SMALLEST_SHARE = 0.2
 def cut_columns(lines: list[Unit]) -> list[Unit]:
     """Cut the lines that hold a passage and, beside it, its translation."""
     tabs = Counter(line.text.count("\t") for line in lines if "\t" in line.text)
+    bars = Counter(line.text.count("|") for line in lines if _TABLE_ROW.fullmatch(line.text))
     record = _record_rows(lines)
-    return [
-        cell
-        for index, line in enumerate(lines)
-        for cell in (_statement(line) if index in record else _cells(line, tabs))
-    ]
+    found: list[Unit] = []
+    for index, line in enumerate(lines):
+        if index in record:
+            found.extend(_statement(line))
+        elif _TABLE_ROW.fullmatch(line.text) and bars[line.text.count("|")] >= FEWEST_ROWS:
+            found.extend(between_strokes(line, re.compile(r"\|"), "parts the cells of a row"))
+        else:
+            found.extend(_cells(line, tabs))
+    return found
 
 
 def _record_rows(lines: list[Unit]) -> set[int]:
@@ -81,23 +87,25 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         if len(cells) > 1 and (regular or _scripts_differ(cells)):
             return [replace(cell, marks=cell.marks | {"cell"}) for cell in cells]
         return [line]
-    strokes = list(_STROKE.finditer(line.text))
-    if len(strokes) != 1:
-        return [line]
-    first, stroke, second = line.cut(*strokes[0].span())
-    if not _scripts_differ([first, second]):
-        return [line]
-    stroke = stroke.decided(Kind.FURNITURE, "a stroke between two languages")
+    pieces = between_strokes(line, STROKE, "a stroke between two languages")
+    return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
+
+
+def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
+    """A line cut into the cells that strokes part, and the strokes."""
+    pieces = line.cut(*(offset for match in stroke.finditer(line.text) for offset in match.span()))
     return [
-        replace(first, marks=first.marks | {"cell"}),
-        stroke,
-        replace(second, marks=second.marks | {"cell"}),
+        replace(piece, marks=piece.marks | {"cell"})
+        if shape.has_words(piece.text)
+        else piece.decided(Kind.FURNITURE, reason)
+        for piece in pieces
     ]
 
 
 def _scripts_differ(cells: Sequence[Unit]) -> bool:
-    scripts = {script(cell.text) for cell in cells}
-    return len(scripts) > 1 and "" not in scripts
+    """Whether each of several cells is written in another script than the one before it."""
+    scripts = [script(cell.text) for cell in cells]
+    return len(scripts) > 1 and "" not in scripts and all(a != b for a, b in itertools.pairwise(scripts))
 
 
 def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
@@ -108,7 +116,7 @@ def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
     runs = [
         (name, list(run)) for name, run in itertools.groupby(sentences, lambda match: script(match.group()))
     ]
-    long = all(shape.letters("".join(match.group() for match in run)) >= SMALLEST_PART for _, run in runs)
+    long = all(shape.width("".join(match.group() for match in run)) >= SMALLEST_PART for _, run in runs)
     return paragraph.cut(*(run[0].start() for _, run in runs[1:])) if len(runs) > 1 and long else [paragraph]
 
 

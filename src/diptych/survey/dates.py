@@ -17,6 +17,7 @@ from diptych.survey import knowledge
 
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _SHORT_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|[0-9]{2})"
+_FIGURE = re.compile(r"[0-9]")
 _DAY = r"(?P<day>[0-3]?[0-9])"
 _DAY_ENDS = r"(?:st|nd|rd|th|er|º|-го|-е|-ого|\.)?"
 _BLANK = r"[\s\u00a0]"

@@ -5,7 +5,7 @@ language, and by the other version, in which they have no counterpart.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 from diptych.model import Kind
@@ -170,12 +170,12 @@ def _unnamed_summary(units: list[Unit]) -> list[Unit]:
     if len(languages) != 2:
         return units
     sides = [[i for i in prose if units[i].language == language] for language in languages]
-    extra = _introduction(units, *sides) or _lone_remark(units, *sides) or _surplus(units, *sides)
     decided = list(units)
-    for index in extra:
-        decided[index] = units[index].decided(
-            Kind.SUMMARY, "at the edge, without counterpart in the other version", "summary"
-        )
+    for reason, find in SUMMARIES:
+        if extra := find(units, *sides):
+            for index in extra:
+                decided[index] = units[index].decided(Kind.SUMMARY, reason, "summary")
+            break
     return decided
 
 
@@ -235,3 +235,10 @@ def _distance(units: list[Unit], one: list[int], other: list[int]) -> float:
         for a, b in zip(one, other, strict=True)
     ]
     return sum(ratios) / len(ratios)
+
+
+SUMMARIES: list[tuple[str, Callable[[list[Unit], list[int], list[int]], list[int]]]] = [
+    ("an introduction, without which both versions are equally long", _introduction),
+    ("a short text apart from a much longer one in another language", _lone_remark),
+    ("at the end, without which both versions match paragraph by paragraph", _surplus),
+]

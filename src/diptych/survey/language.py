@@ -15,12 +15,11 @@ from importlib.metadata import version
 from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey.knowledge import rows
 from diptych.survey.language_evidence import (
+    evidence,
     first_opinion,
     known_languages,
-    letter_evidence,
     model_code,
     second_opinion,
-    word_evidence,
 )
 from diptych.survey.language_names import language_code, language_name
 from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
@@ -43,6 +42,9 @@ UNSURE = 0.8
 
 SECOND_OPINION_LETTERS = 6
 PARAGRAPH_LETTERS = 25
+MOST_PARAGRAPHS = 60
+"""Passages of a document that are looked at for its languages."""
+GOLDEN = 0.6180339887498949
 SHARE = 0.1
 """A language with so much of the text is a language of the document."""
 
@@ -113,7 +115,8 @@ def detect(text: str, candidates: Sequence[str]) -> tuple[str, float]:
     return _detect(_sample(text), tuple(candidates) or general_languages())
 
 
-def _written_in(script: str, candidates: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=256)
+def _written_in(script: str, candidates: tuple[str, ...]) -> list[str]:
     """The candidates written in a script; Chinese characters alone are Chinese if that is among them."""
     written = [c for c in candidates if script in scripts_of_language(model_code(c))]
     chinese = [c for c in written if model_code(c) == "zh"]
@@ -146,8 +149,9 @@ def _scores(plain: str, words: Sequence[str], candidates: Sequence[str]) -> Mapp
     """Log evidence for each candidate that is known."""
     opinion = first_opinion(plain)
     codes = {candidate: model_code(candidate) for candidate in candidates}
+    told = evidence(words, codes.values())
     return {
-        candidate: opinion[code] + letter_evidence(words, code) + word_evidence(words, code)
+        candidate: opinion[code] + told[code]
         for candidate, code in codes.items()
         if code in known_languages()
     }
@@ -177,9 +181,7 @@ def _with_second_opinion(plain: str, best: str, probabilities: Mapping[str, floa
 
 def _at_home(plain: str, words: Sequence[str], language: str, script: str) -> float:
     """From 1 down to about a half: how little another language of the script would fit better."""
-    others = [
-        c for c in general_languages() if script in scripts_of_language(c) and c != model_code(language)
-    ]
+    others = [c for c in _written_in(script, general_languages()) if c != model_code(language)]
     if not others:
         return 1.0
     return 0.5 + 0.5 * _probabilities(plain, words, [language, *others]).get(language, 1.0)
@@ -202,9 +204,21 @@ def document_languages(paragraphs: Sequence[str]) -> list[str]:
     ['ru']
     """
     telling = [text for text in paragraphs if _letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
-    telling = telling or ["\n".join(paragraphs)]
+    telling = _sampled(telling) or ["\n".join(paragraphs)]
     first = _languages_found(telling, general_languages())
     return _languages_found(telling, first) if first else []
+
+
+def _sampled(paragraphs: Sequence[str]) -> list[str]:
+    """Of very many passages the longest, and others from all over the document, in their order.
+
+    Their distances are uneven (by the golden section), so that no habit of taking turns hides a language.
+    """
+    if len(paragraphs) <= MOST_PARAGRAPHS:
+        return list(paragraphs)
+    longest = sorted(range(len(paragraphs)), key=lambda n: -len(paragraphs[n]))[: MOST_PARAGRAPHS // 3]
+    spread = {int(len(paragraphs) * (n * GOLDEN % 1)) for n in range(MOST_PARAGRAPHS - len(longest))}
+    return [paragraphs[n] for n in sorted(spread.union(longest))]
 
 
 def _languages_found(paragraphs: Sequence[str], candidates: Sequence[str]) -> list[str]:

@@ -8,8 +8,9 @@ one to three words on which detectors fail.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from langdetect import DetectorFactory, LangDetectException
 from langdetect.detector_factory import PROFILES_DIRECTORY
@@ -45,6 +46,7 @@ def known_languages() -> frozenset[str]:
     return frozenset(_identifier().labels)
 
 
+@cache
 def model_code(language: str) -> str:
     """The code under which detectors and data know a language.
 
@@ -55,6 +57,7 @@ def model_code(language: str) -> str:
     return SAME_MODEL.get(primary, primary)
 
 
+@lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
 def first_opinion(text: str) -> Mapping[str, float]:
     """Log likelihoods by py3langid, divided by the root of the length as its authors calibrate them."""
     if text.isupper():
@@ -76,27 +79,45 @@ def _words() -> Mapping[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in rows("languages/words.txt")}
 
 
-def letter_evidence(words: Sequence[str], language: str) -> float:
-    """What letters speak against a language: 0 where it has them all, or is not judged.
+@cache
+def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
+    """Word -> the languages that it gives away."""
+    found: dict[str, list[str]] = {}
+    for language, words in _words().items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
 
-    >>> letter_evidence(["сьогодні"], "ru") < letter_evidence(["сьогодні"], "uk") == 0
+
+def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, float]:
+    """What letters speak against each of some languages, and known words for it.
+
+    Letters say nothing where a language has them all, or is not judged.
+
+    >>> found = evidence(["сьогодні", "був"], ["uk", "ru"])
+    >>> found["uk"] > 0 > found["ru"]
     True
     """
+    known: Counter[str] = Counter()
+    judged: Counter[tuple[frozenset[str], float]] = Counter()
+    for word in words:
+        small = word.lower()
+        known.update(_languages_of_words().get(small, ()))
+        if not small.isascii():
+            foreign = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
+            judged[frozenset("".join(LETTERS_JUDGED.findall(small))), foreign] += 1
+    return {
+        language: min(KNOWN_WORD * known[language], MOST_FOR_WORDS) + _against(judged, language)
+        for language in languages
+    }
+
+
+def _against(judged: Counter[tuple[frozenset[str], float]], language: str) -> float:
     own = _letters().get(language)
     if own is None:
         return 0.0
-    total = 0.0
-    for word in words:
-        judged = "".join(LETTERS_JUDGED.findall(word.lower()))
-        if not own.issuperset(judged):
-            total += FOREIGN_LETTER if word[:1].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
+    total = sum(foreign * times for (letters, foreign), times in judged.items() if not letters <= own)
     return max(total, MOST_AGAINST_LETTERS)
-
-
-def word_evidence(words: Sequence[str], language: str) -> float:
-    """What known words speak for a language."""
-    own = _words().get(language, frozenset())
-    return min(KNOWN_WORD * sum(word.lower() in own for word in words), MOST_FOR_WORDS)
 
 
 @cache

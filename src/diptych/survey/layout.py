@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
-from diptych.survey import knowledge, margin_numbers, pages, shape
+from diptych.survey import dates, knowledge, margin_numbers, pages, shape
 from diptych.survey.apparatus import FORMAT_MARKS
 from diptych.survey.columns import cut_at_script_changes, cut_columns
+from diptych.survey.gutters import read_columns
 from diptych.survey.notes import begin_notes
 from diptych.survey.overrides import cut_at_passages
 from diptych.survey.page_marks import set_apart_page_marks
@@ -30,6 +31,15 @@ _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4",
 
 SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
+LONGEST_ALONE = 60
+"""Characters of a line that is place and date, or a formula of greeting."""
+NO_ROOM = 0.9
+"""Of the width; a line that would be longer than that with the next word was wrapped before it."""
+LEAST_FULL = 0.5
+"""Of the width; a shorter line ends a paragraph, however long the next word is."""
+FEWEST_FULL = 3
+"""Lines of about the same length; two are headings."""
+NARROWEST_WRAP = 24
 WIDEST_WRAP = 130
 """Columns; longer lines are paragraphs, not wrapped lines."""
 
@@ -50,16 +60,22 @@ def lay_out(
     lines = [piece for line in lines for piece in _without_rules(line)]
     lines = pages.find_page_lines(find_stamps(lines), source.text)
     lines, numbers = margin_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
-    paragraphs = margin_numbers.put_back(join_lines(cut_columns(lines), source.text), numbers)
+    flows = read_columns(cut_columns(lines))
+    paragraphs = [unit for flow in flows for unit in _joined(flow.lines, flow.like, source.text)]
+    paragraphs = margin_numbers.put_back(paragraphs, numbers)
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
 
-def join_lines(lines: list[Unit], text: str) -> list[Unit]:
+def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
     """Lines as paragraphs: hard-wrapped ones are joined."""
-    groups = _groups(lines)
-    width = _wrap_width(groups)
-    return [unit for group in groups for unit in _paragraphs(group, width, text)]
+    return _joined(lines, lines, text)
+
+
+def _joined(lines: Sequence[Unit], like: Sequence[Unit], text: str) -> list[Unit]:
+    """Lines as paragraphs, where other lines too tell to which width they were set."""
+    width = _wrap_width(_groups(like))
+    return [unit for group in _groups(lines) for unit in _paragraphs(group, width, text)]
 
 
 def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
@@ -110,7 +126,7 @@ def _without_rules(line: Unit) -> list[Unit]:
     return [line.decided(Kind.FURNITURE, pages.RULE)]
 
 
-def _groups(lines: list[Unit]) -> list[list[Unit]]:
+def _groups(lines: Sequence[Unit]) -> list[list[Unit]]:
     groups: list[list[Unit]] = []
     for line in lines:
         if line.gap or not groups:
@@ -128,7 +144,8 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
-    return width if 24 <= width <= WIDEST_WRAP and open_ends * 2 >= len(full) else 0
+    wrapped = len(full) >= FEWEST_FULL and open_ends * 2 >= len(full)
+    return width if wrapped and NARROWEST_WRAP <= width <= WIDEST_WRAP else 0
 
 
 def _paragraphs(group: list[Unit], width: int, text: str) -> list[Unit]:
@@ -154,41 +171,60 @@ def _are_parted(line: Unit, following: Unit) -> bool:
 
 def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     """Whether a paragraph runs on over a line end."""
-    if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
-        return False
-    if _states(line, following, width):
+    if _are_apart(line, following, width):
         return False
     if _opens_emphasis(line.text):
         return not _CLOSING_MARKUP.search(line.text)
-    if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
-        return False
     if _HYPHEN.search(line.text) and _WORD.match(following.text):
         return True
-    return _runs_over(line, following, width)
-
-
-def _states(line: Unit, following: Unit, width: int) -> bool:
-    """Whether one of two lines is a statement of its own, `Label: value`."""
-    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
-        return True
-    return _LABELLED.match(line.text) is not None and _LABELLED.match(following.text) is not None
-
-
-def _runs_over(line: Unit, following: Unit, width: int) -> bool:
-    """Whether a line end without a hyphen is one within a paragraph."""
-    if len(following.text) <= SHORTEST_REST and not shape.starts_lower(following.text):
-        return False
     if shape.starts_list_item(following.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
         return len(line.text) > 12
+    if _stands_alone(following.text, shape.ends_sentence(line.text)):
+        return False
     if shape.breaks_off(line.text):
         return True
-    return _is_full(line, width) and following.indent <= line.indent + 1
+    return _has_no_room(line, following, width) and following.indent <= line.indent + 1
+
+
+def _are_apart(line: Unit, following: Unit, width: int) -> bool:
+    """Whether two lines are of different things: by format, label, script, as columns."""
+    if line.kind or following.kind or line.marks != following.marks or following.marks & _NO_PARAGRAPH:
+        return True
+    if is_label_line(following.text) or (is_label_line(line.text) and not _is_full(line, width)):
+        return True
+    if _LABELLED.match(line.text) and _LABELLED.match(following.text):
+        return True
+    if _opens_emphasis(line.text):
+        return False
+    if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
+        return True
+    return shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text)
+
+
+def _stands_alone(text: str, after_sentence: bool) -> bool:
+    """Whether a line is a letter's opening or close: place and date, or a formula behind a sentence."""
+    if len(text) > LONGEST_ALONE or shape.starts_lower(text):
+        return False
+    formula = knowledge.has_formula("salutation", text) or knowledge.has_formula("closing", text)
+    return (formula and after_sentence) or dates.is_dateline(text)
+
+
+def _may_end_paragraph(text: str) -> bool:
+    """Whether so short a line may end a paragraph: it begins small, or its script has no capitals."""
+    return shape.starts_lower(text) or (shape.is_wide(text[0]) and shape.ends_sentence(text))
 
 
 def _is_full(line: Unit, width: int) -> bool:
     return bool(width) and width * 0.78 <= shape.width(line.text) + line.indent <= WIDEST_WRAP * 1.2
+
+
+def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    word = following.text[0] if shape.is_wide(following.text[0]) else following.text.split(maxsplit=1)[0]
+    length = shape.width(line.text) + line.indent
+    return LEAST_FULL * width <= length <= WIDEST_WRAP * 1.2 and length + len(word) >= NO_ROOM * width > 0
 
 
 def _opens_emphasis(text: str) -> bool:
@@ -201,7 +237,7 @@ def is_label_line(text: str) -> bool:
     folded = knowledge.fold(head)
     if colon and len(head) < 60 and folded in knowledge.labels():
         return True
-    return len(text) < 60 and knowledge.fold(text) in knowledge.sections()
+    return len(text) < 60 and not shape.starts_lower(text) and knowledge.fold(text) in knowledge.sections()
 
 
 def _without_markup(unit: Unit) -> list[Unit]:

@@ -49,7 +49,7 @@ def _may_be_title(unit: Unit) -> bool:
 
 
 def _is_listing(texts: list[str]) -> bool:
-    if len(texts) < FEWEST_TITLES:
+    if len(texts) < FEWEST_TITLES or any(knowledge.has_formula("classification", text) for text in texts):
         return False
     sentences = sum(text.endswith((".", "!", "?")) for text in texts)
     repeated = sum(count for count in Counter(map(knowledge.bare, texts)).values() if count >= FEWEST_REPEATS)

@@ -43,6 +43,9 @@ def put_back(units: list[Unit], numbers: Sequence[Unit]) -> list[Unit]:
     done = 0
     for unit in units:
         first, last = bisect_left(starts, unit.span.start), bisect_left(starts, unit.span.end)
+        if "column" in unit.marks or last < done:
+            placed.append(unit)
+            continue
         placed += numbers[done:first]
         inside = (*unit.apart, *numbers[first:last])
         placed.append(replace(unit, apart=inside) if first < last else unit)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diptych.model import Kind, Span
+from diptych.model import Kind
 from diptych.survey import shape
 from diptych.survey.note_anchors import STRONG, Anchor, Form, find_anchors
 from diptych.survey.pages import RULE
@@ -304,6 +304,6 @@ def _with_anchors(unit: Unit, anchors: Sequence[Anchor]) -> Unit:
 
 
 def _piece(unit: Unit, anchor: Anchor) -> Unit:
-    span = Span(unit.span.start + anchor.start, unit.span.start + anchor.end)
+    (span,) = unit.stretches(anchor.start, anchor.end)
     piece = Unit(span, unit.text[anchor.start : anchor.end])
     return piece.decided(Kind.NOTE_ANCHOR, "a sign that a note answers", anchor.label)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from diptych.model import Kind
+from diptych.model import TEXT_KINDS, Kind
 from diptych.survey import knowledge, shape
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit, merge
@@ -104,6 +104,8 @@ def _rest_of_cut(units: list[Unit], index: int) -> int | None:
         return None
     before, after = units[index], units[following]
     if before.kind or after.kind or before.marks != after.marks or script(before.text) != script(after.text):
+        return None
+    if "column" in before.marks:
         return None
     return following if _is_cut(before.text, after.text) else None
 
@@ -359,21 +361,29 @@ def _without_figures(text: str) -> str:
 
 
 def join_over_pages(units: list[Unit]) -> list[Unit]:
-    """Mark the text units that go on with a sentence which a page end, or blank lines, cut."""
+    """Mark the text units that go on with a sentence which a page end, or blank lines, cut.
+
+    The other version's page, or its column, may stand in between.
+    """
     joined: list[Unit] = []
-    before: Unit | None = None
+    last: dict[str, Unit] = {}
     for unit in units:
+        before = last.get(unit.version)
         if unit.kind is Kind.BODY and before is not None and _goes_on(before, unit):
             unit = replace(unit, continues=True)
-        if unit.kind not in {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.NOTE, Kind.FURNITURE}:
-            before = unit
+        if unit.kind in TEXT_KINDS:
+            last[unit.version] = unit
+        elif unit.kind not in {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.NOTE, Kind.FURNITURE}:
+            last.clear()
         joined.append(unit)
     return joined
 
 
 def _goes_on(before: Unit, unit: Unit) -> bool:
-    if before.kind is not Kind.BODY or before.version != unit.version or shape.ends_sentence(before.text):
+    if before.kind is not Kind.BODY or shape.ends_sentence(before.text):
         return False
+    if before.span.end > unit.span.start:
+        return False  # a column of one text and the next stand side by side
     if shape.starts_list_item(unit.text) or "li" in unit.marks or not shape.is_prose(before.text):
         return shape.starts_lower(unit.text) and len(before.text) > 60 and "li" not in unit.marks
     cut_off = before.text[-1] in ",-" or shape.breaks_off(before.text)

@@ -30,6 +30,7 @@ QUOTED = re.compile(
     r"«[^«»]{1,600}»|„[^„”“\"]{1,600}[”“\"]|“[^“”]{1,600}”|\"[^\"]{1,600}\"|\([^()]{1,600}\)|\[[^\[\]]{1,600}\]"
 )
 BRACKETED = re.compile(r"\s*[\[(](.*)[\])]\W*", re.DOTALL)
+_ASCII_LETTER = re.compile(r"[A-Za-z]")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
 
@@ -96,6 +97,8 @@ def script_of(text: str) -> str:
     >>> script_of("Газета «New York Times» опубликовала ноту"), script_of("1956"), script_of("東京の大使")
     ('Cyrl', '', 'Kana')
     """
+    if text.isascii():
+        return LATIN if _ASCII_LETTER.search(text) else ""
     weights: Counter[str] = Counter()
     for word in WORD.findall(frame(text)):
         for script, length in _runs(word):
@@ -111,6 +114,7 @@ def script(text: str) -> str:
     return script_of(text[:OPENING])
 
 
+@lru_cache(maxsize=4096)
 def _runs(word: str) -> list[tuple[str, int]]:
     """The scripts of a word with the number of their letters."""
     first = _script_of_letter(word[0])

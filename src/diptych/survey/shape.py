@@ -14,8 +14,10 @@ _BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²�
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
     r"(?<![\W_][^\W\d_])[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
 )
+_CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LIST_LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)]|[-–—•*·])[\s\u00a0]+\S|[（(]?[一二三四五六七八九十]{1,3}[）)、．]"
 )
@@ -29,6 +31,20 @@ def visible(text: str) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
         end -= 1
     return (start, end) if start < end else (0, 0)
+
+
+def width(text: str) -> int:
+    """Places that a text fills in a monospaced dump: Chinese, Japanese and Korean characters fill two.
+
+    >>> width("Peking"), width("北京")
+    (6, 4)
+    """
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character fills two places."""
+    return _WIDE.match(character) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -82,6 +98,17 @@ def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
     return words < 10 and ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
 
 
+@lru_cache(maxsize=4096)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where sentences but the first begin, by a look that errs on the side of too few.
+
+    >>> sentence_starts("Er kam am 3. Mai. Sie blieb."), sentence_starts("J. Smith")
+    ((18,), ())
+    """
+    ends = (_CLOSED.match(text, match.end()) for match in _SENTENCE_END.finditer(text))
+    return tuple(end.end() for end in ends if end and end.end() < len(text))
+
+
 def starts_list_item(text: str) -> bool:
     """Whether a line begins with a list label: `1.`, `a)`, `-`, `（一）`."""
     return bool(_LIST_LABEL.match(text[:12]))
@@ -96,11 +123,6 @@ def letters(text: str) -> int:
 def starts_caseless(text: str) -> bool:
     """Whether a text begins with a letter of a script without capitals, such as Chinese or Korean."""
     return unicodedata.category(text[:1] or " ") == "Lo"
-
-
-def width(text: str) -> int:
-    """Columns that a line takes; Chinese and Japanese characters take two."""
-    return len(text) if text.isascii() else len(text) + len(_CJK.findall(text))
 
 
 def has_words(text: str) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind
-from diptych.survey import knowledge, shape
+from diptych.survey import dates, knowledge, shape
 from diptych.survey.language import close_languages, common_languages, detect, document_languages
-from diptych.survey.scripts import script
+from diptych.survey.scripts import CASED, script
+from diptych.survey.turns import cut_strokes, cut_turns
 from diptych.survey.units import Unit
 
 SURE = 0.9
@@ -30,8 +31,10 @@ DOUBTFUL = 0.4
 """Confidence among all languages below which a text is in none of them."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
-NAMES = 0.3
-"""Weight of the language that names and titles seem to be in."""
+LONGEST_NAME = 60
+"""Characters of a line that may stand in each version, word for word: a name, a place, a number."""
+NAMES, DATELINE = 0.3, 0.6
+"""Weights of the language that names and titles, and a place and date, seem to be in."""
 OTHER_LANGUAGE = -8.0
 """Logarithm of the likelihood of a sure unit, or of another script, in a language."""
 NEVER = -1e9
@@ -50,12 +53,14 @@ def assign_languages(units: list[Unit], stated: Sequence[str], only: Sequence[st
         stated: languages that the record names.
         only: the languages of the document, where a person states them.
     """
+    units = cut_turns(units)
     texts = [unit.text for unit in units if unit.kind is None and not _is_settled(unit)]
     settled = [unit.stated.version for unit in units if unit.stated and _is_settled(unit)]
     found = only or _languages_of(texts, stated) or ([] if settled else stated)
     candidates = list(dict.fromkeys([*found, *settled]))
     if not candidates:
         return units
+    units = cut_strokes(units, candidates)
     detected = [_detected(unit, candidates) for unit in units]
     document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
     smoothed = _smooth([detected[index] for index in document])
@@ -125,7 +130,9 @@ def _is_sure(unit: Unit) -> bool:
     if _is_settled(unit):
         return True
     enough = shape.letters(unit.text) >= SHORT or (unit.confidence >= SURE and shape.letters(unit.text) >= 8)
-    plain = shape.is_capitals(unit.text) or not shape.is_list_of_names(unit.text)
+    plain = shape.is_capitals(unit.text) or not (
+        shape.is_list_of_names(unit.text) or dates.is_dateline(unit.text)
+    )
     return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
 
 
@@ -135,39 +142,93 @@ def _smooth(units: list[Unit]) -> list[Unit]:
     languages = list(dict.fromkeys([*sure, *_alone_in_their_script(units)]))
     if not languages:
         return units
-    switches = sum(one != other for one, other in itertools.pairwise(sure))
-    odds = log((switches + 1) / (len(sure) + 2 - switches))
+    odds, follows = _habits_of_turning(sure, languages)
     scripts = _scripts_of(languages, units)
     emissions = [_likelihoods(unit, languages, scripts) for unit in units]
+    for place, own in _said_in_each(units, languages, odds > 0).items():
+        emissions[place] = [
+            emission + (LIKELY if language == own else 0.0)
+            for language, emission in zip(languages, emissions[place], strict=True)
+        ]
     shaped = _turns_by_structure(units)
-    turns = [odds + _turn(unit) + shaped.get(place, 0.0) for place, unit in enumerate(units)]
-    path = _likeliest(emissions, turns)
+    turns = [
+        odds + (max(_turn(unit), 0.0) if odds > 0 else _turn(unit)) + shaped.get(place, 0.0)
+        for place, unit in enumerate(units)
+    ]
+    path = _likeliest(emissions, turns, follows)
     return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
 
 
-def _turns_by_structure(units: Sequence[Unit]) -> dict[int, float]:
-    """Where one version follows the other, what is known of the place where the second begins.
+def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[float, list[list[float]]]:
+    """How readily the page turns to another language, and from which to which, as logarithms."""
+    pairs = Counter(itertools.pairwise(sure))
+    switches = sum(times for (one, other), times in pairs.items() if one != other)
+    odds = log((switches + 0.5) / (pairs.total() - switches + 0.5))
+    follows = []
+    for one in languages:
+        left = [pairs[one, other] + 0.5 if other != one else 0.0 for other in languages]
+        follows.append([log(times / sum(left)) if times else 0.0 for times in left])
+    return odds, follows
 
-    Of the short lines between the two texts as many close the first as close the second,
-    and as many open the second as open the first; behind the second nothing of the first comes.
+
+def _turns_by_structure(units: Sequence[Unit]) -> dict[int, float]:
+    """Where versions follow one another, what is known of the places where the second and the others begin.
+
+    Of the short lines between two texts as many close the one as close the last,
+    and as many open the other as open the first; behind the last nothing of the others comes.
     """
     lines = [place for place, unit in enumerate(units) if unit.kind is None]
     texts = [
         n for n, place in enumerate(lines) if shape.is_prose(units[place].text) and _is_sure(units[place])
     ]
-    switches = [
-        (one, other)
-        for one, other in itertools.pairwise(texts)
-        if units[lines[one]].language != units[lines[other]].language
-    ]
-    if len(switches) != 1:
-        return {}
-    ((last, first),) = switches
+    languages = [units[lines[n]].language for n in texts]
+    switches = [(texts[n], texts[n + 1]) for n in range(len(texts) - 1) if languages[n] != languages[n + 1]]
+    bonus = _parallel_marks(units)
+    if not switches or len(switches) != len(set(languages)) - 1:
+        return bonus
     opening, closing = texts[0], len(lines) - 1 - texts[-1]
-    bonus = dict.fromkeys(lines[texts[-1] + 1 :], -UNLIKELY)
-    if opening + closing == first - last - 1:
-        bonus[lines[last + 1 + closing]] = LIKELY
+    bonus |= dict.fromkeys(lines[texts[-1] + 1 :], -UNLIKELY)
+    for last, first in switches:
+        if opening + closing == first - last - 1:
+            bonus[lines[last + 1 + closing]] = LIKELY
     return bonus
+
+
+def _parallel_marks(units: Sequence[Unit]) -> dict[int, float]:
+    """A classification mark right below one that looks like another language's."""
+    marks = [
+        place
+        for place, unit in enumerate(units)
+        if unit.kind is None and knowledge.has_formula("classification", unit.text)
+    ]
+    return {
+        other: LIKELY
+        for one, other in itertools.pairwise(marks)
+        if other - one == 1 and units[one].language != units[other].language
+    }
+
+
+def _said_in_each(units: Sequence[Unit], languages: Sequence[str], by_turns: bool) -> dict[int, str]:
+    """Short lines that stand on the page as often as it has languages: one in each, in their order.
+
+    A name that signs the original signs the translation too.
+    """
+    texts: dict[str, list[int]] = {language: [] for language in languages}
+    for place, unit in enumerate(units):
+        if _is_sure(unit) and shape.is_prose(unit.text):
+            texts[unit.language].append(place)
+    middle = {own: found[0 if by_turns else len(found) // 2] for own, found in texts.items() if found}
+    order = sorted(languages, key=lambda own: middle.get(own, len(units)))
+    places: dict[str, list[int]] = {}
+    for place, unit in enumerate(units):
+        if unit.kind is None and len(unit.text) <= LONGEST_NAME and not shape.is_prose(unit.text):
+            places.setdefault(knowledge.bare(unit.text), []).append(place)
+    return {
+        place: language
+        for same in places.values()
+        if len(same) == len(order) > 1
+        for place, language in zip(same, order, strict=True)
+    }
 
 
 def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
@@ -189,7 +250,8 @@ def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
 
 def _says_nothing(text: str) -> bool:
     """Numerals, single letters and signs, which tell no language."""
-    return shape.letters(text) < 3 or bool(_ROMAN.fullmatch(text.strip(" .()")))
+    few = 3 if script(text) in {"", *CASED} else 1
+    return shape.letters(text) < few or bool(_ROMAN.fullmatch(text.strip(" .()")))
 
 
 def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
@@ -210,7 +272,7 @@ def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set
     weight = (
         log(share / (1 - share))
         * min(1.0, shape.letters(unit.text) / FEW)
-        * (NAMES if _is_names(unit) else 1.0)
+        * (NAMES if _is_names(unit) else DATELINE if dates.is_dateline(unit.text) else 1.0)
     )
     weights = [0.0 if language == own or language not in languages else -weight for own in languages]
     return [each if fit or not any(fits) else OTHER_LANGUAGE for each, fit in zip(weights, fits, strict=True)]
@@ -244,16 +306,24 @@ def _turn(unit: Unit) -> float:
     return 0.3 if unit.gap > 1 else 0.0
 
 
-def _likeliest(emissions: list[list[float]], turns: list[float]) -> list[int]:
-    """The best sequence of states where staying costs nothing and turning to another state costs `-turns`."""
+def _likeliest(emissions: list[list[float]], turns: list[float], follows: list[list[float]]) -> list[int]:
+    """The best sequence of states.
+
+    Staying costs nothing; turning to another state costs `-turns` and what speaks against just that one.
+    """
+    states = range(len(follows))
     scores = emissions[0]
     back: list[list[int]] = []
     for emission, turn in zip(emissions[1:], turns[1:], strict=True):
-        best = max(range(len(scores)), key=scores.__getitem__)
-        came = [best if scores[best] + turn > score else state for state, score in enumerate(scores)]
-        scores = [max(score, scores[best] + turn) + emission[state] for state, score in enumerate(scores)]
+        reached = [
+            [scores[one] + (turn + follows[one][other] if one != other else 0.0) for one in states]
+            for other in states
+        ]
+        # staying is preferred where nothing else tells
+        came = [max(states, key=lambda one: (reached[other][one], one == other)) for other in states]
+        scores = [reached[other][came[other]] + emission[other] for other in states]
         back.append(came)
-    path = [max(range(len(scores)), key=scores.__getitem__)]
+    path = [max(states, key=scores.__getitem__)]
     for came in reversed(back):
         path.append(came[path[-1]])
     return path[::-1]

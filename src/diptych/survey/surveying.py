@@ -16,8 +16,8 @@ from diptych.model import (
 )
 from diptych.survey import (
     assembly,
+    belonging,
     doubts,
-    edges,
     labels,
     layout,
     listings,
@@ -29,6 +29,7 @@ from diptych.survey import (
     run_on,
     smoothing,
     statements,
+    turns,
     versions,
 )
 from diptych.survey.apparatus import FORMAT_MARKS, Calls, counting_labels, cut_apparatus
@@ -44,7 +45,7 @@ from diptych.survey.overrides import (
     release_text,
 )
 from diptych.survey.repetition import NOTHING_REPEATED, Repeated
-from diptych.survey.units import Unit, cut_lines
+from diptych.survey.units import Unit, cut_lines, in_source_order
 
 
 def survey(
@@ -63,37 +64,34 @@ def survey(
     """
     if source.outline:
         return outlined(source)
-    units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
-    units = listings.find_listings(pages.find_marked_heads(units))
-    units = statements.read_statements(run_on.cut_run_on(units))
-    units = run_on.cut_letters(units)
-    units = pages.find_page_furniture(units)
-    units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
-    units = release_text(regions.find_regions(units))
-    stated = record.read_record(units, source)
-    units = smoothing.assign_languages(units, record.stated_languages(stated), overrides.languages)
-    units = keep_stated(edges.find_edges(units, [field.value for field in stated.all("title")]))
+    units, stated = named(source, overrides, repeated)
+    units = keep_stated(belonging.find_roles(units, [field.value for field in stated.all("title")]))
     settled = {passage.version for passage in overrides.passages}
     units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
     roles = _roles(units, stated, overrides)
     units = name_stated(_name_parts(units, list(roles.roles)), overrides)
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
-    units = pages.join_over_pages(units)
+    units = turns.rejoin(pages.join_over_pages(units))
+    calls = _calls(units, source)
+    units = [piece for unit in units for piece in cut_apparatus(unit, calls)]
+    return _document(source, units, metadata, roles)
+
+
+def _calls(units: list[Unit], source: Source) -> Calls:
+    """What the whole document says of anchors and emphasis."""
     notes_there = frozenset(
         piece.field.removeprefix("opens ")
         for unit in units
         for piece in (unit, *unit.apart)
         if piece.field.startswith("opens ")
     )
-    calls = Calls(
+    return Calls(
         notes_there,
         counting_labels(unit.text for unit in units if unit.kind in TEXT_KINDS),
         sorted(mark.span for mark in source.marks if mark.name == "noteref"),
         sorted((mark for mark in source.marks if mark.name in FORMAT_MARKS), key=lambda mark: mark.span),
     )
-    units = [piece for unit in units for piece in cut_apparatus(unit, calls)]
-    return _document(source, units, metadata, roles)
 
 
 def _roles(units: list[Unit], stated: Metadata, overrides: Overrides) -> versions.Roles:
@@ -107,6 +105,22 @@ def _roles(units: list[Unit], stated: Metadata, overrides: Overrides) -> version
         record.described_languages(stated),
         record.says_translated(stated),
     )
+
+
+def named(
+    source: Source, overrides: Overrides = NOTHING_STATED, repeated: Repeated = NOTHING_REPEATED
+) -> tuple[list[Unit], Metadata]:
+    """What labels, marks and formulas decide, and the languages of all units; and what the record states."""
+    units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
+    units = listings.find_listings(pages.find_marked_heads(units))
+    units = statements.read_statements(run_on.cut_run_on(units))
+    units = run_on.cut_letters(units)
+    units = pages.find_page_furniture(units)
+    units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
+    units = release_text(regions.find_regions(units))
+    stated = record.read_record(units, source)
+    units = smoothing.assign_languages(units, record.stated_languages(stated), overrides.languages)
+    return units, stated
 
 
 def as_one_text(source: Source, language: str | None = None) -> Document:
@@ -147,9 +161,15 @@ def _name_parts(units: list[Unit], names: list[str]) -> list[Unit]:
         for index, part in zip(indexes, parts.find_parts([units[i] for i in indexes]), strict=True):
             decided[index] = part
     return [
-        unit if unit.kind else unit.decided(Kind.FURNITURE, "not in the language of any version")
+        _without_version(unit) if unit.kind in {None, Kind.NOTE} and unit.version not in names else unit
         for unit in decided
     ]
+
+
+def _without_version(unit: Unit) -> Unit:
+    if unit.kind is Kind.NOTE:
+        return unit.decided(Kind.METADATA, "a note to no text of the page", "note")
+    return unit.decided(Kind.FURNITURE, "not in the language of any version")
 
 
 def _read_letter_heads(units: list[Unit]) -> list[Unit]:
@@ -172,7 +192,7 @@ def _read_letter_heads(units: list[Unit]) -> list[Unit]:
 
 
 def _document(source: Source, units: list[Unit], metadata: Metadata, roles: versions.Roles) -> Document:
-    partitioned = assembly.partition(units, source.text)
+    partitioned = assembly.partition(in_source_order(units), source.text)
     paragraphs = assembly.paragraphs(partitioned)
     found = tuple(
         Version(name, name, role, paragraphs[name], role_reason=reason)

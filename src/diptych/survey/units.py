@@ -61,6 +61,9 @@ class Unit:
         repeated: whether it stands in many documents of its collection.
         of_site: whether it does and speaks of a web site, or comes together with what does.
         apart: decided pieces inside it that are none of its text: page ends, line numbers.
+        parts: for a paragraph of a column, the stretches of the source that it is made of, one a line;
+            its text has a line end between them, and its span runs over other columns' lines.
+        place: its number in the order of reading, where that is not the order of the source.
     """
 
     span: Span
@@ -81,6 +84,8 @@ class Unit:
     repeated: bool = False
     of_site: bool = False
     apart: tuple["Unit", ...] = ()
+    parts: tuple[Span, ...] = ()
+    place: int = -1
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
@@ -93,20 +98,47 @@ class Unit:
         for start, end in itertools.pairwise(edges):
             inner_start, inner_end = shape.visible(self.text[start:end])
             if inner_end:
-                piece = self.text[start + inner_start : start + inner_end]
-                begin = self.span.start + start + inner_start
+                spans = self.stretches(start + inner_start, start + inner_end)
                 first = not pieces
                 pieces.append(
                     replace(
                         self,
-                        span=Span(begin, begin + len(piece)),
-                        text=piece,
+                        span=Span(spans[0].start, spans[-1].end),
+                        text=self.text[start + inner_start : start + inner_end],
+                        parts=spans if len(spans) > 1 else (),
                         gap=self.gap if first else 0,
                         continues=self.continues if first else False,
                         division=self.division if first else False,
                     )
                 )
         return pieces
+
+    def stretches(self, start: int, end: int) -> tuple[Span, ...]:
+        """The stretches of the source that the text has from one offset to another."""
+        if not self.parts:
+            return (Span(self.span.start + start, self.span.start + end),)
+        found = []
+        offset = 0
+        for part in self.parts:
+            first, last = max(start - offset, 0), min(end - offset, len(part))
+            if first < last:
+                found.append(Span(part.start + first, part.start + last))
+            offset += len(part) + 1
+        return tuple(found)
+
+    def offset(self, position: int) -> int:
+        """Where in the text a position of the source stands that is inside the unit."""
+        offset = 0
+        for part in self.parts:
+            if part.start <= position < part.end:
+                return offset + position - part.start
+            offset += len(part) + 1
+        return position - self.span.start
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Where in the text a stretch of the source begins and ends that is inside the unit, on one line."""
+        start = self.offset(span.start)
+        return start, start + len(span)
 
 
 def cut_lines(text: str) -> list[Unit]:
@@ -129,22 +161,41 @@ def cut_lines(text: str) -> list[Unit]:
 def merge(units: Iterable[Unit], text: str) -> Unit:
     """Neighbouring units as one; what is known is taken from the first, it repeats if all do.
 
-    Decided ones are set apart in it.
+    Decided ones are set apart in it; there are none among the lines of a column.
     """
-    first, *rest = units
-    last = rest[-1] if rest else first
-    span = Span(first.span.start, last.span.end)
+    first, *rest = whole = list(units)
     inner = [unit for unit in rest if unit.kind is None]
-    apart = (piece for unit in (first, *rest) for piece in ((unit,) if unit.kind else unit.apart))
-    return replace(
+    known = replace(
         first,
-        span=span,
-        text=span.of(text),
+        span=Span(first.span.start, whole[-1].span.end),
         marks=first.marks.union(*(unit.marks for unit in inner)),
         repeated=first.repeated and all(unit.repeated for unit in inner),
         of_site=first.of_site and all(unit.of_site for unit in inner),
-        apart=tuple(apart),
     )
+    known = replace(
+        known, apart=tuple(piece for unit in whole for piece in ((unit,) if unit.kind else unit.apart))
+    )
+    if "column" in known.marks and rest:
+        lines = "\n".join(unit.text for unit in whole)
+        return replace(known, text=lines, parts=tuple(unit.span for unit in whole))
+    return replace(known, text=known.span.of(text))
+
+
+def in_source_order(units: Iterable[Unit]) -> list[Unit]:
+    """Units in the order of the source, paragraphs of columns cut into their lines.
+
+    Each keeps the number that it has in the order of reading.
+    """
+    pieces: list[Unit] = []
+    for unit in units:
+        for number, span in enumerate(unit.parts or (unit.span,)):
+            piece = replace(unit, span=span, parts=(), place=len(pieces))
+            if unit.parts:
+                start = unit.offset(span.start)
+                text = unit.text[start : start + len(span)]
+                piece = replace(piece, text=text, continues=unit.continues or number > 0)
+            pieces.append(piece)
+    return sorted(pieces, key=lambda piece: piece.span)
 
 
 NEAR = 4

@@ -1,0 +1,189 @@
+"""Learns what a line's features say of its role: `python benchmarks/belonging.py [--write] [--rounds N]`.
+
+From the annotated pages `dev-*`, `shape-*`, `layout-*` of `tests/survey/pages` and from the layouts of
+`tests/survey/layouts.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
+gradient with a penalty on large weights. Printed are lines with a wrong role, by page left out (five parts)
+and on the pages held out, beside those that the rules alone leave in the document.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from diptych.model import Source
+from diptych.survey import belonging, edges, surveying
+from diptych.survey.units import Unit
+from tests.survey.layouts import LAYOUTS, SUMMARY, stock
+from tests.survey.pagecases import PAGES, Line, Page, load
+
+WEIGHTS = Path(belonging.__file__).parent / "data" / "belonging.tsv"
+PAIRS = (("ru", "en"), ("fr", "de"), ("pl", "ru"), ("zh", "en"), ("hu", "de"), ("ro", "fr"), ("de", "en"))
+ROLES = belonging.ROLES
+PENALTY = 0.02
+RATE = 0.1
+SMALLEST = 0.05
+"""Weights nearer to nothing are left out of the file."""
+PARTS = 5
+TIMES = 3
+"""How often an annotated page counts against a page of a made layout, of which many are alike."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page: the features of its lines, and their roles."""
+
+    name: str
+    features: list[list[str]]
+    roles: list[int]
+    sizes: list[int]
+    rules: list[str]
+
+    @property
+    def is_made(self) -> bool:
+        return " " in self.name
+
+
+def examples() -> list[Example]:
+    pages = [load(path) for path in sorted(PAGES.glob("*.page"))]
+    for number, layout in enumerate(LAYOUTS):
+        telling = "summary" in layout.__name__ or "archived" in layout.__name__
+        for name in ("conversation", "letter"):
+            texts = stock(name)
+            for pair in PAIRS if telling else PAIRS[number % 3 :: 3]:
+                if set(pair) <= set(texts) and pair[-1] in SUMMARY and "running_head" not in layout.__name__:
+                    page = layout([texts[language] for language in pair])
+                    named = f"{layout.__name__} {name} {'-'.join(pair)}"
+                    pages.append(Page(named, page.text, page.lines, {}))
+    return [example(page) for page in pages]
+
+
+def example(page: Page) -> Example:
+    units, stated = surveying.named(Source(f"{page.name}.txt", page.text, "utf-8", "0" * 64))
+    found = belonging.features(units, [field.value for field in stated.all("title")])
+    roles, sizes = [], []
+    for unit in (unit for unit in units if unit.kind is None):
+        line = max(page.lines, key=partial(overlap, unit))
+        named = line.kind if line.kind in ROLES else "furniture"
+        roles.append(ROLES.index("document" if line.version else named))
+        sizes.append(len(unit.text))
+    by_rules = edges.find_edges(units, [field.value for field in stated.all("title")])
+    kinds = [after.kind for before, after in zip(units, by_rules, strict=True) if before.kind is None]
+    rules = ["document" if kind is None else str(kind) for kind in kinds]
+    return Example(page.name, found, roles, sizes, rules)
+
+
+def overlap(unit: Unit, line: Line) -> int:
+    return min(line.start + len(line.text), unit.span.end) - max(line.start, unit.span.start)
+
+
+def fit(pages: Sequence[Example], rounds: int) -> belonging.Weights:
+    names = sorted({name for page in pages for line in page.features for name in line})
+    place = {name: n for n, name in enumerate(names)}
+    inputs = []
+    for page in pages:
+        matrix = np.zeros((len(page.features), len(names)))
+        for n, line in enumerate(page.features):
+            matrix[n, [place[name] for name in line]] = 1
+        if len(matrix):
+            inputs += [(matrix, np.array(page.roles))] * (1 if page.is_made else TIMES)
+    weights = np.zeros((len(names), len(ROLES)))
+    steps = np.zeros((len(ROLES), len(ROLES)))
+    moments = [[np.zeros_like(w), np.zeros_like(w)] for w in (weights, steps)]
+    for turn in range(1, rounds + 1):
+        gradients = [-PENALTY * len(inputs) * w for w in (weights, steps)]
+        for matrix, roles in inputs:
+            for gradient, own in zip(gradients, slope(matrix, roles, weights, steps), strict=True):
+                gradient += own
+        for w, gradient, (first, second) in zip((weights, steps), gradients, moments, strict=True):
+            first += 0.1 * (gradient - first)
+            second += 0.001 * (gradient**2 - second)
+            w += RATE * (first / (1 - 0.9**turn)) / (np.sqrt(second / (1 - 0.999**turn)) + 1e-9)
+    return belonging.Weights(
+        {(name, role): float(weights[n, r]) for name, n in place.items() for r, role in enumerate(ROLES)},
+        {(one, other): float(steps[a, b]) for a, one in enumerate(ROLES) for b, other in enumerate(ROLES)},
+    )
+
+
+def slope(
+    matrix: np.ndarray, roles: np.ndarray, weights: np.ndarray, steps: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Observed minus expected counts, by forward and backward sums."""
+    own = matrix @ weights
+    forward, backward = own.copy(), np.zeros_like(own)
+    for n in range(1, len(own)):
+        forward[n] += np.logaddexp.reduce(forward[n - 1][:, None] + steps, axis=0)
+    for n in range(len(own) - 2, -1, -1):
+        backward[n] = np.logaddexp.reduce(steps + own[n + 1] + backward[n + 1], axis=1)
+    total = np.logaddexp.reduce(forward[-1])
+    expected = np.exp(forward + backward - total)
+    observed = np.eye(len(ROLES))[roles]
+    by_feature = matrix.T @ (observed - expected)
+    by_step = np.zeros_like(steps)
+    for n in range(1, len(own)):
+        by_step += np.outer(observed[n - 1], observed[n])
+        by_step -= np.exp(forward[n - 1][:, None] + steps + own[n] + backward[n] - total)
+    return by_feature, by_step
+
+
+def wrong(pages: Sequence[Example], judge: Callable[[Example], Sequence[str]]) -> tuple[int, int, list[str]]:
+    """Lines on the wrong side, their characters, and which."""
+    lines, characters, which = 0, 0, []
+    for page in pages:
+        for n, (found, role) in enumerate(zip(judge(page), page.roles, strict=True)):
+            if (found == belonging.DOCUMENT) != (ROLES[role] == belonging.DOCUMENT):
+                lines += 1
+                characters += page.sizes[n]
+                which.append(f"{page.name}: line {n}, {ROLES[role]} taken for {found}")
+    return lines, characters, which
+
+
+def write(known: belonging.Weights) -> None:
+    rows = [(name, role, weight) for (name, role), weight in known.features.items()]
+    rows += [(f"after {one}", other, weight) for (one, other), weight in known.steps.items()]
+    with WEIGHTS.open("w", encoding="utf-8") as file:
+        file.write("# What a feature of a line (or the role of the line above) adds to a role.\n")
+        file.write("# Learned by benchmarks/belonging.py; feature, role, weight.\n")
+        kept = [row for row in sorted(rows) if abs(row[2]) >= SMALLEST]
+        file.writelines(f"{name}\t{role}\t{weight:.2f}\n" for name, role, weight in kept)
+
+
+@click.command()
+@click.option("--write", "writes", is_flag=True, help="Write the weights into the data file.")
+@click.option("--rounds", default=300, show_default=True)
+def main(writes: bool, rounds: int) -> None:
+    """Prints lines and characters on the wrong side."""
+    pages = examples()
+    known = [page for page in pages if not page.name.startswith("held-")]
+    held = [page for page in pages if page.name.startswith("held-")]
+    lines = sum(len(page.roles) for page in known)
+    found: dict[str, Sequence[str]] = {}
+    for part in range(PARTS):
+        learned = fit([page for n, page in enumerate(known) if n % PARTS != part], rounds)
+        for page in known[part::PARTS]:
+            found[page.name] = belonging.likeliest(page.features, learned)
+    bad = wrong(known, lambda page: found[page.name])
+    click.echo(f"left out in turn: {bad[0]} lines, {bad[1]} characters wrong, of {lines} lines")
+    for line in bad[2]:
+        click.echo(f"  {line}")
+    for name, some in (("known", known), ("held out", held)):
+        bad = wrong(some, lambda page: page.rules)
+        click.echo(f"rules, {name}: {bad[0]} lines, {bad[1]} characters wrong")
+    everything = fit(known, rounds)
+    for name, some in (("learned from", known), ("held out", held)):
+        bad = wrong(some, lambda page: belonging.likeliest(page.features, everything))
+        click.echo(f"{name}: {bad[0]} lines, {bad[1]} characters wrong")
+        for line in bad[2]:
+            click.echo(f"  {line}")
+    if writes:
+        write(everything)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,284 @@
+"""What nothing on the page names: whether a line is the document's, or a title, date or summary around it.
+
+Each line has features (`_Reader`); a weight says how much a feature speaks for a role
+against the document (`data/belonging.tsv`, learned by `benchmarks/belonging.py`); and
+the likeliest sequence of roles down the page is taken. The reason names what decided.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from diptych.model import Kind
+from diptych.survey import dates, edges, knowledge, shape
+from diptych.survey.counterparts import without_counterpart
+from diptych.survey.scripts import script
+from diptych.survey.units import Unit
+
+DOCUMENT = "document"
+ROLES = (DOCUMENT, "title", "date", "summary", "furniture")
+KINDS = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY, "furniture": Kind.FURNITURE}
+_OUTSIDE = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
+MOST_REASONS = 3
+MOST_AT_AN_END = 150
+"""Lines at the beginning and at the end of a page that are judged; those between are the document's."""
+SHORT, LONG = 60, 300
+"""Characters of a line and of a paragraph."""
+MOST_OF_A_REMARK = 0.6
+"""Of the letters of the text; an archive's remark on a document is shorter."""
+SURE, FEW = 0.85, 12
+"""Confidence and letters from which a line's own language is believed against the text's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the features of a line and the role of the line above say.
+
+    Attributes:
+        features: (feature, role) -> what it adds to the role.
+        steps: (role, role of the next line) -> what that adds.
+    """
+
+    features: Mapping[tuple[str, str], float]
+    steps: Mapping[tuple[str, str], float]
+
+
+@cache
+def weights() -> Weights:
+    """The weights that were learned."""
+    features, steps = {}, {}
+    for name, role, weight in knowledge.rows("belonging.tsv"):
+        if name.startswith("after "):
+            steps[name.removeprefix("after "), role] = float(weight)
+        else:
+            features[name, role] = float(weight)
+    return Weights(features, steps)
+
+
+def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
+    """Decide on the title, date and summary that nothing names, and on what else is not the document's.
+
+    Args:
+        units: of the whole page, with languages.
+        titles: what the file format or the record states as title.
+    """
+    places = [place for place, unit in enumerate(units) if unit.kind is None]
+    if len(places) > 2 * MOST_AT_AN_END:
+        places = places[:MOST_AT_AN_END] + places[-MOST_AT_AN_END:]
+    found = features(units, titles, set(places))
+    decided = list(units)
+    for place, named, role in zip(places, found, likeliest(found, weights()), strict=True):
+        if role != DOCUMENT:
+            unit = units[place]
+            field = {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
+            decided[place] = unit.decided(KINDS[role], _reason(role, named), field)
+    return decided
+
+
+def _reason(role: str, named: Sequence[str]) -> str:
+    """The features that spoke loudest for a role against the document."""
+    known = weights().features
+    worth = {name: known.get((name, role), 0.0) - known.get((name, DOCUMENT), 0.0) for name in named}
+    loudest = sorted(worth, key=lambda name: -worth[name])[:MOST_REASONS]
+    return "; ".join(name for name in loudest if worth[name] > 0) or "by where it stands"
+
+
+def likeliest(found: Sequence[Sequence[str]], known: Weights) -> list[str]:
+    """The best sequence of roles (Viterbi)."""
+    scores = dict.fromkeys(ROLES, 0.0)
+    back: list[dict[str, str]] = []
+    for number, names in enumerate(found):
+        own = {role: sum(known.features.get((name, role), 0.0) for name in names) for role in ROLES}
+        if number:
+            came = {
+                role: max(ROLES, key=lambda one: scores[one] + known.steps.get((one, role), 0.0))
+                for role in ROLES
+            }
+            scores = {
+                role: scores[came[role]] + known.steps.get((came[role], role), 0.0) + own[role]
+                for role in ROLES
+            }
+            back.append(came)
+        else:
+            scores = own
+    path = [max(ROLES, key=scores.__getitem__)] if found else []
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]
+
+
+def features(
+    units: Sequence[Unit], titles: Sequence[str], places: Collection[int] | None = None
+) -> list[list[str]]:
+    """What is known of each undecided unit, in words.
+
+    Args:
+        units: of the whole page, with languages.
+        titles: what the file format or the record states as title.
+        places: positions of the units that are asked for, if not all.
+    """
+    return _Reader(units, titles).read(places)
+
+
+class _Reader:
+    """Looks at the undecided units of a page, and at what stands around them."""
+
+    def __init__(self, units: Sequence[Unit], titles: Sequence[str]) -> None:
+        self.units = units
+        self.proposed = edges.find_edges(list(units), titles)
+        self.open = [place for place, unit in enumerate(units) if unit.kind is None]
+        self.lines = [units[place] for place in self.open]
+        self.prose = [n for n, unit in enumerate(self.lines) if shape.is_prose(unit.text)]
+        self.first, self.last = (self.prose[0], self.prose[-1]) if self.prose else (len(self.lines), -1)
+        self.said = Counter(knowledge.bare(unit.text) for unit in self.lines)
+        self.alone = {
+            n
+            for n in without_counterpart(self.lines)
+            if not (shape.is_prose(self.lines[n].text) and self.said[knowledge.bare(self.lines[n].text)] > 1)
+        }
+        self.titles = {knowledge.bare(title) for title in titles}
+        self.kinds = {unit.kind for unit in units}
+        self.is_site = any(
+            (unit.kind in {Kind.FURNITURE, Kind.RELATED} and shape.has_words(unit.text))
+            or unit.field == "section information"
+            for unit in units
+        )
+        self.languages = {self.lines[n].language for n in self.prose}
+        self.texts = Counter(self.lines[n].language for n in self.prose)
+        self.sizes: Counter[str] = Counter()
+        for n in self.prose:
+            self.sizes[self.lines[n].language] += shape.letters(self.lines[n].text)
+        above = range(self.first)
+        datelines = [n for n in above if dates.is_dateline(self.lines[n].text)]
+        self.first_dateline = datelines[0] if datelines else len(self.lines)
+        self.last_dateline = datelines[-1] if datelines else -1
+        self.all_foreign = bool(above) and all(self._is_foreign(n) for n in above)
+        self.last_mark = max(
+            (n for n in above if knowledge.has_formula("classification", self.lines[n].text)), default=-1
+        )
+        self.longest = max(above, key=lambda n: min(len(self.lines[n].text), SHORT), default=-1)
+
+    def read(self, places: Collection[int] | None) -> list[list[str]]:
+        """The features of the lines asked for, in their order."""
+        return [
+            [*(name for name, holds in self._of(n, unit).items() if holds), *self._proposals(n)]
+            for n, unit in enumerate(self.lines)
+            if places is None or self.open[n] in places
+        ]
+
+    def _proposals(self, n: int) -> list[str]:
+        """What the rules for the edges of a page would take a line for, and why."""
+        proposed = self.proposed[self.open[n]]
+        return [proposed.reason] if proposed.kind is not None else ["no rule claims it"]
+
+    def _of(self, n: int, unit: Unit) -> dict[str, bool]:
+        text = unit.text
+        prose = shape.is_prose(text)
+        above, below = n < self.first, n > self.last
+        mark = any(knowledge.has_formula(name, text) for name in ("classification", "salutation", "closing"))
+        dateline = dates.is_dateline(text)
+        alone = n in self.alone
+        beside = self._outside(n)
+        page_top = above and self.is_site
+        foreign = self._is_foreign(n)
+        return {
+            "any line": True,
+            "running text": prose,
+            "long running text": prose and len(text) > LONG,
+            "a short line": not prose and len(text) <= SHORT,
+            "above the text": above,
+            "below the text": below,
+            "first line": n == 0,
+            "last line": n == len(self.lines) - 1,
+            "running text that opens the page": prose and n == 0,
+            "running text that ends the page": prose and n == len(self.lines) - 1,
+            "only one language": len(self.languages) < 2,
+            "no counterpart in the other version": alone,
+            "running text without counterpart": alone and prose,
+            "running text without counterpart, beside the record": alone and prose and beside,
+            "running text without counterpart at an end of its version": alone and prose and self._edge(n),
+            "a line above the text without counterpart": alone and above,
+            "a line above the text with a counterpart": above and not alone and len(self.languages) > 1,
+            "above the text in another language": foreign,
+            "the longest line above the text": n == self.longest,
+            "above the text in another language, the longest": foreign and n == self.longest,
+            "beside what is not the document’s": beside,
+            "below what is not the document’s": beside and self._is_outside(self.open[n] - 1),
+            "a formula of the document": mark,
+            "place and date": dateline,
+            "a date in brackets": dateline and text[0] == "[" and text[-1] == "]",
+            "a date in brackets without counterpart": dateline and text[0] == "[" and alone,
+            "place and date above the text in another language": dateline and foreign,
+            "a date without a place above the text": above and dates.is_date(text),
+            "a date without a place above the text of a web page": page_top and dates.is_date(text),
+            "place and date, and another follows above the text": dateline and n < self.last_dateline,
+            "place and date below another above the text": above and dateline and self.first_dateline < n,
+            "the only place and date above the text": self.first_dateline == self.last_dateline == n,
+            "below the title of the page, and all above the text in another language": foreign
+            and self.all_foreign
+            and n > 0,
+            "ends in a colon": text[-1] in ":：",
+            "above the text of a web page": page_top,
+            "first line of a web page": page_top and n == 0,
+            "first line of a web page, without counterpart": page_top and n == 0 and alone,
+            "second line of a web page": page_top and n == 1,
+            "repeats the stated title": knowledge.bare(text) in self.titles,
+            "marked as heading of the page": bool(unit.marks & {"h1", "title"}),
+            "the page has a title": Kind.TITLE in self.kinds,
+            "above the text of a page with a title": above and Kind.TITLE in self.kinds,
+            "the page has a summary": Kind.SUMMARY in self.kinds,
+            "running text on a page with a summary": prose and Kind.SUMMARY in self.kinds,
+            "running text without counterpart, and nothing of an archive on the page": alone
+            and prose
+            and not self.kinds & _OUTSIDE,
+            "above the text, and nothing of an archive on the page": above and not self.kinds & _OUTSIDE,
+            "the only running text in its language": prose and self.texts[unit.language] == 1,
+            "the only running text in its language, much shorter than the other": self._is_remark(n),
+            "a remark that opens the page": self._is_remark(n) and n == self.first,
+            "a remark that ends the page": self._is_remark(n) and n == self.last,
+            "a remark without other lines in its language below it": self._is_remark(n)
+            and unit.language not in {other.language for other in self.lines[n + 1 :]},
+            "between lines in another language": self._is_enclosed(n),
+            "said elsewhere on the page": self.said[knowledge.bare(text)] > 1,
+            "above the text, ends in a colon": above and text[-1] in ":：",
+            "in quotation marks": text[0] in "\"“„«‘'»",
+            "an item of a list": shape.starts_list_item(text),
+            "another document’s mark follows": above and n < self.last_mark,
+        }
+
+    def _edge(self, n: int) -> bool:
+        """Whether running text stands first or last in a row of its language."""
+        place = bisect_left(self.prose, n)
+        before = self.lines[self.prose[place - 1]].language if place else ""
+        after = self.lines[self.prose[place + 1]].language if place + 1 < len(self.prose) else ""
+        return self.lines[n].language != before or self.lines[n].language != after
+
+    def _is_remark(self, n: int) -> bool:
+        """Whether a line is all the running text in its language, and much less than there is in another."""
+        language = self.lines[n].language
+        most = max(self.sizes.values(), default=0)
+        alone = self.texts[language] == 1 and shape.is_prose(self.lines[n].text)
+        return alone and self.sizes[language] < MOST_OF_A_REMARK * most
+
+    def _is_enclosed(self, n: int) -> bool:
+        if not 0 < n < len(self.lines) - 1:
+            return False
+        before, after = self.lines[n - 1].language, self.lines[n + 1].language
+        return before == after != self.lines[n].language
+
+    def _outside(self, n: int) -> bool:
+        return self._is_outside(self.open[n] - 1) or self._is_outside(self.open[n] + 1)
+
+    def _is_outside(self, place: int) -> bool:
+        return 0 <= place < len(self.units) and self.units[place].kind in _OUTSIDE
+
+    def _is_foreign(self, n: int) -> bool:
+        """Whether a line above the text is surely in another language than the text’s beginning."""
+        if n >= self.first or self.first >= len(self.lines):
+            return False
+        unit, text = self.lines[n], self.lines[self.first]
+        by_script = shape.letters(unit.text) > 2 and script(unit.text) != script(text.text)
+        sure = unit.confidence >= SURE and shape.letters(unit.text) >= FEW
+        return by_script or (sure and unit.language != text.language)

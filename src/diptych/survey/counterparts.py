@@ -1,0 +1,98 @@
+"""Which lines at the ends of a version the other one lacks: none there is as long, of its kind, in its place.
+
+What an archive wrote around a document, its translation lacks: that is how a title, a summary
+or an introduction is known that nothing names.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from diptych.model import UNKNOWN_LANGUAGE
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.units import Unit
+
+MOST_UNEQUAL = 3.0
+"""Ratio of lengths up to which two texts may be versions of one document; a remark is shorter."""
+REACH = 10
+"""Lines at either end of a version that are compared."""
+ALONE = 0.9
+"""What it costs to leave a line without a counterpart."""
+OTHER_KIND = 1.2
+"""What it costs to put lines of different kinds beside each other: a heading beside text."""
+BESIDE = 0.3
+"""What it saves that two lines stand one behind the other on the page."""
+FARTHEST = 1.6
+"""Absolute log ratio of lengths from which a larger one is no worse."""
+_FORMULAS = ("classification", "salutation", "closing", "enclosure")
+
+
+def without_counterpart(units: Sequence[Unit]) -> set[int]:
+    """Positions of the lines at the ends of each version that the other one lacks.
+
+    Args:
+        units: those that may be the document's, with languages.
+
+    Returns:
+        positions in `units`; none where there is one language only.
+    """
+    sizes: Counter[str] = Counter()
+    for unit in units:
+        if unit.language != UNKNOWN_LANGUAGE and shape.is_prose(unit.text):
+            sizes[unit.language] += shape.letters(unit.text)
+    found: set[int] = set()
+    for language in sizes:
+        others = [other for other, _ in sizes.most_common() if other != language]
+        if others and abs(log(sizes[language] / sizes[others[0]])) < log(MOST_UNEQUAL):
+            scale = log(sizes[language] / sizes[others[0]])
+            own = [n for n, unit in enumerate(units) if unit.language == language]
+            theirs = [n for n, unit in enumerate(units) if unit.language == others[0]]
+            heads = _unmatched(units, own[:REACH], theirs[:REACH], scale)
+            tails = _unmatched(units, own[-REACH:][::-1], theirs[-REACH:][::-1], scale)
+            middle = len(own) / 2
+            near_head = {n for place, n in enumerate(own) if place < middle}
+            found |= {n for n in heads if n in near_head} | {n for n in tails if n not in near_head}
+    return found
+
+
+def _unmatched(units: Sequence[Unit], own: Sequence[int], theirs: Sequence[int], scale: float) -> set[int]:
+    """The lines of one end that stay alone on the cheapest way down both ends together."""
+    looks = [_look(units[n]) for n in own], [_look(units[n]) for n in theirs]
+    complete = len(own) < REACH and len(theirs) < REACH
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    for i in range(len(own) + 1):
+        for j in range(len(theirs) + 1):
+            ways = []
+            if i:
+                ways.append((best[i - 1, j][0] + ALONE, (i - 1, j)))
+            if j:
+                ways.append((best[i, j - 1][0] + ALONE, (i, j - 1)))
+            if i and j:
+                cost = _unlike(looks[0][i - 1], looks[1][j - 1], scale)
+                cost -= BESIDE * (abs(own[i - 1] - theirs[j - 1]) == 1)
+                ways.append((best[i - 1, j - 1][0] + cost, (i - 1, j - 1)))
+            if ways:
+                best[i, j] = min(ways)
+    ends = [place for place in best if place[0] == len(own) or place[1] == len(theirs)]
+    place = max(best) if complete else min(ends, key=lambda end: (best[end][0], -sum(end)))
+    alone = set()
+    while place != (0, 0):
+        before = best[place][1]
+        if before == (place[0] - 1, place[1]):
+            alone.add(own[place[0] - 1])
+        place = before
+    return alone
+
+
+_Look = tuple[int, bool, str, bool]
+
+
+def _look(unit: Unit) -> _Look:
+    formula = next((name for name in _FORMULAS if knowledge.has_formula(name, unit.text)), "")
+    return shape.letters(unit.text), shape.is_prose(unit.text), formula, dates.is_dateline(unit.text)
+
+
+def _unlike(one: _Look, other: _Look, scale: float) -> float:
+    """How little two lines look like translations of each other, where all of one text is so much longer."""
+    length = min(abs(log((one[0] + 8) / (other[0] + 8)) - scale), FARTHEST)
+    return length + OTHER_KIND * (one[1:] != other[1:])
