@@ -468,9 +468,11 @@ def is_dateline(text: str) -> bool:
     """
     if len(text) > 80:
         return False
+    if is_date(text):
+        return True
     found = find_date(text)
     if found is None or not found.has_month:
-        return is_date(text)
+        return False
     before = re.findall(r"[^\W\d_]+", _without_filler(text[: found.start]))
     places = [*before, *re.findall(r"[^\W\d_]+", _without_filler(text[found.end :]))]
     named = all(not place[0].islower() for place in places)
