@@ -49,7 +49,7 @@ WRONG_USE = [
     (["align", "a", "b", "--dictionary", "{tmp}/bad"], "{tmp}/bad:1: one column only"),
     (["build", "--project", "{tmp}/project", "--dictionary", "{tmp}/bad"], "bad:1: one column only"),
     (["inspect", "{tmp}/empty"], "{tmp}/empty: holds no document"),
-    (["inspect", "{tmp}/*.html"], "{tmp}/*.html: no document fits this pattern (documents end in .htm"),
+    (["inspect", "{tmp}/*.html"], "{tmp}/*.html: no document fits this pattern (documents end in .csv"),
     (["inspect"], "Missing argument 'FILE...'"),
     (["inspect", "{tmp}/empty.txt"], "{tmp}/empty.txt: the file is empty"),
     (["validate", "{tmp}/none.xml"], "none.xml: No such file or directory"),

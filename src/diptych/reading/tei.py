@@ -162,7 +162,7 @@ class _Walk:
             self.sentence = ""
         elif tag in {"pb", "lb"}:
             self._turn(element, tag)
-        elif tag == "fw" or tag in _roles("aside"):
+        elif tag == "fw" or (tag in _roles("aside") and not self.ours):
             self._aside(element, tag)
         elif tag in {"choice", "app"}:
             self._choice(element)

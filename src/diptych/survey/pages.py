@@ -235,7 +235,8 @@ def _text_among(units: Sequence[Unit], places: range, others: frozenset[int]) ->
 def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
-        if unit.kind is None and len(unit.text) <= LONGEST_HEAD and not unit.text.endswith((":", "：")):
+        short = len(unit.text) <= LONGEST_HEAD and not unit.text.endswith((":", "："))
+        if unit.kind is None and short and "note" not in unit.marks:
             places[_without_figures(unit.text)].append(index)
     heads: set[int] = set()
     for text, indexes in _alike(places):

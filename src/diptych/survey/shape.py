@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation
 )
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
+_ORDINAL_OR_INITIAL = re.compile(r"(?<!\w)(?:\d{1,3}|[^\W\d_])\.$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LIST_LABEL = re.compile(
@@ -105,7 +106,11 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     >>> sentence_starts("Er kam am 3. Mai. Sie blieb."), sentence_starts("J. Smith")
     ((18,), ())
     """
-    ends = (_CLOSED.match(text, match.end()) for match in _SENTENCE_END.finditer(text))
+    ends = (
+        _CLOSED.match(text, match.end())
+        for match in _SENTENCE_END.finditer(text)
+        if not _ORDINAL_OR_INITIAL.search(text, max(0, match.end() - 6), match.end())
+    )
     return tuple(end.end() for end in ends if end and end.end() < len(text))
 
 
