@@ -31,7 +31,7 @@ from diptych.model import (
     Status,
     Version,
 )
-from diptych.reading import read
+from diptych.reading import MAX_BYTES, read
 from diptych.reading.encodings import decode
 from diptych.sentences import divide
 from diptych.survey import as_one_text, survey
@@ -51,6 +51,7 @@ def align_files(
     encoder: Encoder | None = None,
     others: Sequence[Path] = (),
     all_pairs: bool = False,
+    max_bytes: int = MAX_BYTES,
 ) -> Document:
     """Documents, each read whole as the text of one language, as one aligned document.
 
@@ -64,13 +65,16 @@ def align_files(
         encoder: what compares the sentences; by default the embedded one.
         others: files with further translations.
         all_pairs: align translations with each other, too.
+        max_bytes: larger files are refused.
 
     Raises:
         ReadingError: a file is no document.
         AlignmentError: anchors do not fit the texts or each other; a dictionary is of other languages.
     """
     files = _with_languages((source, target, *others), languages)
-    document = joined(*(divide(as_one_text(read(path, encoding), language)) for path, language in files))
+    document = joined(
+        *(divide(as_one_text(read(path, encoding, max_bytes), language)) for path, language in files)
+    )
     _check_dictionaries(document, dictionaries, all_pairs)
     kept = {}
     if anchors:
@@ -180,6 +184,7 @@ def align_alone(
     dictionaries: Sequence[Dictionary] = (),
     encoder: Encoder | None = None,
     all_pairs: bool = False,
+    max_bytes: int = MAX_BYTES,
 ) -> Document:
     """One file that holds both texts as an aligned document.
 
@@ -189,11 +194,14 @@ def align_alone(
         dictionaries: of the two languages.
         encoder: what compares the sentences; by default the embedded one.
         all_pairs: align translations with each other, too.
+        max_bytes: larger files are refused.
 
     Raises:
         ReadingError: the file is no document, or holds one text only.
     """
-    document = align_document(divide(survey(read(path, encoding))), {}, dictionaries, encoder, all_pairs)
+    document = align_document(
+        divide(survey(read(path, encoding, max_bytes))), {}, dictionaries, encoder, all_pairs
+    )
     if not document.alignments:
         raise ReadingError("only one text was found in it", path, "give the file with the other one, too")
     return document

@@ -12,6 +12,7 @@ from diptych.cli.options import (
     encoding_option,
     known_language,
     known_languages,
+    max_size_option,
     output_option,
     quiet_option,
     spare,
@@ -76,6 +77,7 @@ def _beads(context: click.Context, parameter: click.Parameter, value: tuple[str,
 @encoder_option
 @output_option
 @encoding_option
+@max_size_option
 @quiet_option
 def align(
     source: Path,
@@ -91,6 +93,7 @@ def align(
     encoder: str,
     output: Path | None,
     encoding: str | None,
+    max_size: int,
     quiet: bool,
 ) -> None:
     """Align two files, SOURCE and its translation TARGET, sentence by sentence.
@@ -129,16 +132,16 @@ def align(
     given = [(match.source, match.target) for match in read_pairs(anchors_file)] if anchors_file else []
     known = [read_dictionary(path) for path in dictionaries]
     if targets:
-        work = align_lines if lines else align_files
         languages, beads = (source_lang, *target_langs), [*anchors, *given]
         first, *others = targets
-        document = work(
-            source, first, languages, encoding, beads, known, load_encoder(encoder), others, all_pairs
-        )
+        stated = (
+            source, first, languages, encoding, beads, known, load_encoder(encoder), others, all_pairs,
+        )  # fmt: skip
+        document = align_lines(*stated) if lines else align_files(*stated, max_size * 1024**2)
     elif lines or source_lang or target_langs or anchors or given:
         raise click.UsageError("these options are for two files; give TARGET as well")
     else:
-        document = align_alone(source, encoding, known, load_encoder(encoder), all_pairs)
+        document = align_alone(source, encoding, known, load_encoder(encoder), all_pairs, max_size * 1024**2)
     _deliver(document, to, output)
     if not quiet:
         *counts, last = (f"{len(version.stream())} {version.language}" for version in document.versions)

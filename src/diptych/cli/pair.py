@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import encoding_option, output_option, quiet_option, spare
+from diptych.cli.options import encoding_option, max_size_option, output_option, quiet_option, spare
 
 if TYPE_CHECKING:
     from diptych.alignment.pairing import Pairing
@@ -23,6 +23,7 @@ _COLUMNS = ("source", "target", "languages", "score", "reason")
     help="Make no pair below this; by default .8.",
 )
 @encoding_option
+@max_size_option
 @quiet_option
 def pair(
     folder: Path,
@@ -30,6 +31,7 @@ def pair(
     output: Path | None,
     min_score: float | None,
     encoding: str | None,
+    max_size: int,
     quiet: bool,
 ) -> None:
     """Find which files in DIR translate each other. Nothing is built.
@@ -51,7 +53,7 @@ def pair(
     spare(folder.iterdir() if folder.is_dir() else (), output)
     with progress("reading", quiet) as report_progress:
         least = LEAST_SCORE if min_score is None else min_score
-        pairing = pair_folder(folder, least, encoding, report_progress)
+        pairing = pair_folder(folder, least, encoding, report_progress, max_size * 1024**2)
     rows = _rows(pairing)
     if to or output:
         deliver(_tsv(rows), output)

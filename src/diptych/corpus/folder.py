@@ -11,7 +11,7 @@ from diptych.corpus.project import documents_in
 from diptych.errors import DiptychError
 from diptych.model import Document
 from diptych.pipeline import prepare
-from diptych.reading import read
+from diptych.reading import MAX_BYTES, read
 
 
 def pair_folder(
@@ -19,6 +19,7 @@ def pair_folder(
     least_score: float = LEAST_SCORE,
     encoding: str | None = None,
     progress: Callable[[int, int, str], None] | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Pairing:
     """Finds which files of a folder translate each other. Nothing is written.
 
@@ -27,6 +28,7 @@ def pair_folder(
         least_score: pairs below this are not made.
         encoding: of all files; overrules the detection.
         progress: called with the number of files read (first with 0), of all, and the name of the last one.
+        max_bytes: larger files are told as not readable.
 
     Raises:
         ProjectError: no such folder, or no document in it.
@@ -39,7 +41,7 @@ def pair_folder(
         progress(0, len(names), "")
     with threadpool_limits(1):
         for done, name in enumerate(names, start=1):
-            found = _profile(folder, name, encoding)
+            found = _profile(folder, name, encoding, max_bytes)
             (profiles if isinstance(found, Profile) else alone).append(found)  # type: ignore[arg-type]
             if progress:
                 progress(done, len(names), name)
@@ -47,10 +49,10 @@ def pair_folder(
     return Pairing(pairing.groups, tuple(sorted((*alone, *pairing.alone), key=lambda one: one.name)))
 
 
-def _profile(folder: Path, name: str, encoding: str | None) -> Profile | Alone:
+def _profile(folder: Path, name: str, encoding: str | None, max_bytes: int) -> Profile | Alone:
     """What pairing looks at in a file, or why it cannot be paired."""
     try:
-        document = prepare(replace(read(folder / name, encoding=encoding), name=name))
+        document = prepare(replace(read(folder / name, encoding, max_bytes), name=name))
     except (DiptychError, OSError) as error:
         what = error.what if isinstance(error, DiptychError) else error.strerror
         return Alone(name, f"cannot be read: {what}")
