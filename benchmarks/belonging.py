@@ -1,7 +1,7 @@
 """Learns what a line's features say of its role: `python benchmarks/belonging.py [--write] [--rounds N]`.
 
-From the annotated pages `dev-*`, `shape-*`, `layout-*` of `tests/survey/pages` and from the layouts of
-`tests/survey/layouts.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
+From the annotated pages `dev-*`, `shape-*`, `layout-*` of `tests/survey/pages`, from the pages `dev-*` of
+`tests/pages`, and from pages made by `tests/survey/layouts.py` and `surroundings.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
 gradient with a penalty on large weights. Printed are lines with a wrong role, by page left out (five parts)
 and on the pages held out, beside those that the rules alone leave in the document.
 """
@@ -18,13 +18,17 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from diptych.model import Source
-from diptych.survey import belonging, edges, surveying
+from diptych.survey import belonging, dates, edges, shape, surveying
 from diptych.survey.units import Unit
+from tests.pages import cases
 from tests.survey.layouts import LAYOUTS, SUMMARY, stock
 from tests.survey.pagecases import PAGES, Line, Page, load
+from tests.survey.surroundings import surrounded
 
 WEIGHTS = Path(belonging.__file__).parent / "data" / "belonging.tsv"
 PAIRS = (("ru", "en"), ("fr", "de"), ("pl", "ru"), ("zh", "en"), ("hu", "de"), ("ro", "fr"), ("de", "en"))
+SURROUNDED = (*PAIRS, ("en", "ru"), ("es", "en"), ("cs", "de"), ("uk", "en"), ("ro", "en"), ("fr", "pl"))
+SURROUNDED_TIMES = 6
 ROLES = belonging.ROLES
 PENALTY = 0.02
 RATE = 0.1
@@ -47,7 +51,11 @@ class Example:
 
     @property
     def is_made(self) -> bool:
-        return " " in self.name
+        return " " in self.name and not self.name.startswith("whole ")
+
+    @property
+    def is_held_out(self) -> bool:
+        return self.name.removeprefix("whole ").startswith("held-")
 
 
 def examples() -> list[Example]:
@@ -61,22 +69,47 @@ def examples() -> list[Example]:
                     page = layout([texts[language] for language in pair])
                     named = f"{layout.__name__} {name} {'-'.join(pair)}"
                     pages.append(Page(named, page.text, page.lines, {}))
-    return [example(page) for page in pages]
+    for name in ("conversation", "letter"):
+        for pair in SURROUNDED:
+            if set(pair) <= set(stock(name)):
+                pages += [surrounded(name, pair, number) for number in range(SURROUNDED_TIMES)]
+    made = [
+        example(page.name, Source(f"{page.name}.txt", page.text, "utf-8", "0" * 64), partial(stated_role, page))
+        for page in pages
+    ]
+    whole = [example(f"whole {page.name}", page.source, partial(gold_role, page)) for page in cases.pages()]
+    return made + whole
 
 
-def example(page: Page) -> Example:
-    units, stated = surveying.named(Source(f"{page.name}.txt", page.text, "utf-8", "0" * 64))
+def stated_role(page: Page, unit: Unit) -> str:
+    """The role that an annotated line has in its page."""
+    line = max(page.lines, key=partial(overlap, unit))
+    return "document" if line.version else line.kind if line.kind in ROLES else "furniture"
+
+
+def gold_role(page: cases.Page, unit: Unit) -> str:
+    """The role of a line by the gold of a whole page, which tells body from anything else."""
+    gold = page.gold[unit.span.start : unit.span.end]
+    belongs = sum(1 if segment.units or segment.note or segment.unjudged else -1 for segment in gold)
+    if belongs > 0:
+        return "document"
+    if any(statement.name == "title" and unit.text in statement.value for statement in page.statements):
+        return "title"
+    if dates.is_date(unit.text):
+        return "date"
+    return "summary" if shape.is_prose(unit.text) else "furniture"
+
+
+def example(name: str, source: Source, role_of: Callable[[Unit], str]) -> Example:
+    units, stated = surveying.named(source)
     found = belonging.features(units, [field.value for field in stated.all("title")])
-    roles, sizes = [], []
-    for unit in (unit for unit in units if unit.kind is None):
-        line = max(page.lines, key=partial(overlap, unit))
-        named = line.kind if line.kind in ROLES else "furniture"
-        roles.append(ROLES.index("document" if line.version else named))
-        sizes.append(len(unit.text))
+    undecided = [unit for unit in units if unit.kind is None]
+    roles = [ROLES.index(role_of(unit)) for unit in undecided]
+    sizes = [len(unit.text) for unit in undecided]
     by_rules = edges.find_edges(units, [field.value for field in stated.all("title")])
     kinds = [after.kind for before, after in zip(units, by_rules, strict=True) if before.kind is None]
     rules = ["document" if kind is None else str(kind) for kind in kinds]
-    return Example(page.name, found, roles, sizes, rules)
+    return Example(name, found, roles, sizes, rules)
 
 
 def overlap(unit: Unit, line: Line) -> int:
@@ -160,8 +193,8 @@ def write(known: belonging.Weights) -> None:
 def main(writes: bool, rounds: int) -> None:
     """Prints lines and characters on the wrong side."""
     pages = examples()
-    known = [page for page in pages if not page.name.startswith("held-")]
-    held = [page for page in pages if page.name.startswith("held-")]
+    known = [page for page in pages if not page.is_held_out]
+    held = [page for page in pages if page.is_held_out]
     lines = sum(len(page.roles) for page in known)
     found: dict[str, Sequence[str]] = {}
     for part in range(PARTS):
@@ -179,7 +212,7 @@ def main(writes: bool, rounds: int) -> None:
     for name, some in (("learned from", known), ("held out", held)):
         bad = wrong(some, lambda page: belonging.likeliest(page.features, everything))
         click.echo(f"{name}: {bad[0]} lines, {bad[1]} characters wrong")
-        for line in bad[2]:
+        for line in bad[2] if some is known else ():
             click.echo(f"  {line}")
     if writes:
         write(everything)

@@ -5,6 +5,7 @@ against the document (`data/belonging.tsv`, learned by `benchmarks/belonging.py`
 the likeliest sequence of roles down the page is taken. The reason names what decided.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -12,8 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from diptych.model import Kind
-from diptych.survey import dates, edges, knowledge, shape
-from diptych.survey.counterparts import without_counterpart
+from diptych.survey import credits, dates, edges, knowledge, references, shape
+from diptych.survey.counterparts import figures, without_counterpart
+from diptych.survey.labels import known_label, section_name, split_unknown_label
+from diptych.survey.language_names import language_code
+from diptych.survey.repetition import speaks_of_site
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
@@ -26,6 +30,9 @@ MOST_AT_AN_END = 150
 """Lines at the beginning and at the end of a page that are judged; those between are the document's."""
 SHORT, LONG = 60, 300
 """Characters of a line and of a paragraph."""
+LONGEST_CREDIT_START = 24
+"""Characters before the verb of a credit: “English translation by”."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
 SURE, FEW = 0.85, 12
@@ -138,6 +145,8 @@ class _Reader:
             for n in without_counterpart(self.lines)
             if not (shape.is_prose(self.lines[n].text) and self.said[knowledge.bare(self.lines[n].text)] > 1)
         }
+        self.said_figures = Counter(figure for unit in self.lines for figure in figures(unit.text))
+        self.in_brackets = Counter(unit.language for unit in self.lines if _in_brackets(unit.text))
         self.titles = {knowledge.bare(title) for title in titles}
         self.kinds = {unit.kind for unit in units}
         self.is_site = any(
@@ -246,7 +255,79 @@ class _Reader:
             "in quotation marks": text[0] in "\"“„«‘'»",
             "an item of a list": shape.starts_list_item(text),
             "another document’s mark follows": above and n < self.last_mark,
+            **self._of_words(n, prose, alone, above, below, beside),
         }
+
+    def _of_words(
+        self, n: int, prose: bool, alone: bool, above: bool, below: bool, beside: bool
+    ) -> dict[str, bool]:
+        """What a line's words and figures say: of the paper itself, of who wrote the line, of a site."""
+        text = self.lines[n].text
+        papers = len({match.group().casefold() for match in knowledge.small_words("papers").finditer(text)})
+        bracketed = _in_brackets(text)
+        remark = _opens_remark(text)
+        label = split_unknown_label(text)
+        stated = label is not None and not shape.is_prose(text[label[2] :])
+        found = figures(text)
+        lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
+        shared = any(self.said_figures[one] > 1 for one in found)
+        start = credits.first_credit(text)
+        credited = start < len(text) and start <= LONGEST_CREDIT_START
+        references_named = references.mentions_reference(text) or references.is_reference(text)
+        return {
+            "speaks of the paper": not prose and papers > 0,
+            "running text that speaks of the paper": prose and papers > 1,
+            "speaks of the paper, without counterpart": not prose and papers > 0 and alone,
+            "speaks of the paper more than once": not prose and papers > 1,
+            "speaks of the paper, above or below the text": not prose and papers > 0 and (above or below),
+            "opens like an editor’s remark": remark,
+            "opens like an editor’s remark, without counterpart": remark and alone,
+            "running text that opens like an editor’s remark": remark and prose,
+            "in brackets": bracketed,
+            "in brackets, without counterpart": bracketed and alone,
+            "in brackets, as nothing in the other version": bracketed and self._has_brackets_alone(n),
+            "in brackets, and speaks of the paper": bracketed and papers > 0,
+            "a label and its value": stated,
+            "a label and its value above the text": stated and above,
+            "a label and its value beside what is not the document’s": stated and beside,
+            "a label of a record": stated and _is_of_record(label[1] if label else ""),
+            "names an archive’s reference": references_named and not prose,
+            "names an archive’s reference, without counterpart": references_named and alone,
+            "credits somebody": credited,
+            "credits somebody, without counterpart": credited and alone,
+            "its figures stand nowhere else": lonely,
+            "its figures stand nowhere else, and it has no counterpart": lonely and alone,
+            "shares figures with another line": shared,
+            "no letters": shape.letters(text) == 0,
+            "no letters, and said nowhere else": shape.letters(text) == 0
+            and self.said[knowledge.bare(text)] == 1,
+            "in capitals without counterpart": alone and shape.is_capitals(text),
+            "names a language": not prose and self._names_language(text),
+            "heads a version": bool(section_name(text.strip("()[]（）【】 "))),
+            "words of a web site": not prose and speaks_of_site(text),
+            "what a site keeps up": not prose and knowledge.small_words("kept up").match(text) is not None,
+            "stands below a rule": self._is_rule(self.open[n] - 1),
+            "stands above a rule": self._is_rule(self.open[n] + 1),
+            "between rules": self._is_rule(self.open[n] - 1) and self._is_rule(self.open[n] + 1),
+            "without counterpart, below the text": alone and below,
+            "a short line without counterpart": alone and not prose,
+        }
+
+    def _has_brackets_alone(self, n: int) -> bool:
+        """Whether only this line's version has lines in brackets."""
+        language = self.lines[n].language
+        return len(self.languages) > 1 and self.in_brackets.total() == self.in_brackets[language]
+
+    def _names_language(self, text: str) -> bool:
+        return len(text) <= SHORT and any(language_code(word.casefold()) for word in _WORD.findall(text))
+
+    def _is_rule(self, place: int) -> bool:
+        """Whether a unit is a rule of signs, which parts what stands above it from what stands below."""
+        return (
+            0 <= place < len(self.units)
+            and self.units[place].kind is Kind.FURNITURE
+            and not shape.has_words(self.units[place].text)
+        )
 
     def _edge(self, n: int) -> bool:
         """Whether running text stands first or last in a row of its language."""
@@ -282,3 +363,24 @@ class _Reader:
         by_script = shape.letters(unit.text) > 2 and script(unit.text) != script(text.text)
         sure = unit.confidence >= SURE and shape.letters(unit.text) >= FEW
         return by_script or (sure and unit.language != text.language)
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a line is one bracket from end to end."""
+    return text[0] in "[（【［" and text[-1] in "]）】］"
+
+
+def _opens_remark(text: str) -> bool:
+    """Whether a line begins as editors and translators begin their remarks, with what parts the words off.
+
+    >>> _opens_remark("Note: the original has a gap."), _opens_remark("Note the time of departure.")
+    (True, False)
+    """
+    text = text.lstrip("[(（【*_ ")
+    found = knowledge.small_words("remark").match(text)
+    return found is not None and text[found.end() :].lstrip(" *_.")[:1] in {*":：)）】]", "–", "—", "-"}
+
+
+def _is_of_record(label: str) -> bool:
+    known = known_label(label)
+    return known is not None and known[1] == "archive"
