@@ -26,6 +26,9 @@ SAMPLE = 1_000
 PREFIX = "prefix "
 """How the field of a prefix begins; the announcement's role follows."""
 
+AFTER = "after "
+"""How the mark of a paragraph behind a prefix begins."""
+
 _NUMBER = re.compile(r"(?:§\s*)?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]\s+")
 _SIGNS = " \t\u00a0\u3000*_#=~—–-•·+|"
 _PARTS = re.compile(r"[:：/|\n\t]")
@@ -74,7 +77,9 @@ def announcement(text: str) -> Announcement | None:
     kinds = {place: _kinds(word) for place, word in enumerate(words)}
     if any(not kinds[place] and place not in languages for place in kinds):
         return None
-    said = set().union(*kinds.values())
+    said = {kind for found in kinds.values() for kind in found}
+    if "translated" in said and languages:
+        said.add("translation")
     role = next((name for name in ("translation", "original") if name in said), "version")
     if role == "version" and not (languages and "text" in said):
         return None
@@ -99,7 +104,9 @@ def _read(role: str, languages: dict[int, str], kinds: dict[int, frozenset[str]]
     """Which of the languages named is the text's own, and which it was translated from."""
     if role != "translation":
         named = set(languages.values())
-        return Announcement(role, min(named)) if len(named) == 1 else Announcement(role) if not named else None
+        return (
+            Announcement(role, min(named)) if len(named) == 1 else Announcement(role) if not named else None
+        )
     source = language = ""
     for place, code in languages.items():
         if _direction(place, languages, kinds) == "from":
@@ -112,7 +119,7 @@ def _read(role: str, languages: dict[int, str], kinds: dict[int, frozenset[str]]
 def _direction(place: int, languages: dict[int, str], kinds: dict[int, frozenset[str]]) -> str:
     """The nearest word before a language that says whether the text is from it or in it."""
     for before in range(place - 1, -1, -1):
-        if before in languages or kinds[before] & {"translation", "original"}:
+        if before in languages or kinds[before] & {"translation", "translated", "original"}:
             return "into"
         for direction in ("from", "into"):
             if direction in kinds[before]:
@@ -168,7 +175,7 @@ def _kinds(word: str) -> frozenset[str]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    kinds = ("translation", "original", "text", "manner", "from", "into")
+    kinds = ("translation", "translated", "original", "text", "manner", "from", "into")
     return {kind: knowledge.announcement_words(kind) for kind in kinds}
 
 
@@ -196,8 +203,13 @@ def cut_prefixes(units: list[Unit]) -> list[Unit]:
         pieces.append(
             label.decided(Kind.METADATA, "announces the version of a paragraph", PREFIX + prefix.said.role)
         )
-        pieces += [replace(piece, marks=piece.marks | {f"after {prefix.name}"}) for piece in text]
+        pieces += [replace(piece, marks=piece.marks | {AFTER + prefix.name}) for piece in text]
     return pieces
+
+
+def is_announced(unit: Unit) -> bool:
+    """Whether a prefix says of a paragraph that it is of a version."""
+    return any(mark.startswith(AFTER) for mark in unit.marks)
 
 
 @dataclass(frozen=True, slots=True)

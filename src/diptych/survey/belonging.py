@@ -13,6 +13,7 @@ from functools import cache
 
 from diptych.model import Kind
 from diptych.survey import dates, edges, knowledge, shape
+from diptych.survey.announcements import is_announced
 from diptych.survey.counterparts import without_counterpart
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
@@ -64,7 +65,7 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
         units: of the whole page, with languages.
         titles: what the file format or the record states as title.
     """
-    places = [place for place, unit in enumerate(units) if unit.kind is None]
+    places = [place for place, unit in enumerate(units) if unit.kind is None and not is_announced(unit)]
     if len(places) > 2 * MOST_AT_AN_END:
         places = places[:MOST_AT_AN_END] + places[-MOST_AT_AN_END:]
     found = features(units, titles, set(places))
