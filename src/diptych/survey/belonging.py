@@ -14,6 +14,7 @@ from functools import cache
 
 from diptych.model import Kind
 from diptych.survey import credits, dates, edges, knowledge, references, shape
+from diptych.survey.announcements import is_announced
 from diptych.survey.counterparts import figures, without_counterpart
 from diptych.survey.labels import known_label, section_name, split_unknown_label
 from diptych.survey.language_names import language_code
@@ -71,7 +72,7 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
         units: of the whole page, with languages.
         titles: what the file format or the record states as title.
     """
-    places = [place for place, unit in enumerate(units) if unit.kind is None]
+    places = [place for place, unit in enumerate(units) if unit.kind is None and not is_announced(unit)]
     if len(places) > 2 * MOST_AT_AN_END:
         places = places[:MOST_AT_AN_END] + places[-MOST_AT_AN_END:]
     found = features(units, titles, set(places))

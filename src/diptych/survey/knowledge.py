@@ -75,6 +75,12 @@ def small_words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u2e80-\u9fff])){word}")
 
 
+@cache
+def announcement_words(kind: str) -> re.Pattern[str]:
+    """Matches the words of that kind in lines that announce a version."""
+    return _alternatives("announcements.txt", kind)
+
+
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """Patterns for the words of one kind that qualify a date, where they stand before it and behind it."""

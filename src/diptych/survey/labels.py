@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from diptych.survey import knowledge
+from diptych.survey.announcements import announcement, bare_line
 from diptych.survey.language import language_code
 
 LONGEST_LABEL = 48
@@ -71,24 +72,8 @@ def section_name(text: str) -> str:
         return ""
     if name := knowledge.sections().get(knowledge.fold(text)):
         return name
-    return _version_line(text)
-
-
-def _version_line(text: str) -> str:
-    """A line that names a language and nothing but words like text, version, original, translation."""
-    words = [word for word in re.split(r"[\s()\[\]:–—-]+", knowledge.fold(text)) if word]
-    named = [word for word in words if len(word) > 2 and language_code(word)]
-    rest = [word for word in words if word not in named]
-    found = {knowledge.sections().get(word, "") for word in rest}
-    known = [
-        word
-        for word in rest
-        if word in knowledge.sections() or knowledge.small_words("version").fullmatch(word)
-    ]
-    is_statement = ":" in text.rstrip(" :")
-    if is_statement or not named or not rest or len(words) > 6 or len(known) < len(rest):
-        return ""
-    return next((name for name in ("translation", "original") if name in found), "version")
+    said = announcement(text)
+    return said.role if said else ""
 
 
 def language_of_line(text: str) -> str:
@@ -97,7 +82,7 @@ def language_of_line(text: str) -> str:
     >>> language_of_line("Русский:"), language_of_line("Français"), language_of_line("English text")
     ('ru', 'fr', '')
     """
-    folded = knowledge.fold(text)
+    folded = knowledge.fold(bare_line(text)) if len(text) < LONGEST_LABEL else ""
     return language_code(folded) if folded and len(folded) < 20 and len(folded.split()) == 1 else ""
 
 

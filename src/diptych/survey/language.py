@@ -52,6 +52,12 @@ CLEAR_LETTERS, CLEAR_SHARE, CLEAR = 120, 0.01, 0.97
 """So is one with a paragraph of so many letters, so much of the text, and so sure."""
 
 
+LONGEST_WITHOUT_KANA = 24
+"""Characters; Japanese of more than that has kana."""
+UNTOLD = 0.45
+"""Confidence in one of two languages between which nothing tells."""
+
+
 @cache
 def general_languages() -> tuple[str, ...]:
     """The languages looked for where nobody says which there are."""
@@ -88,12 +94,46 @@ def _detect(text: str, candidates: tuple[str, ...]) -> tuple[str, float]:
         return UNKNOWN_LANGUAGE, 0.0
     plain = " ".join(words)
     certainty = _certainty(words, script)
+    if script == "Hani" and {"zh", "ja"} <= {model_code(c) for c in candidates}:
+        return _chinese_or_japanese(plain, candidates, certainty)
     if len(written) == 1:
         return written[0], certainty * _at_home(plain, words, written[0], script)
     probabilities = _probabilities(plain, words, written)
     best = max(probabilities, key=lambda language: probabilities[language])
     confidence = _with_second_opinion(plain, best, probabilities)
     return best, min(confidence, certainty)
+
+
+def _chinese_or_japanese(text: str, candidates: Sequence[str], certainty: float) -> tuple[str, float]:
+    """The language of a passage in Chinese characters on a page with Japanese: by those that only one has.
+
+    Each country's standard code of characters has the forms that it writes. Without such
+    characters a long passage is Chinese, as Japanese sentences have kana.
+    """
+    chinese, japanese = (next(c for c in candidates if model_code(c) == code) for code in ("zh", "ja"))
+    forms = Counter(_forms_of(character) for character in text)
+    if forms["ja"] != forms["zh"]:
+        return (japanese if forms["ja"] > forms["zh"] else chinese), certainty
+    return chinese, certainty if len(text) >= LONGEST_WITHOUT_KANA else UNTOLD
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(character: str) -> str:
+    """The language whose form of a character this is; empty where both have it."""
+    if not character.isalpha():
+        return ""
+    in_japan, in_china, in_taiwan = (_has(code, character) for code in ("shift_jis", "gb2312", "big5"))
+    if in_japan and not in_china and not in_taiwan:
+        return "ja"
+    return "zh" if (in_china or in_taiwan) and not in_japan else ""
+
+
+def _has(code: str, character: str) -> bool:
+    try:
+        character.encode(code)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def detect(text: str, candidates: Sequence[str]) -> tuple[str, float]:

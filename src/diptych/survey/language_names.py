@@ -11,7 +11,7 @@ from functools import cache
 from diptych.survey.knowledge import rows
 
 ENDINGS = re.compile(
-    r"(?:ого|ому|ою|ом|ой|ая|ий|ый|ий|и|а|е|ul|ului|ă|ą|ského|ego|iej|om|um|em|er|en|es|e|a|y|u|ül)$"
+    r"(?:ого|ому|ою|ом|ой|ая|ий|ый|ий|и|а|е|ul|ului|ă|ą|ského|ego|iego|iej|ie|i|ý|á|é|ém|ou|ej|om|um|em|er|en|es|e|a|y|u|ül)$"
 )
 """Cases and adverbs, of the Slavic languages and German above all."""
 
@@ -27,12 +27,23 @@ def _key(name: str) -> str:
 
 @cache
 def _codes() -> Mapping[str, str]:
-    """Name, folded -> code; an earlier line wins where two languages share a name."""
+    """Name, folded -> code; an earlier line wins where two languages share a name.
+
+    Names count without their accents too, as typewriters and old pages write them.
+    """
     codes: dict[str, str] = {}
     for code, english, others in rows("languages/names.txt"):
         for name in (code, english, *others.split("; ")):
             codes.setdefault(_key(name), code)
+    for name, code in list(codes.items()):
+        codes.setdefault(_without_accents(name), code)
     return codes
+
+
+def _without_accents(name: str) -> str:
+    """A name in Latin letters without their accents; of other scripts the marks tell letters apart."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return bare if bare.isascii() else name
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from diptych.model import Field, Kind, Metadata, Source
 from diptych.survey import dates, knowledge
 from diptych.survey.credits import find_credits, first_credit, translated_from
+from diptych.survey.announcements import PREFIX
 from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
 from diptych.survey.people import divide_people, divide_subjects
@@ -83,7 +84,7 @@ def _stated(units: list[Unit]) -> list[Field]:
         if name.startswith("label "):
             before = ""
             continue
-        if not name or name.startswith(("section ", "opens ")) or not _states(unit):
+        if not name or name.startswith(("section ", "opens ", PREFIX)) or not _states(unit):
             if unit.kind is not Kind.FURNITURE:
                 before = ""
             continue

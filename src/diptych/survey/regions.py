@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from diptych.model import Kind
-from diptych.survey import credits, dates, knowledge, references, shape
+from diptych.survey import announcements, credits, dates, knowledge, references, shape
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import Unit, running_text
 
@@ -172,7 +172,9 @@ def _begins_with_credit(text: str) -> bool:
 
 
 def _is_text(unit: Unit) -> bool:
-    return shape.is_prose(unit.text) and not references.is_reference(unit.text) and len(unit.text) > 60
+    return announcements.is_announced(unit) or (
+        shape.is_prose(unit.text) and not references.is_reference(unit.text) and len(unit.text) > 60
+    )
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:
@@ -220,11 +222,18 @@ def _repeated_lines(units: list[Unit]) -> list[Unit]:
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:
     """Short lines above the record that heads a page are its title; below one that ends it, furniture."""
-    is_text = [unit.kind is None and shape.is_prose(unit.text) for unit in units]
+    is_text = [
+        unit.kind is None and (shape.is_prose(unit.text) or announcements.is_announced(unit))
+        for unit in units
+    ]
     first = next((i for i, found in enumerate(is_text) if found), len(units))
     last = max((i for i, found in enumerate(is_text) if found), default=-1)
     is_record = [
-        unit.kind in _RECORD and bool(unit.field) and unit.field not in ANNOUNCE_TEXT for unit in units
+        unit.kind in _RECORD
+        and bool(unit.field)
+        and unit.field not in ANNOUNCE_TEXT
+        and not unit.field.startswith(announcements.PREFIX)
+        for unit in units
     ]
     announced = [i for i in range(first) if units[i].field in ANNOUNCE_TEXT]
     head = max(announced or [i for i in range(first) if is_record[i]], default=-1)

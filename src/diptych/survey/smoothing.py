@@ -286,8 +286,13 @@ def _is_names(unit: Unit) -> bool:
 
 def _scripts_of(languages: Sequence[str], units: Sequence[Unit]) -> dict[str, set[str]]:
     """The scripts in which the page writes each language."""
+    also = {
+        language: {"Hani"} if language in {"ja", "ko"} and "zh" not in languages else set()
+        for language in languages
+    }
     return {
-        language: {script(unit.text) for unit in itertools.islice(_sure_in(units, language), 3)}
+        language: also[language]
+        | {script(unit.text) for unit in itertools.islice(_sure_in(units, language), 3)}
         or {script(unit.text) for unit in units if unit.language == language and not _says_nothing(unit.text)}
         for language in languages
     }

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.announcements import PREFIX, is_announced
 from diptych.survey.labels import (
     LONGEST_LABEL,
     language_of_line,
@@ -63,6 +64,8 @@ class _Reader:
         self.is_listed = False
 
     def _is_text(self, unit: Unit) -> bool:
+        if is_announced(unit):
+            return True
         label = split_label(unit.text) or split_unknown_label(unit.text)
         return (
             shape.is_prose(unit.text[label[2] if label else 0 :])
@@ -87,6 +90,8 @@ class _Reader:
             if unit.kind is None:
                 self.out.extend(self._decide(index, unit))
             else:
+                if unit.field.startswith(PREFIX):
+                    self.section = self.field = ""
                 self.out.append(unit)
         return self.out
 

@@ -15,6 +15,7 @@ from diptych.model import (
     Version,
 )
 from diptych.survey import (
+    announcements,
     assembly,
     belonging,
     doubts,
@@ -112,6 +113,7 @@ def named(
 ) -> tuple[list[Unit], Metadata]:
     """What labels, marks and formulas decide, and the languages of all units; and what the record states."""
     units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
+    units = announcements.cut_prefixes(units)
     units = listings.find_listings(pages.find_marked_heads(units))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(units)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
+from diptych.survey.announcements import PREFIX
 from diptych.survey.notes import called_labels
 from diptych.survey.scripts import script, words_in
 from diptych.survey.units import Unit
@@ -181,8 +182,8 @@ def _under_headings(units: Sequence[Unit]) -> dict[str, str]:
     sizes: Counter[tuple[str, str]] = Counter()
     section = ""
     for unit in units:
-        if unit.field.startswith("section "):
-            name = unit.field.removeprefix("section ")
+        if unit.field.startswith(("section ", PREFIX)):
+            name = unit.field.removeprefix("section ").removeprefix(PREFIX)
             section = name if name in {"original", "translation"} else ""
         elif unit.version and unit.kind is None and section:
             sizes[unit.version, section] += len(unit.text)
