@@ -12,6 +12,7 @@ from functools import cache
 
 from diptych.model import INTERRUPTING_KINDS, TEXT_KINDS, Kind, Mark, Span
 from diptych.survey import dates, knowledge
+from diptych.survey.emphasis import Pair, emphasis_pairs, escapes
 from diptych.survey.note_anchors import Form, find_anchors
 from diptych.survey.units import Unit
 
@@ -29,11 +30,8 @@ _FIGURES = re.compile(r"(?!1\d{3}$|20\d\d$)[\d\s.,:;/()–-]*")
 _QUESTION = re.compile(r"(?P<word>[^\W_][\w'’.-]{0,40})(?P<mark>\[\?\]| ?\(\?\))")
 _REST = re.compile(r"\[[^\[\]]{1,3}\]|[¹²³⁰⁴-⁹*†‡\s]")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>u|ins|s|strike|del|b|strong|i|em)>", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"(?<![\w\\*_~])(?P<sign>\*\*|__|~~|\*|_)(?=[^\s*_~])(?:[^*_~\n]|(?<=\w)_(?=\w)){1,300}?(?<=[^\s*_~])(?P=sign)(?![\w*_~])"
-)
 _EMPHASIS = {
-    "**": "emphasised", "*": "emphasised", "b": "emphasised", "strong": "emphasised", "i": "emphasised",
+    "**": "emphasised", "*": "emphasised", "***": "emphasised", "___": "underlined", "b": "emphasised", "strong": "emphasised", "i": "emphasised",
     "em": "emphasised", "_": "underlined", "__": "underlined", "u": "underlined", "ins": "underlined",
     "~~": "crossed out", "s": "crossed out", "strike": "crossed out", "del": "crossed out",
 }  # fmt: skip
@@ -103,7 +101,7 @@ def cut_apparatus(unit: Unit, calls: Calls) -> list[Unit]:
         return [unit]
     offsets = {offset for place in (*found, *emphasised) for offset in (place.start, place.end)}
     pieces = unit.cut(*(offset for offset in offsets if 0 < offset < len(unit.text)))
-    return list(_named(pieces, unit, found, [p for p in emphasised if p.kind is Kind.BODY]))
+    return list(_named(pieces, unit, found, sorted(p for p in emphasised if p.kind is Kind.BODY)))
 
 
 def _named(
@@ -219,7 +217,13 @@ def _round(text: str, calls: Calls) -> Iterator[_Place]:
             yield _Place(match.start(), match.end(), kind, meaning)
 
 
-FINDERS: list[Callable[[str, Calls], Iterator[_Place]]] = [_anchors, _uncertain, _round]
+def _escapes(text: str, calls: Calls) -> Iterator[_Place]:
+    """Backslashes before signs that Markdown would else take for its own."""
+    for start in escapes(text):
+        yield _Place(start, start + 1, Kind.FURNITURE, "mark of an escaped sign")
+
+
+FINDERS: list[Callable[[str, Calls], Iterator[_Place]]] = [_anchors, _escapes, _uncertain, _round]
 
 
 def _brackets(text: str, calls: Calls) -> Iterator[_Place]:
@@ -301,21 +305,14 @@ def _written_emphasis(text: str, found: Sequence[_Place]) -> Iterator[_Place]:
     """Signs of emphasis in a plain text, and the words between them."""
     if not set("*_~<") & set(text):
         return
-    pairs = [
-        (match.span("sign"), (match.end() - len(match["sign"]), match.end()), match["sign"])
-        for match in _SIGNED.finditer(text)
-    ]
-    for opening, closing, sign in (*pairs, *_tags(text)):
+    for opening, closing, sign in (*emphasis_pairs(text), *_tags(text)):
         inside = _Place(opening[1], closing[0], Kind.BODY, _EMPHASIS[sign])
         signs = [_Place(*span, Kind.FURNITURE, "mark of emphasis") for span in (opening, closing)]
         if inside.start < inside.end and not any(mark.overlaps(p) for mark in signs for p in found):
             yield from (signs[0], inside, signs[1])
 
 
-_Pair = tuple[tuple[int, int], tuple[int, int], str]
-
-
-def _tags(text: str) -> Iterator[_Pair]:
+def _tags(text: str) -> Iterator[Pair]:
     """Tags of HTML that a dump kept, an opening one with the next closing one."""
     for one, other in itertools.pairwise(_TAG.finditer(text)):
         if not one["close"] and other["close"] and one["name"].lower() == other["name"].lower():

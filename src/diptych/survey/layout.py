@@ -38,7 +38,7 @@ NO_ROOM = 0.9
 LEAST_FULL = 0.5
 """Of the width; a shorter line ends a paragraph, however long the next word is."""
 FEWEST_FULL = 3
-"""Lines of about the same length; two are headings."""
+"""Lines of about the same length; two without a sentence's end inside are headings."""
 NARROWEST_WRAP = 24
 WIDEST_WRAP = 130
 """Columns; longer lines are paragraphs, not wrapped lines."""
@@ -144,7 +144,8 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
-    wrapped = len(full) >= FEWEST_FULL and open_ends * 2 >= len(full)
+    enough = len(full) >= FEWEST_FULL or (len(full) > 1 and any(shape.sentence_starts(ln.text) for ln in full))
+    wrapped = enough and open_ends * 2 >= len(full)
     return width if wrapped and NARROWEST_WRAP <= width <= WIDEST_WRAP else 0
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from diptych.survey import knowledge
+from diptych.survey.emphasis import sign_offsets
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -79,6 +80,8 @@ def find_anchors(text: str) -> Iterator[Anchor]:
         name = next(name for name in _GROUPS if match[name])
         form = _GROUPS[name]
         if form is Form.PLAIN and not _follows_word(text, start):
+            continue
+        if form is Form.STAR and "*" in match[name] and match.start(name) in sign_offsets(text):
             continue
         at_pause = text[match.end() : match.end() + 1] in ".,;:!?»”" or text[start - 1 : start] in ".,;:!?»”"
         yield Anchor(match[name].translate(_DIGITS), form, start, match.end(), at_pause)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from diptych.model import Kind
 from diptych.survey import shape
+from diptych.survey.emphasis import sign_offsets
 from diptych.survey.note_anchors import STRONG, Anchor, Form, find_anchors
 from diptych.survey.pages import RULE
 from diptych.survey.units import Unit
@@ -24,6 +25,7 @@ _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "stars": Form.STAR,
     "round": Form.ROUND, "closed": Form.CLOSED, "plain": Form.PLAIN,
 }  # fmt: skip
+_EMPHASISED = re.compile(r"(?P<sign>\*{1,3}|_{1,3})(?=[\[(]?\^?[a-z\d¹²³⁰⁴-⁹]{1,3}[\])]?[.:)]?(?P=sign)(?!\w))")
 _ANSWERS = {
     Form.CARET: {Form.CARET},
     Form.SQUARE: {Form.SQUARE, Form.RAISED, Form.PLAIN},
@@ -61,11 +63,17 @@ class _Label:
 
 
 def _label_of(text: str) -> _Label | None:
-    match = _LABEL.match(text)
-    if match is None or match.end() == len(text):
+    """The label with which a text begins, which may be emphasised: `[1]`, `1.`, `**[1]**`."""
+    signs = _EMPHASISED.match(text)
+    words = text[signs.end() :] if signs else text
+    match = _LABEL.match(words if signs is None else words.replace(signs["sign"], " ", 1))
+    if match is None or match.end() == len(words):
         return None
     name = next(name for name in _GROUPS if match[name])
-    return _Label(match[name].translate(_DIGITS), _GROUPS[name], match.end())
+    if "*" in match[name] and match.start(name) in sign_offsets(text):
+        return None
+    end = match.end() + (signs.end() + len(signs["sign"]) if signs else 0)
+    return _Label(match[name].translate(_DIGITS), _GROUPS[name], end)
 
 
 def begin_notes(lines: list[Unit]) -> list[Unit]:

@@ -31,6 +31,7 @@ _BETWEEN_PAGES = frozenset(
     {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.FURNITURE, Kind.NOTE, Kind.NOTE_ANCHOR, Kind.BLANK}
 )
 _HYPHENS = "-\u00ad¬\u2010"
+_NOTE_AGAIN = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡¹²³⁰⁴-⁹]{1,3})[)\]]?[\s\u00a0]?[^\W\d_].*[.!?…]")
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
 
@@ -235,8 +236,7 @@ def _text_among(units: Sequence[Unit], places: range, others: frozenset[int]) ->
 def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
-        short = len(unit.text) <= LONGEST_HEAD and not unit.text.endswith((":", "："))
-        if unit.kind is None and short and "note" not in unit.marks:
+        if unit.kind is None and len(unit.text) <= LONGEST_HEAD and not _is_something_else(unit):
             places[_without_figures(unit.text)].append(index)
     heads: set[int] = set()
     for text, indexes in _alike(places):
@@ -250,6 +250,11 @@ def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
         else unit
         for index, unit in enumerate(units)
     ]
+
+
+def _is_something_else(unit: Unit) -> bool:
+    """Whether a line that comes again is no head: it announces something, or is a note like “2 Ibid.”."""
+    return unit.text.endswith((":", "：")) or "note" in unit.marks or bool(_NOTE_AGAIN.fullmatch(unit.text))
 
 
 def _alike(places: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:

@@ -4,6 +4,7 @@ The rules run in the order of `RULES`; each decides on units that are undecided
 and leaves the rest alone. What is still undecided at the end is the document.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -163,7 +164,17 @@ def _is_citation(text: str) -> bool:
         return False
     credited = credits.first_credit(text) < len(text)
     dated = dates.find_date(text) is not None
-    return (credited and dated) or (references.mentions_reference(text) and (credited or dated))
+    if credited and dated:
+        return True
+    return references.mentions_reference(text) and (credited or (dated and not _tells(text)))
+
+
+def _tells(text: str) -> bool:
+    """Whether two sentences or more are mostly of small words, as in a text that refers to pages and items."""
+    edges = [0, *shape.sentence_starts(text), len(text)]
+    sentences = [text[start:end].split() for start, end in itertools.pairwise(edges)]
+    small = [sum(word[0].islower() for word in words) / len(words) for words in sentences if len(words) > 4]
+    return sum(share >= 0.4 for share in small) > 1
 
 
 def _begins_with_credit(text: str) -> bool:
