@@ -4,12 +4,16 @@ What a page looks like in one more language is a line in a data file, never a li
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _DATA = files(__package__) / "data"
+_LONGEST_SHORT_WORD = 3
+"""Letters of a word that means another thing without its accents: “à”, “za”."""
+_STROKED = str.maketrans("łđøı", "ldoi")
 
 
 def fold(text: str) -> str:
@@ -19,7 +23,7 @@ def fold(text: str) -> str:
     'author'
     """
     text = re.sub(r"\((?:s|en|e|es|i|y|и|ы)\)", "", text.casefold())
-    return re.sub(r"[\s\u00a0]+", " ", text.strip(" \t\r\n\u00a0*_#:：.")).strip()
+    return re.sub(r"[\s\u00a0]+", " ", text.strip(" \t\r\n\u00a0*_#:：︰﹕.")).strip()
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -34,10 +38,24 @@ def words(cell: str) -> list[str]:
     return [entry.strip().casefold() for entry in cell.split("|") if entry.strip()]
 
 
+def plain(text: str) -> str:
+    """A folded text without accents, as pages have it that lost them; short words need theirs.
+
+    >>> plain("miesto uloženia"), plain("język źródła"), plain("à")
+    ('miesto ulozenia', 'jezyk zrodla', 'à')
+    """
+    if len(text) <= _LONGEST_SHORT_WORD:
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    bare_letters = "".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f")
+    return unicodedata.normalize("NFC", bare_letters).translate(_STROKED)
+
+
 @cache
 def labels() -> dict[str, tuple[str, str]]:
-    """Label word -> (field name, scope: who writes it)."""
-    return {word: (field, scope) for field, scope, cell in rows("labels.txt") for word in words(cell)}
+    """Label word -> (field name, scope: who writes it); each word with its accents and without."""
+    listed = [(word, (field, scope)) for field, scope, cell in rows("labels.txt") for word in words(cell)]
+    return {plain(word): meaning for word, meaning in listed} | dict(listed)
 
 
 @cache

@@ -9,24 +9,47 @@ from diptych.survey.language import language_code
 
 LONGEST_LABEL = 48
 LONGEST_VALUE = 240
-_LABELLED = re.compile(
-    rf"(?P<label>[^:：\n]{{1,{LONGEST_LABEL}}}?)(?:\*\*|__)?\s?[:：](?:\*\*|__)?(?=\s|$|[^\x00-\x7f])"
-)
+LEVEL = "-"
+"""The field of labels that name a level of an archive's reference, as `labels.txt` has it."""
+LONGEST_LEVEL = 30
+_MARKS = r"(?:\*\*|__|[*_])?"
+_COLON = rf"{_MARKS}\s?(?:[：︰﹕]{_MARKS}|:{_MARKS}(?=\s|$|[^\x00-\x7f]))"
+"""A colon of any script; one of ASCII has a blank behind it, or letters that are not of ASCII."""
+_LABELLED = re.compile(rf"(?P<label>[^:：︰﹕\n]{{1,{LONGEST_LABEL}}}?){_COLON}")
+_KNOWN_LABELLED = re.compile(rf"(?P<label>[^\W\d_][^:：︰﹕\n]{{3,{LONGEST_LABEL}}}?):(?=[^\W_])")
+"""A label with its value hard behind it: “Author:Jan Kos”."""
 
 
 @cache
 def label_pattern() -> re.Pattern[str]:
     """A known label with its colon, capital or CJK first, at a word's start."""
     known = sorted((word for word in knowledge.labels() if len(word) > 1), key=len, reverse=True)
-    spellings = (re.escape(word[0].upper()) + "(?i:" + re.escape(word[1:]) + r")(?:\(s\))?" for word in known)
-    return re.compile(r"(?<!\w)(?P<label>" + "|".join(spellings) + r")\s?[:：](?=\s|$|[^\x00-\x7f])")
+    spellings = (re.escape(word[0].title()) + "(?i:" + re.escape(word[1:]) + r")(?:\(s\))?" for word in known)
+    return re.compile(rf"(?<!\w)(?P<label>{'|'.join(spellings)}){_COLON}")
 
 
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
-    match = _LABELLED.match(text)
+    match = _LABELLED.match(text) or _KNOWN_LABELLED.match(text)
     known = known_label(match["label"]) if match else None
-    return (known[0], match["label"].strip(" *_[("), match.end()) if match and known else None
+    if not match or not known:
+        return None
+    label = match["label"].strip(" *_[(")
+    return (
+        (field_of(known[0], label), label, match.end())
+        if _may_follow(known[0], text[match.end() :])
+        else None
+    )
+
+
+def field_of(field: str, label: str) -> str:
+    """The field of a known label; a level of an archive's reference keeps the label's own name."""
+    return label if field == LEVEL else field
+
+
+def _may_follow(field: str, value: str) -> bool:
+    """Whether a value may be the label's: that of a level has a figure, or stands on the next line."""
+    return field != LEVEL or not value.strip() or any(map(str.isdigit, value[:LONGEST_LEVEL]))
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +64,7 @@ def known_label(label: str) -> tuple[str, str] | None:
     folded = knowledge.fold(label.lstrip("[("))
     spellings = [folded, *(part.strip(" )") for part in re.split(r"[/(]", folded)[:2])]
     spellings.append(knowledge.small_words("of the document").sub("", folded).strip())
+    spellings += map(knowledge.plain, tuple(spellings))
     known = next((knowledge.labels()[word] for word in spellings if word in knowledge.labels()), None)
     rest = [word for word in folded.split() if len(word) > 2 and not language_code(word)]
     if known is None and len(rest) == 1 and len(folded.split()) in {2, 3}:

@@ -9,6 +9,7 @@ from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import PREFIX, is_announced
 from diptych.survey.labels import (
     LONGEST_LABEL,
+    field_of,
     language_of_line,
     scope,
     section_name,
@@ -237,7 +238,8 @@ class _Reader:
             or index in self.lone_labels
         )
         if stands_alone and named:
-            return knowledge.labels()[folded][0], unit.text.strip(), len(unit.text)
+            label_alone = unit.text.strip()
+            return field_of(knowledge.labels()[folded][0], label_alone), label_alone, len(unit.text)
         if stands_alone and label and (scope(label[1]) == "archive" or self._is_empty(index)):
             return label
         return None
