@@ -9,6 +9,7 @@ that is unsure, only to raise or lower the confidence. `benchmarks/languages.py`
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 
@@ -85,23 +86,44 @@ def signature() -> str:
     return f"diptych-language/1 py3langid/{version('py3langid')} langdetect/{version('langdetect')}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What detectors are asked about.
+
+    Attributes:
+        script: that frames it; "" where it has no letters.
+        words: of that script; those outside quotations where there are two or more.
+        plain: the words in a row.
+        certainty: what so many letters can prove at most.
+    """
+
+    script: str
+    words: tuple[str, ...]
+    plain: str
+    certainty: float
+
+
+@lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
+def _passage(text: str) -> _Passage:
+    script = script_of(text)
+    words = tuple(_frame_words(text, script))
+    return _Passage(script, words, " ".join(words), _certainty(words, script))
+
+
 @lru_cache(maxsize=4096)
 def _detect(text: str, candidates: tuple[str, ...]) -> tuple[str, float]:
-    script = script_of(text)
-    written = _written_in(script, candidates)
-    words = _frame_words(text, script)
-    if not script or not written:
+    passage = _passage(text)
+    written = _written_in(passage.script, candidates)
+    if not passage.script or not written:
         return UNKNOWN_LANGUAGE, 0.0
-    plain = " ".join(words)
-    certainty = _certainty(words, script)
-    if script == "Hani" and {"zh", "ja"} <= {model_code(c) for c in candidates}:
-        return _chinese_or_japanese(plain, candidates, certainty)
+    if passage.script == "Hani" and {"zh", "ja"} <= {model_code(c) for c in candidates}:
+        return _chinese_or_japanese(passage.plain, candidates, passage.certainty)
     if len(written) == 1:
-        return written[0], certainty * _at_home(plain, words, written[0], script)
-    probabilities = _probabilities(plain, words, written)
+        return written[0], passage.certainty * _at_home(passage, written[0])
+    probabilities = _probabilities(passage, written)
     best = max(probabilities, key=lambda language: probabilities[language])
-    confidence = _with_second_opinion(plain, best, probabilities)
-    return best, min(confidence, certainty)
+    confidence = _with_second_opinion(passage.plain, best, probabilities)
+    return best, min(confidence, passage.certainty)
 
 
 def _chinese_or_japanese(text: str, candidates: Sequence[str], certainty: float) -> tuple[str, float]:
@@ -185,11 +207,11 @@ def _certainty(words: Sequence[str], script: str) -> float:
     return 1.0 - 0.5 * math.exp(-letters / 12)
 
 
-def _scores(plain: str, words: Sequence[str], candidates: Sequence[str]) -> Mapping[str, float]:
+def _scores(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
     """Log evidence for each candidate that is known."""
-    opinion = first_opinion(plain)
+    opinion = first_opinion(passage.plain)
     codes = {candidate: model_code(candidate) for candidate in candidates}
-    told = evidence(words, codes.values())
+    told = evidence(passage.words, codes.values())
     return {
         candidate: opinion[code] + told[code]
         for candidate, code in codes.items()
@@ -197,9 +219,9 @@ def _scores(plain: str, words: Sequence[str], candidates: Sequence[str]) -> Mapp
     }
 
 
-def _probabilities(plain: str, words: Sequence[str], candidates: Sequence[str]) -> Mapping[str, float]:
+def _probabilities(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
     """The evidence as probabilities; a language that nobody knows gets none."""
-    scores = _scores(plain, words, candidates)
+    scores = _scores(passage, candidates)
     if not scores:
         return {candidates[0]: 0.0}
     most = max(scores.values())
@@ -219,12 +241,12 @@ def _with_second_opinion(plain: str, best: str, probabilities: Mapping[str, floa
     return 1 - 0.5 * (1 - confidence) if other == model_code(best) else 0.7 * confidence
 
 
-def _at_home(plain: str, words: Sequence[str], language: str, script: str) -> float:
+def _at_home(passage: _Passage, language: str) -> float:
     """From 1 down to about a half: how little another language of the script would fit better."""
-    others = [c for c in _written_in(script, general_languages()) if c != model_code(language)]
+    others = [c for c in _written_in(passage.script, general_languages()) if c != model_code(language)]
     if not others:
         return 1.0
-    return 0.5 + 0.5 * _probabilities(plain, words, [language, *others]).get(language, 1.0)
+    return 0.5 + 0.5 * _probabilities(passage, [language, *others]).get(language, 1.0)
 
 
 def _letters(text: str) -> int:

@@ -34,6 +34,9 @@ NOT_ASKED = frozenset({"zh", "sr"})
 SAME_MODEL = {"nb": "no", "sh": "hr", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "mo": "ro"}
 """Codes that the detectors know under another name."""
 
+Judged = tuple[frozenset[str], float]
+"""The letters of a word, and what they weigh against a language that does not have them."""
+
 
 @cache
 def _identifier() -> LanguageIdentifier:
@@ -99,25 +102,41 @@ def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, flo
     True
     """
     known: Counter[str] = Counter()
-    judged: Counter[tuple[frozenset[str], float]] = Counter()
+    judged: Counter[Judged] = Counter()
     for word in words:
-        small = word.lower()
-        known.update(_languages_of_words().get(small, ()))
-        if not small.isascii():
-            foreign = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
-            judged[frozenset("".join(LETTERS_JUDGED.findall(small))), foreign] += 1
+        given_away, letters = _clues(word)
+        for language in given_away:
+            known[language] += 1
+        if letters:
+            judged[letters] += 1
     return {
         language: min(KNOWN_WORD * known[language], MOST_FOR_WORDS) + _against(judged, language)
         for language in languages
     }
 
 
-def _against(judged: Counter[tuple[frozenset[str], float]], language: str) -> float:
+@lru_cache(maxsize=1 << 15)  # a page says the same words again and again
+def _clues(word: str) -> tuple[tuple[str, ...], Judged | None]:
+    """The languages that a word gives away, and its letters, if any are judged, with what they weigh."""
+    small = word.lower()
+    given_away = _languages_of_words().get(small, ())
+    if small.isascii():
+        return given_away, None
+    foreign = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
+    return given_away, (frozenset("".join(LETTERS_JUDGED.findall(small))), foreign)
+
+
+def _against(judged: Counter[Judged], language: str) -> float:
     own = _letters().get(language)
     if own is None:
         return 0.0
-    total = sum(foreign * times for (letters, foreign), times in judged.items() if not letters <= own)
-    return max(total, MOST_AGAINST_LETTERS)
+    total = 0.0
+    for (letters, foreign), times in judged.items():
+        if not letters <= own:
+            total += foreign * times
+            if total <= MOST_AGAINST_LETTERS:
+                return MOST_AGAINST_LETTERS
+    return total
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from diptych.model import TEXT_KINDS, Kind
 from diptych.survey import knowledge, shape
+from diptych.survey.likeness import in_common
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit, merge
 
@@ -278,7 +279,9 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _nearly(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other).ratio() >= ALIKE
+    if abs(len(one) - len(other)) > 4 or 2 * in_common(one, other) / (len(one) + len(other)) < ALIKE:
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collection[int]) -> bool:
