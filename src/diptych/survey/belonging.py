@@ -290,7 +290,10 @@ class _Reader:
             "a label and its value": stated,
             "a label and its value above the text": stated and above,
             "a label and its value beside what is not the document’s": stated and beside,
-            "a label of a record": stated and _is_of_record(label[1] if label else ""),
+            "a label of a record": stated and _scope(label) == "archive",
+            "a label of a letter": stated and _scope(label) == "letter",
+            "a label that both have": stated and _scope(label) == "both",
+            "a label without counterpart": stated and alone,
             "names an archive’s reference": references_named and not prose,
             "names an archive’s reference, without counterpart": references_named and alone,
             "credits somebody": credited,
@@ -381,6 +384,7 @@ def _opens_remark(text: str) -> bool:
     return found is not None and text[found.end() :].lstrip(" *_.")[:1] in {*":：)）】]", "–", "—", "-"}
 
 
-def _is_of_record(label: str) -> bool:
-    known = known_label(label)
-    return known is not None and known[1] == "archive"
+def _scope(label: tuple[str, str, int] | None) -> str:
+    """Who writes such a label, as far as known."""
+    known = known_label(label[1]) if label else None
+    return known[1] if known else ""

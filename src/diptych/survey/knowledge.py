@@ -4,6 +4,7 @@ What a page looks like in one more language is a line in a data file, never a li
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -36,14 +37,27 @@ def words(cell: str) -> list[str]:
 
 @cache
 def labels() -> dict[str, tuple[str, str]]:
-    """Label word -> (field name, scope: who writes it)."""
-    return {word: (field, scope) for field, scope, cell in rows("labels.txt") for word in words(cell)}
+    """Label word -> (field name, scope: who writes it); also as typed without its accents."""
+    found = {word: (field, scope) for field, scope, cell in rows("labels.txt") for word in words(cell)}
+    return {without_accents(word): known for word, known in found.items() if len(word) > 2} | found
 
 
 @cache
 def sections() -> dict[str, str]:
-    """Section line -> what it opens."""
-    return {word: name for name, cell in rows("sections.txt") for word in words(cell)}
+    """Section line -> what it opens; also as typed without its accents."""
+    found = {word: name for name, cell in rows("sections.txt") for word in words(cell)}
+    return {without_accents(word): name for word, name in found.items() if len(word) > 2} | found
+
+
+def without_accents(text: str) -> str:
+    """Latin letters without their marks, as old terminals and many web pages have them.
+
+    >>> without_accents("Sbírka"), without_accents("język"), without_accents("й")
+    ('Sbirka', 'jezyk', 'й')
+    """
+    return "".join(
+        letter if letter > "\u024f" else unicodedata.normalize("NFD", letter)[0] for letter in text
+    ).replace("ł", "l")
 
 
 @cache
