@@ -268,6 +268,7 @@ class _Reader:
         remark = _opens_remark(text)
         label = split_unknown_label(text)
         stated = label is not None and not shape.is_prose(text[label[2] :])
+        paired = not alone and len(self.languages) > 1
         found = figures(text)
         lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
         shared = any(self.said_figures[one] > 1 for one in found)
@@ -278,6 +279,9 @@ class _Reader:
             "speaks of the paper": not prose and papers > 0,
             "running text that speaks of the paper": prose and papers > 1,
             "speaks of the paper, without counterpart": not prose and papers > 0 and alone,
+            "speaks of the paper, with a counterpart": not prose and papers > 0 and paired,
+            "no letters, with a counterpart": shape.letters(text) == 0 and paired,
+            "a label with a counterpart": stated and paired,
             "speaks of the paper more than once": not prose and papers > 1,
             "speaks of the paper, above or below the text": not prose and papers > 0 and (above or below),
             "opens like an editor’s remark": remark,
