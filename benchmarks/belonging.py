@@ -1,7 +1,7 @@
 """Learns what a line's features say of its role: `python benchmarks/belonging.py [--write] [--rounds N]`.
 
 From the annotated pages `dev-*`, `shape-*`, `layout-*` of `tests/survey/pages`, from the pages `dev-*` of
-`tests/pages`, and from pages made by `tests/survey/layouts.py` and `surroundings.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
+`tests/pages`, from `tests/survey/passages`, and from pages made by `tests/survey/layouts.py` and `surroundings.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
 gradient with a penalty on large weights. Printed are lines with a wrong role, by page left out (five parts)
 and on the pages held out, beside those that the rules alone leave in the document.
 """
@@ -18,17 +18,20 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from diptych.model import Source
-from diptych.survey import belonging, dates, edges, shape, surveying
+from diptych.survey import belonging, dates, edges, knowledge, shape, surveying
 from diptych.survey.units import Unit
 from tests.pages import cases
 from tests.survey.layouts import LAYOUTS, SUMMARY, stock
 from tests.survey.pagecases import PAGES, Line, Page, load
 from tests.survey.surroundings import surrounded
+from tests.survey.test_passages import Passage, passages
 
 WEIGHTS = Path(belonging.__file__).parent / "data" / "belonging.tsv"
 PAIRS = (("ru", "en"), ("fr", "de"), ("pl", "ru"), ("zh", "en"), ("hu", "de"), ("ro", "fr"), ("de", "en"))
 SURROUNDED = (*PAIRS, ("en", "ru"), ("es", "en"), ("cs", "de"), ("uk", "en"), ("ro", "en"), ("fr", "pl"))
 SURROUNDED_TIMES = 6
+SOME = 10
+"""Letters at either end by which a line is found again in what a passage says."""
 ROLES = belonging.ROLES
 PENALTY = 0.02
 RATE = 0.1
@@ -78,7 +81,26 @@ def examples() -> list[Example]:
         for page in pages
     ]
     whole = [example(f"whole {page.name}", page.source, partial(gold_role, page)) for page in cases.pages()]
-    return made + whole
+    short = [
+        example(passage.name, Source("page.txt", passage.text, "utf-8", "0" * 64), partial(said_role, passage))
+        for passage in passages()
+        if _said(passage)
+    ]
+    return made + whole + short
+
+
+def _said(passage: Passage) -> str:
+    """What the versions and notes of a passage say, letters and digits only."""
+    of_text = (value for key, value in passage.expected.items() if len(key.partition(" ")[0]) == 2)
+    return knowledge.bare(" ".join(of_text)).replace(" ", "")
+
+
+def said_role(passage: Passage, unit: Unit) -> str:
+    """The role of a line in a passage of which is told what the versions say."""
+    letters = knowledge.bare(unit.text).replace(" ", "")
+    if letters[:SOME] in _said(passage) or letters[-SOME:] in _said(passage):
+        return "document"
+    return "summary" if shape.is_prose(unit.text) else "furniture"
 
 
 def stated_role(page: Page, unit: Unit) -> str:

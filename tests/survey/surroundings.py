@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 from random import Random
 
-from tests.survey.layouts import STOCK, Sheet, Versions, stock
+from tests.survey.layouts import STOCK, Row, Sheet, Versions, stock
 from tests.survey.pagecases import Page
 
 RULES = ("", "", "* * *", "________________")
+OWN = 6
+"""Lines of the document's own head, the same in each language."""
 MOST_ABOVE, MOST_BELOW = 4, 3
 Remark = tuple[str, str]
 """Role and text."""
@@ -36,8 +38,10 @@ def surrounded(name: str, pair: Sequence[str], number: int) -> Page:
         number: the same number gives the same page.
     """
     chance = Random(f"{name} {pair} {number}")
-    versions = [stock(name)[language] for language in pair]
+    own = sorted(chance.sample(range(OWN), chance.choice((0, 0, 1, 3, 5))))
+    versions = [_headed(stock(name)[language], own) for language in pair]
     versions = versions[::-1] if chance.random() < 0.3 else versions
+    versions = versions[:1] if chance.random() < 0.2 else versions
     sheet = Sheet()
     _put(sheet, chance, pair, "above", MOST_ABOVE)
     if chance.random() < 0.3:
@@ -46,6 +50,13 @@ def surrounded(name: str, pair: Sequence[str], number: int) -> Page:
         _in_sequence(sheet, chance, pair, versions)
     _put(sheet, chance, pair, "below", MOST_BELOW)
     return sheet.page(f"surrounded {name} {'-'.join(pair)} {number}")
+
+
+def _headed(rows: Sequence[Row], own: Sequence[int]) -> list[Row]:
+    """A text with some lines of a letter's head or of minutes behind its first line."""
+    language = rows[0].version
+    heads = around()[language, "own"]
+    return [rows[0], *(Row(language, "heading", (heads[number][1],)) for number in own), *rows[1:]]
 
 
 def _by_turns(sheet: Sheet, versions: Versions) -> None:

@@ -269,6 +269,7 @@ class _Reader:
         remark = _opens_remark(text)
         label = split_unknown_label(text)
         stated = label is not None and not shape.is_prose(text[label[2] :])
+        paired = not alone and len(self.languages) > 1
         found = figures(text)
         lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
         shared = any(self.said_figures[one] > 1 for one in found)
@@ -279,6 +280,9 @@ class _Reader:
             "speaks of the paper": not prose and papers > 0,
             "running text that speaks of the paper": prose and papers > 1,
             "speaks of the paper, without counterpart": not prose and papers > 0 and alone,
+            "speaks of the paper, with a counterpart": not prose and papers > 0 and paired,
+            "no letters, with a counterpart": shape.letters(text) == 0 and paired,
+            "a label with a counterpart": stated and paired,
             "speaks of the paper more than once": not prose and papers > 1,
             "speaks of the paper, above or below the text": not prose and papers > 0 and (above or below),
             "opens like an editor’s remark": remark,
@@ -291,7 +295,10 @@ class _Reader:
             "a label and its value": stated,
             "a label and its value above the text": stated and above,
             "a label and its value beside what is not the document’s": stated and beside,
-            "a label of a record": stated and _is_of_record(label[1] if label else ""),
+            "a label of a record": stated and _scope(label) == "archive",
+            "a label of a letter": stated and _scope(label) == "letter",
+            "a label that both have": stated and _scope(label) == "both",
+            "a label without counterpart": stated and alone,
             "names an archive’s reference": references_named and not prose,
             "names an archive’s reference, without counterpart": references_named and alone,
             "credits somebody": credited,
@@ -382,6 +389,7 @@ def _opens_remark(text: str) -> bool:
     return found is not None and text[found.end() :].lstrip(" *_.")[:1] in {*":：)）】]", "–", "—", "-"}
 
 
-def _is_of_record(label: str) -> bool:
-    known = known_label(label)
-    return known is not None and known[1] == "archive"
+def _scope(label: tuple[str, str, int] | None) -> str:
+    """Who writes such a label, as far as known."""
+    known = known_label(label[1]) if label else None
+    return known[1] if known else ""

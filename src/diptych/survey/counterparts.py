@@ -26,6 +26,9 @@ BESIDE = 0.3
 """What it saves that two lines stand one behind the other on the page."""
 SAME_FIGURES, OTHER_FIGURES = 0.4, 0.5
 """What it saves that two lines share a figure, and costs that both have figures and share none."""
+SAME_NAMES = 0.6
+"""What it saves that two lines share a word with a capital."""
+_NAMES = re.compile(r"(?<!\w)[^\W\d_a-zа-яё]\w{3,}")
 _FIGURES = re.compile(r"\d+(?:[., \u00a0]\d{3}(?!\d))*")
 FARTHEST = 1.6
 """Absolute log ratio of lengths from which a larger one is no worse."""
@@ -95,6 +98,7 @@ class _Look:
 
     letters: int
     figures: frozenset[str]
+    names: frozenset[str]
     is_kind: tuple[bool, str, bool]
 
 
@@ -110,7 +114,8 @@ def figures(text: str) -> frozenset[str]:
 def _look(unit: Unit) -> _Look:
     formula = next((name for name in _FORMULAS if knowledge.has_formula(name, unit.text)), "")
     kind = shape.is_prose(unit.text), formula, dates.is_dateline(unit.text)
-    return _Look(shape.letters(unit.text), figures(unit.text), kind)
+    names = frozenset(name.casefold() for name in _NAMES.findall(unit.text))
+    return _Look(shape.letters(unit.text), figures(unit.text), names, kind)
 
 
 def _unlike(one: _Look, other: _Look, scale: float) -> float:
@@ -120,4 +125,5 @@ def _unlike(one: _Look, other: _Look, scale: float) -> float:
         length -= SAME_FIGURES
     elif one.figures and other.figures:
         length += OTHER_FIGURES
+    length -= SAME_NAMES * bool(one.names & other.names)
     return length + OTHER_KIND * (one.is_kind != other.is_kind)

@@ -60,8 +60,9 @@ def labels() -> dict[str, tuple[str, str]]:
 
 @cache
 def sections() -> dict[str, str]:
-    """Section line -> what it opens."""
-    return {word: name for name, cell in rows("sections.txt") for word in words(cell)}
+    """Section line -> what it opens; each line with its accents and without."""
+    listed = [(word, name) for name, cell in rows("sections.txt") for word in words(cell)]
+    return {plain(word): name for word, name in listed} | dict(listed)
 
 
 @cache

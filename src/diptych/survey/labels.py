@@ -91,9 +91,12 @@ def section_name(text: str) -> str:
 
     >>> section_name("Related Documents"), section_name("Russian original"), section_name("Original sin")
     ('related', 'original', '')
+    >>> section_name("[Translation]"), section_name("【原文】"), section_name("Translation from the Russian")
+    ('translation', 'original', 'translation')
     """
     if len(text) >= LONGEST_LABEL:
         return ""
+    text = text.strip("()[]（）【】「」")
     if name := knowledge.sections().get(knowledge.fold(text)):
         return name
     said = announcement(text)

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 )
 _COPYRIGHT = re.compile(r"©|(?:\(c\)|copyright)[^.]{0,40}\d{4}", re.IGNORECASE)
 _TRAIL = re.compile(r"\s+[>»›→]\s+")
-_FURNITURE_MARKS = frozenset(
+FURNITURE_MARKS = frozenset(
     {
         "nav",
         "header",
@@ -35,13 +35,16 @@ _FURNITURE_MARKS = frozenset(
         "breadcrumb",
         "sidebar",
         "boilerplate",
+        "figcaption",
     }
 )
+"""What a format says of a passage that is the page's and not the document's."""
 LONGEST_CITATION = 600
 LONGEST_TITLE = 60
 """Characters; of several lines as long as that the first is the title."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
+LONGEST_CREDIT = 160
 FEWEST_REPEATS = 3
 
 Rule = Callable[[list[Unit]], list[Unit]]
@@ -60,7 +63,7 @@ def _marked_by_format(units: list[Unit]) -> list[Unit]:
             return unit.decided(Kind.RELATED, "marked as related documents by the page")
         if "summary" in unit.marks:
             return unit.decided(Kind.SUMMARY, "marked as summary by the page", "summary")
-        names = unit.marks & _FURNITURE_MARKS
+        names = unit.marks & FURNITURE_MARKS
         return unit.decided(Kind.FURNITURE, f"marked as “{min(names)}” by the page") if names else unit
 
     return _each(units, decide)
@@ -143,7 +146,7 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
         if unit.kind is None and not first <= index <= last:
             if references.is_reference(unit.text):
                 unit = unit.decided(Kind.METADATA, "an archive's reference", "source")
-            elif len(unit.text) <= 160 and _begins_with_credit(unit.text):
+            elif _is_credit(unit.text):
                 unit = unit.decided(Kind.METADATA, "a credit", "credits")
         decided.append(unit)
     return decided
@@ -177,15 +180,21 @@ def _tells(text: str) -> bool:
     return sum(share >= 0.4 for share in small) > 1
 
 
+def _is_credit(text: str) -> bool:
+    return len(text) <= LONGEST_CREDIT and _begins_with_credit(text)
+
+
 def _begins_with_credit(text: str) -> bool:
     start = credits.first_credit(text)
     return start <= LONGEST_CREDIT_START and start < len(text)
 
 
 def _is_text(unit: Unit) -> bool:
-    return announcements.is_announced(unit) or (
-        shape.is_prose(unit.text) and not references.is_reference(unit.text) and len(unit.text) > 60
-    )
+    if announcements.is_announced(unit):
+        return True
+    credited = _is_credit(unit.text) and unit.text[0] in "[(（"
+    is_long = shape.is_prose(unit.text) and len(unit.text) > 60
+    return is_long and not credited and not references.is_reference(unit.text)
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:

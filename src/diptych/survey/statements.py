@@ -17,6 +17,7 @@ from diptych.survey.labels import (
     split_unknown_label,
 )
 from diptych.survey.references import is_reference
+from diptych.survey.regions import FURNITURE_MARKS
 from diptych.survey.units import Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
@@ -72,6 +73,7 @@ class _Reader:
             shape.is_prose(unit.text[label[2] if label else 0 :])
             and unit.field != "run-on"
             and not split_label(unit.text)
+            and not unit.marks & FURNITURE_MARKS
         )
 
     def _lone_labels(self) -> set[int]:
