@@ -12,6 +12,8 @@ from diptych.survey.labels import known_label, split_label
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
+CELL = "cell "
+"""How the mark of a cell begins; its number in the row follows, from 0."""
 STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
@@ -85,7 +87,10 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         cells = line.cut(*(match.start() for match in re.finditer(r"\t+", line.text)))
         regular = tabs[line.text.count("\t")] >= FEWEST_ROWS and all(len(c.text.split()) > 1 for c in cells)
         if len(cells) > 1 and (regular or _scripts_differ(cells)):
-            return [replace(cell, marks=cell.marks | {"cell"}) for cell in cells]
+            return [
+                replace(cell, marks=cell.marks | {"cell", f"{CELL}{number}"})
+                for number, cell in enumerate(cells)
+            ]
         return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
@@ -94,8 +99,9 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
 def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
     """A line cut into the cells that strokes part, and the strokes."""
     pieces = line.cut(*(offset for match in stroke.finditer(line.text) for offset in match.span()))
+    numbers = itertools.count()
     return [
-        replace(piece, marks=piece.marks | {"cell"})
+        replace(piece, marks=piece.marks | {"cell", f"{CELL}{next(numbers)}"})
         if shape.has_words(piece.text)
         else piece.decided(Kind.FURNITURE, reason)
         for piece in pieces
