@@ -68,6 +68,9 @@ def announcement(text: str) -> Announcement | None:
     (Announcement(role='original', language='', source=''), 'ru', None)
     """
     line = bare_line(text)
+    if len(line) <= LONGEST and len(parts := re.split(r"\s+[/|]\s+", line)) > 1:
+        said = {found.role if (found := announcement(part)) else "" for part in parts}
+        return Announcement(min(said)) if len(said) == 1 and "" not in said else None
     if len(line) > LONGEST or _PARTS.search(line.rstrip(" :*_")) or _is_label(line):
         return None
     words = _words(line)

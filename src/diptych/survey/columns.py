@@ -22,6 +22,8 @@ _ROW = re.compile(
 )
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
+NARROWEST_CELL = 16
+"""Places that a cell with text fills; in a table of two versions most rows have two of that width."""
 SMALLEST_PART = 20
 """Places that it fills; a shorter stretch of another script is a name or a quotation."""
 SMALLEST_SHARE = 0.2
@@ -30,7 +32,11 @@ SMALLEST_SHARE = 0.2
 
 def cut_columns(lines: list[Unit]) -> list[Unit]:
     """Cut the lines that hold a passage and, beside it, its translation."""
-    tabs = Counter(line.text.count("\t") for line in lines if "\t" in line.text)
+    tabs = Counter(
+        line.text.count("\t")
+        for line in lines
+        if sum(shape.width(cell.strip()) >= NARROWEST_CELL for cell in line.text.split("\t")) > 1
+    )
     bars = Counter(line.text.count("|") for line in lines if _TABLE_ROW.fullmatch(line.text))
     record = _record_rows(lines)
     found: list[Unit] = []
@@ -85,10 +91,12 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         return [line]
     if "\t" in line.text:
         cells = line.cut(*(match.start() for match in re.finditer(r"\t+", line.text)))
-        regular = tabs[line.text.count("\t")] >= FEWEST_ROWS and all(len(c.text.split()) > 1 for c in cells)
+        regular = tabs[line.text.count("\t")] >= FEWEST_ROWS
         if len(cells) > 1 and (regular or _scripts_differ(cells)):
             return [
                 replace(cell, marks=cell.marks | {"cell", f"{CELL}{number}"})
+                if any(map(str.isalpha, cell.text))
+                else cell.decided(Kind.FURNITURE, "the number of a row")
                 for number, cell in enumerate(cells)
             ]
         return [line]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
 from diptych.survey.announcements import PREFIX, Announcement, announcement, names_translation_office
+from diptych.survey.columns import CELL
 from diptych.survey.notes import called_labels
 from diptych.survey.scripts import LATIN, script, words_in
 from diptych.survey.units import Unit
@@ -195,9 +196,11 @@ def _evidence(units: Sequence[Unit], order: Sequence[str], described: Sequence[s
         _speaks_against(found, name, ANNOTATED, "the other has a translator's notes")
     for name in _written_like_the_archive(units, order):
         found[name].add(LIKE_THE_ARCHIVE, "the archive's reference and stamps are written like it")
-    if len(order) > 1 and order[0] in found:
-        worth = FIRST_IN_TURN if _turns(units) >= MANY_TURNS else FIRST
-        found[order[0]].add(worth, "it stands first on the page")
+    if len(order) > 1:
+        texts = _running_versions(units)
+        turns = sum(one != other for one, other in itertools.pairwise(texts))
+        worth = FIRST_IN_TURN if turns >= MANY_TURNS else FIRST
+        found[next(iter(texts), order[0])].add(worth, "it stands first on the page")
     for name in order:
         if name in USUAL_TARGETS and len(order) > 1:
             _speaks_against(found, name, USUAL_TARGETS[name], "the other is in a language of translations")
@@ -285,12 +288,11 @@ def _written_like_the_archive(units: Sequence[Unit], order: Sequence[str]) -> li
     return alike if len(set(scripts.values())) > 1 and written != LATIN else []
 
 
-def _turns(units: Sequence[Unit]) -> int:
-    """How often the running text of the page changes from one version to another."""
-    text = [
+def _running_versions(units: Sequence[Unit]) -> list[str]:
+    """The versions of the page's paragraphs of running text, one by one."""
+    return [
         unit.version for unit in units if unit.kind is None and unit.version and shape.is_prose(unit.text)
     ]
-    return sum(one != other for one, other in itertools.pairwise(text))
 
 
 def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:
@@ -315,16 +317,32 @@ def _with_original(order: Sequence[str], original: str, reason: str) -> dict[str
 
 
 def _under_headings(units: Sequence[Unit]) -> dict[str, str]:
-    """Version -> "original" or "translation", by the section line above its longest part."""
+    """Version -> "original" or "translation", by what announces its longest part."""
     sizes: Counter[tuple[str, str]] = Counter()
     section = ""
+    heads: list[str] = []
+    columns: dict[str, str] = {}
     for unit in units:
         if unit.field.startswith(("section ", PREFIX)):
             name = unit.field.removeprefix("section ").removeprefix(PREFIX)
             section = name if name in {"original", "translation"} else ""
-        elif unit.version and unit.kind is None and section:
-            sizes[unit.version, section] += len(unit.text)
+            heads.append(section)
+            columns |= dict.fromkeys(_cell(unit), section)
+        elif unit.version and unit.kind is None:
+            if len(set(heads)) > 1 and not columns:
+                return dict(zip(_order(units), heads, strict=False))
+            heads = []
+            said = next(
+                (columns[cell] for cell in _cell(unit) if cell in columns), "" if columns else section
+            )
+            if said:
+                sizes[unit.version, said] += len(unit.text)
     best: dict[str, str] = {}
     for (version, name), _ in sizes.most_common():
         best.setdefault(version, name)
     return best
+
+
+def _cell(unit: Unit) -> list[str]:
+    """The mark of the column in which a unit stands, if it stands in one."""
+    return [mark for mark in unit.marks if mark.startswith(CELL)]
