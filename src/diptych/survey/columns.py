@@ -87,7 +87,8 @@ def _statement(row: Unit) -> list[Unit]:
 
 
 def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
-    if line.kind is not None or split_label(line.text):
+    label = split_label(line.text)
+    if line.kind is not None or (label and not _goes_on_in_cell(line.text, label[2])):
         return [line]
     if "\t" in line.text:
         cells = line.cut(*(match.start() for match in re.finditer(r"\t+", line.text)))
@@ -102,6 +103,12 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
+
+
+def _goes_on_in_cell(text: str, value_at: int) -> bool:
+    """Whether a label's value stands in its cell and other cells follow; a record has it in the next cell."""
+    value, tab, _ = text[value_at:].partition("\t")
+    return bool(tab) and shape.has_words(value)
 
 
 def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
