@@ -28,6 +28,8 @@ PREFIX = "prefix "
 
 AFTER = "after "
 """How the mark of a paragraph behind a prefix begins."""
+HEAD_OF_A_TALK = "head of a talk"
+"""The mark of lines that give a conversation's time, place and participants."""
 
 _NUMBER = re.compile(r"(?:§\s*)?(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]\s+")
 _SIGNS = " \t\u00a0\u3000*_#=~—–-•·+|"
@@ -68,6 +70,9 @@ def announcement(text: str) -> Announcement | None:
     (Announcement(role='original', language='', source=''), 'ru', None)
     """
     line = bare_line(text)
+    if len(line) <= LONGEST and len(parts := re.split(r"\s+[/|]\s+", line)) > 1:
+        said = {found.role if (found := announcement(part)) else "" for part in parts}
+        return Announcement(min(said)) if len(said) == 1 and "" not in said else None
     if len(line) > LONGEST or _PARTS.search(line.rstrip(" :*_")) or _is_label(line):
         return None
     words = _words(line)
@@ -208,8 +213,8 @@ def cut_prefixes(units: list[Unit]) -> list[Unit]:
 
 
 def is_announced(unit: Unit) -> bool:
-    """Whether a prefix says of a paragraph that it is of a version."""
-    return any(mark.startswith(AFTER) for mark in unit.marks)
+    """Whether a prefix or the head of a talk says of a line that it is the document's."""
+    return HEAD_OF_A_TALK in unit.marks or any(mark.startswith(AFTER) for mark in unit.marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from diptych.survey.labels import known_label, split_label
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
+CELL = "cell "
+"""How the mark of a cell begins; its number in the row follows, from 0."""
 STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
@@ -20,6 +22,8 @@ _ROW = re.compile(
 )
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
+NARROWEST_CELL = 16
+"""Places that a cell with text fills; in a table of two versions most rows have two of that width."""
 SMALLEST_PART = 20
 """Places that it fills; a shorter stretch of another script is a name or a quotation."""
 SMALLEST_SHARE = 0.2
@@ -28,7 +32,11 @@ SMALLEST_SHARE = 0.2
 
 def cut_columns(lines: list[Unit]) -> list[Unit]:
     """Cut the lines that hold a passage and, beside it, its translation."""
-    tabs = Counter(line.text.count("\t") for line in lines if "\t" in line.text)
+    tabs = Counter(
+        line.text.count("\t")
+        for line in lines
+        if sum(shape.width(cell.strip()) >= NARROWEST_CELL for cell in line.text.split("\t")) > 1
+    )
     bars = Counter(line.text.count("|") for line in lines if _TABLE_ROW.fullmatch(line.text))
     record = _record_rows(lines)
     found: list[Unit] = []
@@ -79,23 +87,36 @@ def _statement(row: Unit) -> list[Unit]:
 
 
 def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
-    if line.kind is not None or split_label(line.text):
+    label = split_label(line.text)
+    if line.kind is not None or (label and not _goes_on_in_cell(line.text, label[2])):
         return [line]
     if "\t" in line.text:
         cells = line.cut(*(match.start() for match in re.finditer(r"\t+", line.text)))
-        regular = tabs[line.text.count("\t")] >= FEWEST_ROWS and all(len(c.text.split()) > 1 for c in cells)
+        regular = tabs[line.text.count("\t")] >= FEWEST_ROWS
         if len(cells) > 1 and (regular or _scripts_differ(cells)):
-            return [replace(cell, marks=cell.marks | {"cell"}) for cell in cells]
+            return [
+                replace(cell, marks=cell.marks | {"cell", f"{CELL}{number}"})
+                if any(map(str.isalpha, cell.text))
+                else cell.decided(Kind.FURNITURE, "the number of a row")
+                for number, cell in enumerate(cells)
+            ]
         return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
 
 
+def _goes_on_in_cell(text: str, value_at: int) -> bool:
+    """Whether a label's value stands in its cell and other cells follow; a record has it in the next cell."""
+    value, tab, _ = text[value_at:].partition("\t")
+    return bool(tab) and shape.has_words(value)
+
+
 def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
     """A line cut into the cells that strokes part, and the strokes."""
     pieces = line.cut(*(offset for match in stroke.finditer(line.text) for offset in match.span()))
+    numbers = itertools.count()
     return [
-        replace(piece, marks=piece.marks | {"cell"})
+        replace(piece, marks=piece.marks | {"cell", f"{CELL}{next(numbers)}"})
         if shape.has_words(piece.text)
         else piece.decided(Kind.FURNITURE, reason)
         for piece in pieces

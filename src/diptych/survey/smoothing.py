@@ -14,6 +14,8 @@ from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.announcements import AFTER
+from diptych.survey.columns import CELL
 from diptych.survey.language import close_languages, common_languages, detect, document_languages
 from diptych.survey.scripts import CASED, script
 from diptych.survey.turns import cut_strokes, cut_turns
@@ -41,6 +43,11 @@ NEVER = -1e9
 """The same for what a person states to be in another language."""
 LEAST_OF_A_SCRIPT = 0.1
 """Share of the letters; a script with less of them is in names and quotations only."""
+LEAST_OF_A_PLACE = 0.85
+"""Of the letters of a column or section, those in one language, if it is in one."""
+LONGEST_BY_PLACE = 80
+"""Letters; what is longer knows its language, wherever it stands."""
+ANNOUNCED = frozenset({"section original", "section translation", "section version"})
 _ROMAN = re.compile(r"[IVXLC]+")
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
 
@@ -63,7 +70,10 @@ def assign_languages(units: list[Unit], stated: Sequence[str], only: Sequence[st
     units = cut_strokes(units, candidates)
     detected = [_detected(unit, candidates) for unit in units]
     document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
-    smoothed = _smooth([detected[index] for index in document])
+    settled_by_place = _languages_by_place(detected)
+    smoothed = _smooth(
+        [detected[index] for index in document], [settled_by_place[index] for index in document]
+    )
     for index, unit in zip(document, smoothed, strict=True):
         detected[index] = unit
     return detected
@@ -136,8 +146,46 @@ def _is_sure(unit: Unit) -> bool:
     return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
 
 
-def _smooth(units: list[Unit]) -> list[Unit]:
-    """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi)."""
+def _languages_by_place(units: Sequence[Unit]) -> list[str]:
+    """The language that each unit has by where it stands; empty where that says nothing.
+
+    A column of a table, what a prefix announces and what stands under a heading that announces a
+    version is in one language, if its sentences are.
+    """
+    groups = _groups(units)
+    sizes: dict[str, Counter[str]] = {}
+    for unit, group in zip(units, groups, strict=True):
+        if group and unit.kind is None and _is_sure(unit):
+            sizes.setdefault(group, Counter())[unit.language] += shape.letters(unit.text)
+    told = {
+        group: language
+        for group, found in sizes.items()
+        for language, size in found.most_common(1)
+        if size >= LEAST_OF_A_PLACE * found.total()
+    }
+    return [told.get(group, "") if len(set(told.values())) > 1 else "" for group in groups]
+
+
+def _groups(units: Sequence[Unit]) -> list[str]:
+    """The name of the column, prefix or section that each unit belongs to; empty for none."""
+    section, number, names = "", 0, []
+    announced = sum(unit.field in ANNOUNCED for unit in units)
+    for unit in units:
+        if unit.field.startswith("section "):
+            number += 1
+            section = f"section {number}" if unit.field in ANNOUNCED and announced > 1 else ""
+        by_mark = (mark for mark in sorted(unit.marks) if mark.startswith((AFTER, CELL)))
+        names.append(next(by_mark, section))
+    return names
+
+
+def _smooth(units: list[Unit], by_place: Sequence[str]) -> list[Unit]:
+    """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi).
+
+    Args:
+        units: of the document and its notes.
+        by_place: the language that each has by where it stands.
+    """
     sure = [unit.language for unit in units if _is_sure(unit)]
     languages = list(dict.fromkeys([*sure, *_alone_in_their_script(units)]))
     if not languages:
@@ -145,6 +193,9 @@ def _smooth(units: list[Unit]) -> list[Unit]:
     odds, follows = _habits_of_turning(sure, languages)
     scripts = _scripts_of(languages, units)
     emissions = [_likelihoods(unit, languages, scripts) for unit in units]
+    for place, (unit, own) in enumerate(zip(units, by_place, strict=True)):
+        if own in languages and shape.letters(unit.text) < LONGEST_BY_PLACE and not _is_settled(unit):
+            emissions[place] = [0.0 if language == own else OTHER_LANGUAGE for language in languages]
     for place, own in _said_in_each(units, languages, odds > 0).items():
         emissions[place] = [
             emission + (LIKELY if language == own else 0.0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
-from diptych.survey.announcements import PREFIX, is_announced
+from diptych.survey.announcements import HEAD_OF_A_TALK, PREFIX, is_announced
 from diptych.survey.labels import (
     LONGEST_LABEL,
     field_of,
@@ -21,6 +21,7 @@ from diptych.survey.regions import FURNITURE_MARKS
 from diptych.survey.units import Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
+_OF_A_CONVERSATION = frozenset({"participants", "interpreter", "recorder"})
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
 
 
@@ -59,6 +60,7 @@ class _Reader:
         self.languages_named = _languages_named(units)
         labels = (split_unknown_label(unit.text) for unit in units)
         self.label_counts = Counter(label[1] for label in labels if label)
+        self.heads_of_talks: set[int] = set()
         self.archival_lines = self._archival_runs()
         self.lone_labels = self._lone_labels()
         self.section = ""
@@ -147,6 +149,9 @@ class _Reader:
         if not any(self._is_known(index) for index in run):
             return []
         scopes = [self._known_scope(index) or "archive" for index in run]
+        if self._heads_a_conversation(run):
+            self.heads_of_talks |= set(run)
+            return []
         if "archive" not in scopes:
             return [index for index in run if self._is_lone_date(index, scopes)]
         ours = []
@@ -157,6 +162,13 @@ class _Reader:
             if stated and (whose == "archive" or (whose == "both" and "letter" not in neighbours)):
                 ours.append(index)
         return ours
+
+    def _heads_a_conversation(self, run: list[int]) -> bool:
+        """Whether time, place and those present head a record of a talk; its translator is the interpreter."""
+        found = [label for index in run if (label := split_label(self.units[index].text))]
+        fields = {label[0] for label in found}
+        archival = {label[0] for label in found if scope(label[1]) == "archive"}
+        return len(found) == len(run) and bool(fields & _OF_A_CONVERSATION) and archival <= {"translator"}
 
     def _is_terse(self, index: int, in_record: bool) -> bool:
         """Inside the text a line states something if it is a reference, or no sentence among its like."""
@@ -180,6 +192,8 @@ class _Reader:
         return alone and dates.is_date(self.units[index].text[label[2] :].strip())
 
     def _decide(self, index: int, unit: Unit) -> list[Unit]:
+        if index in self.heads_of_talks:
+            return [replace(unit, marks=unit.marks | {HEAD_OF_A_TALK})]
         opened = self._opens_section(index, unit)
         if opened:
             return [opened]

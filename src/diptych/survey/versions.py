@@ -2,20 +2,30 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
-from diptych.survey.announcements import PREFIX
+from diptych.survey.announcements import PREFIX, Announcement, announcement, names_translation_office
+from diptych.survey.columns import CELL
 from diptych.survey.notes import called_labels
-from diptych.survey.scripts import script, words_in
+from diptych.survey.scripts import LATIN, script, words_in
 from diptych.survey.units import Unit
 
 SMALLEST_SHARE = 0.15
 """Of the longest version's letters; less is a quotation or a remark, not a version."""
 PLAIN = 0.95
 """Confidence from which a single paragraph is enough to make a version."""
+HEADED, LISTED, OF_AN_OFFICE, ANNOTATED = 6.0, 4.0, 4.0, 2.0
+"""Points for what the page says: in headings, in its record, by an office's name, in a translator's notes."""
+LIKE_THE_ARCHIVE, FIRST_IN_TURN, FIRST = 1.5, 2.5, 1.0
+"""Points for what it shows: the script of its references, and the order of the versions."""
+MANY_TURNS = 3
+"""Changes from one version to another from which the versions take turns."""
+USUAL_TARGETS = {"en": 1.5, "fr": 0.4}
+"""Points against languages into which archives and ministries have had others translated."""
+_OF_THE_ARCHIVE = frozenset({"archive", "source", "stamp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +149,150 @@ def assign_roles(
         return Roles(
             _with_original(order, "", "the record names another language as the original's"), original[0]
         )
+    evidence = _evidence(units, order, described)
+    missing = _source_that_is_not_there(units, order)
+    if len(order) == 1:
+        return _alone(order, evidence, described, missing, translated)
+    if missing and all(evidence[name].worth < 0 for name in order):
+        return Roles(_with_original(order, "", "the page names another language as the original's"), missing)
+    best = max(order, key=lambda name: evidence[name].worth, default="")
+    return Roles(_with_original(order, best, evidence[best].reason if best else "nothing is text"))
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What speaks for a version to be the original, in points, and the reason that weighs most."""
+
+    worth: float = 0.0
+    most: float = 0.0
+    reason: str = "nothing says that it is a translation"
+
+    def add(self, worth: float, reason: str) -> None:
+        """Count one reason."""
+        self.worth += worth
+        if worth > self.most:
+            self.most, self.reason = worth, reason
+
+
+def _evidence(units: Sequence[Unit], order: Sequence[str], described: Sequence[str]) -> dict[str, _Evidence]:
+    """All that the page says, directly or by its habits, of which version is the original."""
+    found = {name: _Evidence() for name in order}
     headed = _under_headings(units)
-    marked = next((version for version in order if headed.get(version) == "original"), "")
-    others = [version for version in order if headed.get(version) != "translation"]
-    if marked or (len(others) == 1 and len(order) > 1):
-        return Roles(_with_original(order, marked or others[0], "the headings say which is the original"))
+    headings = "the headings say which is the original"
+    for name in order:
+        if headed.get(name) == "original":
+            found[name].add(HEADED, headings)
+        elif headed.get(name) == "translation":
+            _speaks_against(found, name, HEADED, headings)
+    for name in _translated_from(units) & found.keys():
+        found[name].add(HEADED, "the page says from which language it was translated")
     listed = next((language for language in described if language in order), "")
-    if len(order) > 1 and listed:
-        return Roles(_with_original(order, listed, "the record gives it as the document's language"))
-    if len(order) == 1 and len(set(described)) == 1 and not listed:
+    if listed and len(order) > 1:
+        found[listed].add(LISTED, "the record gives it as the document's language")
+    for name in _of_an_office(units):
+        if name in found:
+            _speaks_against(found, name, OF_AN_OFFICE, "the other is headed by an office that translates")
+    for name in _annotated_by_translator(units) & found.keys():
+        _speaks_against(found, name, ANNOTATED, "the other has a translator's notes")
+    for name in _written_like_the_archive(units, order):
+        found[name].add(LIKE_THE_ARCHIVE, "the archive's reference and stamps are written like it")
+    if len(order) > 1:
+        texts = _running_versions(units)
+        turns = sum(one != other for one, other in itertools.pairwise(texts))
+        worth = FIRST_IN_TURN if turns >= MANY_TURNS else FIRST
+        found[next(iter(texts), order[0])].add(worth, "it stands first on the page")
+    for name in order:
+        if name in USUAL_TARGETS and len(order) > 1:
+            _speaks_against(found, name, USUAL_TARGETS[name], "the other is in a language of translations")
+    return found
+
+
+def _speaks_against(found: Mapping[str, _Evidence], version: str, worth: float, reason: str) -> None:
+    """Take points from a version; it is a reason for all others."""
+    found[version].worth -= worth
+    for name, evidence in found.items():
+        if name != version and worth > evidence.most:
+            evidence.most, evidence.reason = worth, reason
+
+
+def _alone(
+    order: Sequence[str],
+    evidence: Mapping[str, _Evidence],
+    described: Sequence[str],
+    missing: str,
+    translated: bool,
+) -> Roles:
+    """The role of the only version of a page."""
+    if len(set(described)) == 1 and described[0] not in order:
         return Roles(
             _with_original(order, "", "the record gives another language as the document's"), described[0]
         )
-    if len(order) == 1 and (translated or headed.get(order[0]) == "translation"):
-        return Roles(_with_original(order, "", "the page says that it is a translation"), UNKNOWN_LANGUAGE)
-    return Roles(_with_original(order, order[0] if order else "", "it stands first on the page"))
+    if missing or translated or evidence[order[0]].worth <= -OF_AN_OFFICE:
+        return Roles(
+            _with_original(order, "", "the page says that it is a translation"), missing or UNKNOWN_LANGUAGE
+        )
+    return Roles(_with_original(order, order[0], "it stands first on the page"))
+
+
+def _announcements(units: Sequence[Unit]) -> Iterator[Announcement]:
+    for unit in units:
+        if unit.field.startswith("section ") and (said := announcement(unit.text)):
+            yield said
+
+
+def _translated_from(units: Sequence[Unit]) -> set[str]:
+    """Languages that the page says something was translated from."""
+    return {said.source for said in _announcements(units) if said.source}
+
+
+def _source_that_is_not_there(units: Sequence[Unit], order: Sequence[str]) -> str:
+    """The language that the page says its text was translated from, if none of the versions is in it."""
+    named = _translated_from(units)
+    return min(named) if named and not named & set(order) else ""
+
+
+def _of_an_office(units: Sequence[Unit]) -> set[str]:
+    """The versions above whose text an office that translates is named."""
+    found = set()
+    above = False
+    for unit in units:
+        if unit.kind is None and shape.is_prose(unit.text):
+            found |= {unit.version} if above else set()
+            above = False
+        elif unit.kind is not Kind.NOTE and names_translation_office(unit.text):
+            above = True
+    return found
+
+
+def _annotated_by_translator(units: Sequence[Unit]) -> set[str]:
+    """The versions in whose text or notes a translator speaks."""
+    notes = knowledge.small_words("translator's note")
+    return {
+        unit.version
+        for unit in units
+        if unit.version and (unit.kind is None or unit.kind is Kind.NOTE) and notes.search(unit.text)
+    }
+
+
+def _written_like_the_archive(units: Sequence[Unit], order: Sequence[str]) -> list[str]:
+    """The versions in the script of the archive's reference and stamps, if they are not in one script."""
+    scripts = {
+        name: script(
+            " ".join(unit.text for unit in units if unit.kind is None and unit.version == name)[:400]
+        )
+        for name in order
+    }
+    said = " ".join(unit.text for unit in units if unit.kind and unit.field in _OF_THE_ARCHIVE)
+    written = script(said) if said else ""
+    alike = [name for name in order if scripts[name] == written]
+    return alike if len(set(scripts.values())) > 1 and written != LATIN else []
+
+
+def _running_versions(units: Sequence[Unit]) -> list[str]:
+    """The versions of the page's paragraphs of running text, one by one."""
+    return [
+        unit.version for unit in units if unit.kind is None and unit.version and shape.is_prose(unit.text)
+    ]
 
 
 def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:
@@ -178,16 +317,32 @@ def _with_original(order: Sequence[str], original: str, reason: str) -> dict[str
 
 
 def _under_headings(units: Sequence[Unit]) -> dict[str, str]:
-    """Version -> "original" or "translation", by the section line above its longest part."""
+    """Version -> "original" or "translation", by what announces its longest part."""
     sizes: Counter[tuple[str, str]] = Counter()
     section = ""
+    heads: list[str] = []
+    columns: dict[str, str] = {}
     for unit in units:
         if unit.field.startswith(("section ", PREFIX)):
             name = unit.field.removeprefix("section ").removeprefix(PREFIX)
             section = name if name in {"original", "translation"} else ""
-        elif unit.version and unit.kind is None and section:
-            sizes[unit.version, section] += len(unit.text)
+            heads.append(section)
+            columns |= dict.fromkeys(_cell(unit), section)
+        elif unit.version and unit.kind is None:
+            if len(set(heads)) > 1 and not columns:
+                return dict(zip(_order(units), heads, strict=False))
+            heads = []
+            said = next(
+                (columns[cell] for cell in _cell(unit) if cell in columns), "" if columns else section
+            )
+            if said:
+                sizes[unit.version, said] += len(unit.text)
     best: dict[str, str] = {}
     for (version, name), _ in sizes.most_common():
         best.setdefault(version, name)
     return best
+
+
+def _cell(unit: Unit) -> list[str]:
+    """The mark of the column in which a unit stands, if it stands in one."""
+    return [mark for mark in unit.marks if mark.startswith(CELL)]
