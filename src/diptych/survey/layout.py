@@ -14,6 +14,7 @@ from diptych.survey import dates, knowledge, margin_numbers, pages, shape
 from diptych.survey.apparatus import FORMAT_MARKS
 from diptych.survey.columns import cut_at_script_changes, cut_columns
 from diptych.survey.gutters import read_columns
+from diptych.survey.note_anchors import set_apart_marked
 from diptych.survey.notes import begin_notes
 from diptych.survey.overrides import cut_at_passages
 from diptych.survey.page_marks import set_apart_page_marks
@@ -57,6 +58,7 @@ def lay_out(
     lines = cut_at_passages(note_repeated(cut_lines(source.text), repeated), passages)
     lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
+    lines = set_apart_marked(lines, source.marks)
     lines = [piece for line in lines for piece in _without_rules(line)]
     lines = pages.find_page_lines(find_stamps(lines), source.text)
     lines, numbers = margin_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
@@ -144,7 +146,9 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
-    enough = len(full) >= FEWEST_FULL or (len(full) > 1 and any(shape.sentence_starts(ln.text) for ln in full))
+    enough = len(full) >= FEWEST_FULL or (
+        len(full) > 1 and any(shape.sentence_starts(ln.text) for ln in full)
+    )
     wrapped = enough and open_ends * 2 >= len(full)
     return width if wrapped and NARROWEST_WRAP <= width <= WIDEST_WRAP else 0
 
