@@ -31,8 +31,9 @@ _QUESTION = re.compile(r"(?P<word>[^\W_][\w'’.-]{0,40})(?P<mark>\[\?\]| ?\(\?\
 _REST = re.compile(r"\[[^\[\]]{1,3}\]|[¹²³⁰⁴-⁹*†‡\s]")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>u|ins|s|strike|del|b|strong|i|em)>", re.IGNORECASE)
 _EMPHASIS = {
-    "**": "emphasised", "*": "emphasised", "***": "emphasised", "___": "underlined", "b": "emphasised", "strong": "emphasised", "i": "emphasised",
-    "em": "emphasised", "_": "underlined", "__": "underlined", "u": "underlined", "ins": "underlined",
+    "**": "emphasised", "*": "emphasised", "***": "emphasised", "b": "emphasised", "strong": "emphasised",
+    "i": "emphasised", "em": "emphasised", "___": "underlined", "_": "underlined", "__": "underlined",
+    "u": "underlined", "ins": "underlined",
     "~~": "crossed out", "s": "crossed out", "strike": "crossed out", "del": "crossed out",
 }  # fmt: skip
 """Sign, tag or mark of the format -> what it says of the words between."""
