@@ -19,6 +19,7 @@ from lxml import etree
 from diptych.model import Mark, Span
 from diptych.reading.html_marks import element_language, statement_marks, told_marks
 from diptych.reading.layers import in_order
+from diptych.reading.note_links import Link, note_link_marks
 from diptych.reading.table_kinds import Cell, TableKind, table_kind
 
 FOLDED = re.compile(r"[ \t\n\r\f]+")
@@ -29,6 +30,7 @@ TOLD_SHARE = 0.5
 """What a class name tells of a larger share of the page is not believed."""
 
 CELLS = frozenset({"td", "th"})
+BLOCKS = frozenset({"blank", "line"})
 
 
 @cache
@@ -41,7 +43,10 @@ def stances() -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is open, and where its text began."""
+    """An element that is open, and where its text began.
+
+    `name` is its own id, `names` are those of the elements in it that are no blocks.
+    """
 
     tag: str
     language: str
@@ -49,6 +54,9 @@ class _Open:
     told: Sequence[str] = ()
     is_data: bool = False
     stance: str = ""
+    name: str = ""
+    target: str = ""
+    names: list[str] = field(default_factory=list)
     start: int = -1
 
 
@@ -135,6 +143,10 @@ class _Walk:
         self.open: list[_Open] = []
         self.tables: list[TableKind] = []
         self.preformatted = 0
+        self.links: list[Link] = []
+        self.named: dict[str, Span] = {}
+        self.items: list[tuple[int, int]] = []  # numbers of the open lists, and of their last items
+        self.lists = 0
         self.stated: list[Mark] = []
         self.told: list[Mark] = []
 
@@ -148,7 +160,7 @@ class _Walk:
         opened = self._opened(element, tag)
         self._stand(opened, element)
         self.open.append(opened)
-        if opened.stated or opened.told:
+        if opened.stated or opened.told or opened.target or opened.stance in BLOCKS:
             self.writer.waiting.append(opened)
         if tag == "pre":
             self.preformatted += 1
@@ -162,6 +174,8 @@ class _Walk:
             self.preformatted -= 1
         if opened.tag == "table":
             self.tables.pop()
+        if opened.tag == "ol":
+            self.items.pop()
         if opened.tag in CELLS and opened.is_data:
             self.writer.cells -= 1
         self._part(opened)
@@ -170,7 +184,9 @@ class _Walk:
     def believed(self) -> tuple[Mark, ...]:
         """What elements state, and what class names tell of less than half of the text."""
         most = TOLD_SHARE * self.writer.length
-        return in_order(self.stated + [mark for mark in self.told if len(mark.span) <= most])
+        told = [mark for mark in self.told if len(mark.span) <= most]
+        links = note_link_marks("".join(self.writer.pieces), self.links, self.named)
+        return in_order([*self.stated, *told, *links])
 
     def _language(self) -> str:
         return self.open[-1].language if self.open else ""
@@ -192,7 +208,25 @@ class _Walk:
         elif tag in CELLS and kind is not TableKind.DATA:
             stance = "blank"
             stated += ["cell"] * (kind is TableKind.FACING)
-        return _Open(tag, language, stated, told_marks(element), kind is TableKind.DATA, stance)
+        stated += self._number_of_item(element, tag)
+        name = element.get("id") or (element.get("name") if tag == "a" else "") or ""
+        target = element.get("href", "")[1:] if tag == "a" and element.get("href", "").startswith("#") else ""
+        told = told_marks(element)
+        return _Open(tag, language, stated, told, kind is TableKind.DATA, stance, name, target)
+
+    def _number_of_item(self, element: etree._Element, tag: str) -> list[str]:
+        """The number that a browser writes before an item of an ordered list."""
+        if tag == "ol":
+            start = element.get("start", "")
+            self.lists += 1
+            self.items.append((self.lists, int(start) - 1 if start.isdecimal() else 0))
+        parent = element.getparent()
+        if tag != "li" or parent is None or parent.tag != "ol" or not self.items:
+            return []
+        number, last = self.items[-1]
+        stated = element.get("value", "")
+        self.items[-1] = (number, int(stated) if stated.isdecimal() else last + 1)
+        return [f"item:{self.items[-1][1]}#{number}"]
 
     def _stand(self, opened: _Open, element: etree._Element) -> None:
         """What parts the element from the text before it."""
@@ -213,7 +247,16 @@ class _Walk:
         if opened.stance in {"blank", "line"}:
             self.writer.part(2 if opened.stance == "blank" else 1)
 
+    def _name_block(self, opened: _Open) -> None:
+        """Hand the names of an element to its block, and those of a block to its text."""
+        names = [*opened.names, *([opened.name] if opened.name else [])]
+        if opened.stance in BLOCKS and opened.start >= 0:
+            self.named.update(dict.fromkeys(names, Span(opened.start, self.writer.length)))
+        elif names and self.open:
+            self.open[-1].names += names
+
     def _close_marks(self, opened: _Open) -> None:
+        self._name_block(opened)
         if opened.start < 0:
             if self.writer.waiting and self.writer.waiting[-1] is opened:
                 self.writer.waiting.pop()
@@ -221,6 +264,8 @@ class _Walk:
         span = Span(opened.start, self.writer.length)
         self.stated += [Mark(span, name) for name in opened.stated]
         self.told += [Mark(span, name) for name in opened.told]
+        if opened.target:
+            self.links.append(Link(span, opened.target))
 
     def _text(self, text: str | None) -> None:
         if text and self.preformatted:

@@ -63,6 +63,8 @@ class Lexicon:
             any letters, `+` a word that the text has by itself; without a hyphen, words that have none.
         doubled: letters that a line end writes out twice: asz-szony is asszony.
         suspended: words before which a hyphen stands for a part left out (Ein- und Ausfuhr).
+        telegraph_stops: words for a full stop in telegrams in capitals.
+        telegraph_words: those of them that mean other things as well.
         marks: further characters that end a sentence.
         traits: `dotted ordinals`, `syllabic consonants`.
     """
@@ -87,6 +89,8 @@ class Lexicon:
     hyphened: tuple[str, ...]
     doubled: tuple[str, ...]
     suspended: frozenset[str]
+    telegraph_stops: frozenset[str]
+    telegraph_words: frozenset[str]
     marks: str
     traits: frozenset[str]
 
@@ -190,6 +194,8 @@ def _lexicon(language: str) -> Lexicon:
         hyphened=plain("hyphened"),
         doubled=plain("doubled at line end"),
         suspended=lower("suspended"),
+        telegraph_stops=frozenset(plain("telegraph stops")),
+        telegraph_words=frozenset(plain("telegraph words")),
         marks="".join(plain("marks")),
         traits=lower("traits"),
     )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from diptych.sentences.candidates import Candidates
 from diptych.sentences.lexicon import lexicon
 from diptych.sentences.linebreaks import fold_line_breaks
+from diptych.sentences.telegrams import telegraph_stops
 from diptych.sentences.vetoes import verdict
 
 _CONTEXT = 30
@@ -56,7 +57,8 @@ def boundaries(text: str, language: str) -> list[int]:
     >>> boundaries("Dr. Nagy left. He was late.", "en")
     [14]
     """
-    return [offset for offset, objection in _decide(text, language) if not objection]
+    ends = {offset for offset, objection in _decide(text, language) if not objection}
+    return sorted(ends.union(telegraph_stops(text, lexicon(language))))
 
 
 def split(text: str, language: str) -> list[str]:

@@ -31,8 +31,9 @@ _QUESTION = re.compile(r"(?P<word>[^\W_][\w'’.-]{0,40})(?P<mark>\[\?\]| ?\(\?\
 _REST = re.compile(r"\[[^\[\]]{1,3}\]|[¹²³⁰⁴-⁹*†‡\s]")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>u|ins|s|strike|del|b|strong|i|em)>", re.IGNORECASE)
 _EMPHASIS = {
-    "**": "emphasised", "*": "emphasised", "***": "emphasised", "___": "underlined", "b": "emphasised", "strong": "emphasised", "i": "emphasised",
-    "em": "emphasised", "_": "underlined", "__": "underlined", "u": "underlined", "ins": "underlined",
+    "**": "emphasised", "*": "emphasised", "***": "emphasised", "b": "emphasised", "strong": "emphasised",
+    "i": "emphasised", "em": "emphasised", "___": "underlined", "_": "underlined", "__": "underlined",
+    "u": "underlined", "ins": "underlined",
     "~~": "crossed out", "s": "crossed out", "strike": "crossed out", "del": "crossed out",
 }  # fmt: skip
 """Sign, tag or mark of the format -> what it says of the words between."""
@@ -57,13 +58,11 @@ class Calls:
     Attributes:
         labels: of the notes that the document has.
         counting: labels in square brackets that count from 1 without any note.
-        anchors: anchors that the file format marks, in text order.
         marks: passages that it underlines or strikes out, in text order.
     """
 
     labels: frozenset[str] = frozenset()
     counting: frozenset[str] = frozenset()
-    anchors: Sequence[Span] = ()
     marks: Sequence[Mark] = ()
 
 
@@ -139,7 +138,7 @@ def _at(places: Sequence[_Place], offset: int) -> _Place | None:
 
 def _places(unit: Unit, calls: Calls) -> list[_Place]:
     """What becomes a block of its own, in text order, without overlap; the surest finders come first."""
-    places = [*_set_apart(unit), *_marked_anchors(unit, calls.anchors)]
+    places = _set_apart(unit)
     for finder in FINDERS:
         free = [place for place in finder(unit.text, calls) if not any(place.overlaps(p) for p in places)]
         places += free
@@ -172,22 +171,6 @@ def _set_apart(unit: Unit) -> list[_Place]:
         for piece in unit.apart
         if piece.kind and unit.span.start <= piece.span.start and piece.span.end <= unit.span.end
     ]
-
-
-def _marked_anchors(unit: Unit, anchors: Sequence[Span]) -> list[_Place]:
-    """The anchors that the format marks inside a unit."""
-    first = bisect_left(anchors, unit.span.start, key=lambda span: span.start)
-    last = bisect_left(anchors, unit.span.end, key=lambda span: span.start)
-    places = []
-    for span in anchors[first:last]:
-        start, end = unit.offsets(span)
-        label = unit.text[start:end].strip("[]()^ \u00a0").translate(_DIGITS)
-        if label and end - start < len(unit.text):
-            places.append(_Place(start, end, Kind.NOTE_ANCHOR, "marked as the anchor of a note", label))
-    return places
-
-
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _anchors(text: str, calls: Calls) -> Iterator[_Place]:

@@ -1,4 +1,4 @@
-"""Signs of emphasis in a plain text: **word**, *word*, _word_, ~~word~~, and what tells them from notes' stars.
+"""Signs of emphasis in a plain text, as **word**, *word*, _word_, ~~word~~, and no stars of notes.
 
 A sign opens before a word and closes behind one. What pairs calls no note, and stands apart from the words.
 """

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
-from diptych.survey import dates, knowledge, margin_numbers, pages, shape
+from diptych.survey import dates, knowledge, margin_numbers, pages, quoted_lines, shape
 from diptych.survey.apparatus import FORMAT_MARKS
 from diptych.survey.columns import cut_at_script_changes, cut_columns
 from diptych.survey.gutters import read_columns
+from diptych.survey.note_anchors import set_apart_marked
 from diptych.survey.notes import begin_notes
 from diptych.survey.overrides import cut_at_passages
 from diptych.survey.page_marks import set_apart_page_marks
@@ -26,6 +27,8 @@ _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
+_WIDE_PAUSE = re.compile(r"[。、，！？]")
+_WIDE_OPENING = "【［〔（《〈「『"
 _WORD = re.compile(r"[-\u2010]?\w")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
@@ -55,14 +58,16 @@ def lay_out(
         repeated: the lines that stand in many documents of its collection.
     """
     lines = cut_at_passages(note_repeated(cut_lines(source.text), repeated), passages)
+    lines, signs = quoted_lines.set_apart(lines)
     lines = _apart_from(lines, [mark.span for mark in source.marks if mark.name == "markup"])
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
+    lines = set_apart_marked(lines, source.marks)
     lines = [piece for line in lines for piece in _without_rules(line)]
     lines = pages.find_page_lines(find_stamps(lines), source.text)
     lines, numbers = margin_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
     flows = read_columns(cut_columns(lines))
     paragraphs = [unit for flow in flows for unit in _joined(flow.lines, flow.like, source.text)]
-    paragraphs = margin_numbers.put_back(paragraphs, numbers)
+    paragraphs = margin_numbers.put_back(paragraphs, sorted([*numbers, *signs], key=lambda unit: unit.span))
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
@@ -96,7 +101,7 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
             for mark in active
             if mark.name not in FORMAT_MARKS and (mark.span.end >= end or mark.name not in {"sup", "noteref"})
         )
-        marked.append(replace(line, marks=names) if names else line)
+        marked.append(replace(line, marks=line.marks | names) if names else line)
     return marked
 
 
@@ -144,7 +149,9 @@ def _wrap_width(groups: list[list[Unit]]) -> int:
     width = lengths[int(len(lengths) * 0.9)]
     full = [line for line in inner if shape.width(line.text) >= 0.75 * width]
     open_ends = sum(not shape.ends_sentence(line.text) for line in full)
-    enough = len(full) >= FEWEST_FULL or (len(full) > 1 and any(shape.sentence_starts(ln.text) for ln in full))
+    enough = len(full) >= FEWEST_FULL or (
+        len(full) > 1 and any(shape.sentence_starts(ln.text) for ln in full)
+    )
     wrapped = enough and open_ends * 2 >= len(full)
     return width if wrapped and NARROWEST_WRAP <= width <= WIDEST_WRAP else 0
 
@@ -184,7 +191,7 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
         return len(line.text) > 12
     if _stands_alone(following.text, shape.ends_sentence(line.text)):
         return False
-    if shape.breaks_off(line.text):
+    if shape.breaks_off(line.text) or _is_wide_prose(line.text, following.text):
         return True
     return _has_no_room(line, following, width) and following.indent <= line.indent + 1
 
@@ -202,6 +209,16 @@ def _are_apart(line: Unit, following: Unit, width: int) -> bool:
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return True
     return shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text)
+
+
+def _is_wide_prose(text: str, following: str) -> bool:
+    """Whether a line of Chinese or Japanese breaks off in mid-sentence: wrapped text, be it of two lines."""
+    width = shape.width(text)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or shape.width(following) > width + 2:
+        return False
+    if shape.ends_sentence(text) or not (shape.is_wide(text[-1]) and shape.is_wide(following[0])):
+        return False
+    return following[0] not in _WIDE_OPENING and bool(_WIDE_PAUSE.search(text + following))
 
 
 def _stands_alone(text: str, after_sentence: bool) -> bool:

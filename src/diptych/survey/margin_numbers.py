@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import shape
-from diptych.survey.units import Unit
+from diptych.survey.units import IN_PARTS, Unit
 
 _LEFT = re.compile(r"(?P<number>\d{1,4})(?P<blank>[ \t\u00a0]+)(?=\S)")
 _RIGHT = re.compile(r"(?<=\S)(?P<blank>[ \t\u00a0]+)(?P<number>\d{1,4})$")
@@ -43,7 +43,7 @@ def put_back(units: list[Unit], numbers: Sequence[Unit]) -> list[Unit]:
     done = 0
     for unit in units:
         first, last = bisect_left(starts, unit.span.start), bisect_left(starts, unit.span.end)
-        if "column" in unit.marks or last < done:
+        if IN_PARTS & unit.marks or last < done:
             placed.append(unit)
             continue
         placed += numbers[done:first]

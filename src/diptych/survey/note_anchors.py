@@ -5,12 +5,15 @@ that answers them tells. So every sign is found here, and `notes.py` decides.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from diptych.model import Kind, Mark, Span
 from diptych.survey import knowledge
 from diptych.survey.emphasis import sign_offsets
+from diptych.survey.units import Unit
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -85,6 +88,33 @@ def find_anchors(text: str) -> Iterator[Anchor]:
             continue
         at_pause = text[match.end() : match.end() + 1] in ".,;:!?»”" or text[start - 1 : start] in ".,;:!?»”"
         yield Anchor(match[name].translate(_DIGITS), form, start, match.end(), at_pause)
+
+
+def set_apart_marked(units: Sequence[Unit], marks: Sequence[Mark]) -> list[Unit]:
+    """The units with the anchors set apart in them that the file format marks.
+
+    Args:
+        units: lines, in text order.
+        marks: of the source, in order of their spans.
+    """
+    anchors = sorted(mark.span for mark in marks if mark.name == "noteref")
+    return [_with_marked(unit, anchors) for unit in units] if anchors else list(units)
+
+
+def _with_marked(unit: Unit, anchors: Sequence[Span]) -> Unit:
+    first = bisect_left(anchors, unit.span.start, key=lambda span: span.start)
+    last = bisect_left(anchors, unit.span.end, key=lambda span: span.start)
+    pieces = []
+    for span in anchors[first:last]:
+        text = unit.text[slice(*unit.offsets(span))]
+        label = text.strip("[]()^ \u00a0").translate(_DIGITS)
+        if label and span.end <= unit.span.end and len(text) < len(unit.text):
+            piece = Unit(span, text).decided(Kind.NOTE_ANCHOR, MARKED, label)
+            pieces.append(piece)
+    return replace(unit, apart=(*unit.apart, *pieces)) if pieces and unit.kind is None else unit
+
+
+MARKED = "marked as the anchor of a note"
 
 
 def _follows_word(text: str, start: int) -> bool:

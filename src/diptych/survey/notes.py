@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from diptych.model import Kind
 from diptych.survey import shape
 from diptych.survey.emphasis import sign_offsets
-from diptych.survey.note_anchors import STRONG, Anchor, Form, find_anchors
+from diptych.survey.note_anchors import MARKED, STRONG, Anchor, Form, find_anchors
 from diptych.survey.pages import RULE
 from diptych.survey.units import Unit
 
@@ -25,7 +25,9 @@ _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "stars": Form.STAR,
     "round": Form.ROUND, "closed": Form.CLOSED, "plain": Form.PLAIN,
 }  # fmt: skip
-_EMPHASISED = re.compile(r"(?P<sign>\*{1,3}|_{1,3})(?=[\[(]?\^?[a-z\d¹²³⁰⁴-⁹]{1,3}[\])]?[.:)]?(?P=sign)(?!\w))")
+_EMPHASISED = re.compile(
+    r"(?P<sign>\*{1,3}|_{1,3})(?=[\[(]?\^?[a-z\d¹²³⁰⁴-⁹]{1,3}[\])]?[.:)]?(?P=sign)(?!\w))"
+)
 _ANSWERS = {
     Form.CARET: {Form.CARET},
     Form.SQUARE: {Form.SQUARE, Form.RAISED, Form.PLAIN},
@@ -108,6 +110,11 @@ def called_labels(unit: Unit) -> set[str]:
     return sure | {piece.field for piece in unit.apart if piece.kind is Kind.NOTE_ANCHOR and not piece.whole}
 
 
+def _marked_labels(unit: Unit) -> set[str]:
+    """The labels of the anchors in a unit that its format marks."""
+    return {piece.field for piece in unit.apart if piece.reason == MARKED}
+
+
 class _Reader:
     """Goes through the units once and keeps what it has met.
 
@@ -146,14 +153,23 @@ class _Reader:
         reason = self._reason(index, unit, label) if label else ""
         if label and reason:
             self.pieces[index] = _note(unit, label, reason)
+        elif not label and (mark := self._called_by_format(unit)):
+            self.pieces[index] = [self._labelled(unit, mark)]
         elif "note" in unit.marks or (self._in_section and shape.has_words(unit.text)):
             self.pieces[index] = [self._going_on(unit)]
         elif continued := self._rest_of_note(index):
             self.pieces[index] = [continued]
         return index in self.pieces
 
+    def _called_by_format(self, unit: Unit) -> str:
+        """The mark by which a link, or the number of an item among notes, gives a note its label."""
+        names = ("label", "item") if "note" in unit.marks or self._in_section else ("label",)
+        marks = (mark for name in names for mark in unit.marks if mark.startswith(f"{name}:"))
+        return next(marks, "")
+
     def _gather(self, index: int, unit: Unit) -> None:
         """The anchors of a unit that is text."""
+        self._sure.update((label, Form.RAISED) for label in _marked_labels(unit))
         for anchor in find_anchors(unit.text):
             self._sure.add((anchor.label, anchor.form))
             self._waiting.append((index, anchor))
@@ -214,6 +230,13 @@ class _Reader:
         below_rule = any(unit.reason == RULE for unit in near)
         surely = label.form in {Form.SQUARE, Form.RAISED} or (label.form is Form.PLAIN and below_rule)
         return "counts on from the note before it" if goes_on and surely else ""
+
+    def _labelled(self, unit: Unit, mark: str) -> Unit:
+        """A note whose label the format gives; its second paragraph goes on with it."""
+        before = self.pieces[max(self.pieces)][-1] if self.pieces else None
+        called = mark.partition(":")[2].rpartition("#")[0]
+        note = unit.decided(Kind.NOTE, "in the section of notes", called)
+        return replace(note, continues=before is not None and mark in before.marks)
 
     def _going_on(self, unit: Unit) -> Unit:
         """A paragraph among notes that has no label goes on with the note before it."""
@@ -305,9 +328,11 @@ def _in_order(labels: Sequence[_Label], waiting: Sequence[tuple[int, Anchor]]) -
 
 def _with_anchors(unit: Unit, anchors: Sequence[Anchor]) -> Unit:
     """The unit with these anchors set apart in it."""
-    if not anchors:
+    pieces = [_piece(unit, anchor) for anchor in anchors]
+    known = {piece.span for piece in unit.apart}
+    pieces = [piece for piece in pieces if piece.span not in known]
+    if not pieces:
         return unit
-    pieces = (_piece(unit, anchor) for anchor in anchors)
     return replace(unit, apart=tuple(sorted((*unit.apart, *pieces), key=lambda piece: piece.span)))
 
 

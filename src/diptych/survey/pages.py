@@ -32,6 +32,7 @@ _BETWEEN_PAGES = frozenset(
     {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.FURNITURE, Kind.NOTE, Kind.NOTE_ANCHOR, Kind.BLANK}
 )
 _HYPHENS = "-\u00ad¬\u2010"
+_LEAF_STAMP = re.compile(r"0\d{3,7}")
 _NOTE_AGAIN = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡¹²³⁰⁴-⁹]{1,3})[)\]]?[\s\u00a0]?[^\W\d_].*[.!?…]")
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
@@ -41,12 +42,12 @@ def _page_number() -> re.Pattern[str]:
     word, total, behind, side = (
         knowledge.small_words(name).pattern for name in ("page", "page total", "page behind", "page side")
     )
-    number = r"\d{1,4}|[ivxlcIVXLC]{1,6}"
-    rule = r"[-–—/*|•·=~]{1,3}"
+    number = r"0\d{3,7}|\d{1,4}|[ivxlcIVXLC]{1,6}|[〇一二三四五六七八九十百]{1,5}"
+    rule = r"[-–—―－─/*|•·=~～]{1,3}"
     return re.compile(
         rf"[\[(<{{]?\s*(?:(?P<word>{word})\.?\s*)?(?P<rule>{rule})?\s*(?P<number>{number})"
         rf"(?:[\s.]*(?P<side>{side})\.?)?\s*(?:(?:/|{total})\s*\d{{1,4}})?\s*(?P<end>{rule})?\.?\s*[\])>}}]?"
-        rf"|第\s*(?P<chinese>\d{{1,4}})\s*[页頁]|(?P<counted>\d{{1,4}})\.?\s*(?:{behind})"
+        rf"|第\s*(?P<chinese>\d{{1,4}}|[〇一二三四五六七八九十百]{{1,5}})\s*[页頁]|(?P<counted>\d{{1,4}})\.?\s*(?:{behind})"
     )
 
 
@@ -176,6 +177,8 @@ def _page_number_reason(
         or (match["rule"] and match["end"])
     ):
         return "a page's number, named as such"
+    if _LEAF_STAMP.fullmatch(candidates[index]):
+        return "the stamped number of a leaf"
     if index in counted:
         return "numbers that count upwards through the text"
     if candidates[index].isdigit() and (interrupts(units, index) or _stands_below_notes(units, index)):

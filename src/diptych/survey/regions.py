@@ -173,7 +173,7 @@ def _is_citation(text: str) -> bool:
 
 
 def _tells(text: str) -> bool:
-    """Whether two sentences or more are mostly of small words, as in a text that refers to pages and items."""
+    """Whether two sentences or more are mostly of small words, as in a text that refers to pages."""
     edges = [0, *shape.sentence_starts(text), len(text)]
     sentences = [text[start:end].split() for start, end in itertools.pairwise(edges)]
     small = [sum(word[0].islower() for word in words) / len(words) for words in sentences if len(words) > 4]

@@ -90,7 +90,6 @@ def _calls(units: list[Unit], source: Source) -> Calls:
     return Calls(
         notes_there,
         counting_labels(unit.text for unit in units if unit.kind in TEXT_KINDS),
-        sorted(mark.span for mark in source.marks if mark.name == "noteref"),
         sorted((mark for mark in source.marks if mark.name in FORMAT_MARKS), key=lambda mark: mark.span),
     )
 

@@ -16,6 +16,11 @@ _LINE = re.compile(
 )
 
 
+QUOTED = "quoted"
+IN_PARTS = frozenset({"column", QUOTED})
+"""Marks of lines between which something else stands on the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a person says that a passage is.
@@ -61,8 +66,8 @@ class Unit:
         repeated: whether it stands in many documents of its collection.
         of_site: whether it does and speaks of a web site, or comes together with what does.
         apart: decided pieces inside it that are none of its text: page ends, line numbers.
-        parts: for a paragraph of a column, the stretches of the source that it is made of, one a line;
-            its text has a line end between them, and its span runs over other columns' lines.
+        parts: for a paragraph of a column or of quoted lines, the stretches of the source that it is made
+            of, one a line; its text has a line end between them, and its span runs over what stands between.
         place: its number in the order of reading, where that is not the order of the source.
     """
 
@@ -175,7 +180,7 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     known = replace(
         known, apart=tuple(piece for unit in whole for piece in ((unit,) if unit.kind else unit.apart))
     )
-    if "column" in known.marks and rest:
+    if IN_PARTS & known.marks and rest:
         lines = "\n".join(unit.text for unit in whole)
         return replace(known, text=lines, parts=tuple(unit.span for unit in whole))
     return replace(known, text=known.span.of(text))
