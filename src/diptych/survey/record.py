@@ -13,19 +13,31 @@ from diptych.survey.credits import find_credits, first_credit, translated_from
 from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
 from diptych.survey.people import divide_people, divide_subjects
-from diptych.survey.references import names_archive, parse_reference
-from diptych.survey.units import Unit
+from diptych.survey.references import (
+    divide_references,
+    is_signature,
+    levels_named,
+    names_archive,
+    parse_reference,
+    placed_levels,
+)
+from diptych.survey.units import RUN_ON, Unit
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 _DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\s\d.\[(]*[“\"«„](?P<title>.{3,}?)[,.]?[”\"»“](?=[\s,.;]|$)")
 _BEHIND_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
+_STOP = re.compile(r"(?:(?<=\w\w\w)|(?<=\d))\.$")
+"""The full stop behind a statement that is no abbreviation."""
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _LISTED = frozenset({"author", "translator", "contributor", "editor", "subject"})
 """What may be stated several times in a list, one entry each."""
+_PEOPLE = _LISTED - {"subject"} | {"addressee", "sender", "transcriber"}
 _ONCE = frozenset({"title", "date", "url"})
 """What the format states only where the page does not."""
+LONGEST_LEVEL = 30
+"""Characters of the number of a level of a reference."""
 _SINCE_THE_WEB = 20
 """Century of a year of two figures in the date of an upload."""
 
@@ -33,7 +45,7 @@ _SINCE_THE_WEB = 20
 def read_record(units: list[Unit], source: Source) -> Metadata:
     """All statements of the page and of its format, in the order of the page."""
     stated = _stated(units)
-    fields = [*stated, *_derived(stated)]
+    fields = [*stated, *_level_by_level(units, stated), *_derived(stated)]
     known = {field.name for field in fields}
     fields.extend(field for field in _of_format(source) if field.name not in known & _ONCE)
     fields.extend(_of_letter(units, {field.name for field in fields}))
@@ -88,12 +100,32 @@ def _stated(units: list[Unit]) -> list[Field]:
                 before = ""
             continue
         value = fold_blanks(unit.text)
+        if RUN_ON in unit.marks or name == "title":
+            value = _STOP.sub("", value)
         if name == before and not (unit.marks & {"dd", "li"} and name in _LISTED):
             fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {value}")
         else:
             fields.append(Field(name, value, unit.span))
         before = name
     return fields
+
+
+def _level_by_level(units: list[Unit], stated: list[Field]) -> list[Field]:
+    """One reference of the lines that state its levels one by one: “Фонд: 3”, “Опись: 8”, “Дело: 28”."""
+    levels: list[tuple[tuple[str, ...], str, Field]] = []
+    for before, value in itertools.pairwise(units):
+        label = before.text.strip(" *_:：︰\u00a0") if before.field.startswith("label ") else ""
+        named = levels_named(label) if label and _states(value) else ()
+        if named and len(value.text) <= LONGEST_LEVEL and any(map(str.isdigit, value.text)):
+            words = fold_blanks(value.text).rstrip(".")
+            levels.append((named, label, Field("archive", words, value.span)))
+    parts = tuple(placed_levels((named, field.value) for named, _, field in levels))
+    if len({level for level, _ in parts}) < 2 or not {"fonds", "series", "container"} & dict(parts).keys():
+        return []
+    held = [field.value for field in stated if field.name == "archive" and names_archive(field.value)][:1]
+    repository = [("repository", name) for name in held if parse_reference(name) is None]
+    said = ", ".join([*held, *(f"{label} {field.value}" for _, label, field in levels)])
+    return [Field("archive", said, levels[0][2].span, parts=(*repository, *parts))]
 
 
 def _states(unit: Unit) -> bool:
@@ -168,7 +200,9 @@ def _reference(field: Field) -> list[Field]:
     if parsed:
         return [*found, Field("archive", text[: parsed.end].lstrip("[( "), field.span)]
     text = _BEHIND_REFERENCE.sub("", text)
-    is_one = names_archive(text) if field.name == "source" else any(map(str.isalnum, text))
+    is_one = (
+        names_archive(text) or is_signature(text) if field.name == "source" else any(map(str.isalnum, text))
+    )
     return [*found, Field("archive", text, field.span)] if is_one else found
 
 
@@ -219,10 +253,28 @@ def _own_dates(units: list[Unit]) -> Iterator[Field]:
 
 def _each(field: Field) -> list[Field]:
     """The statements of a list, one each."""
+    if field.name == "archive" and not field.parts:
+        return _references(field)
     if field.name not in _LISTED:
         return [field]
     divide = divide_subjects if field.name == "subject" else divide_people
     return [replace(field, value=value) for value in divide(field.value)] or [field]
+
+
+def _references(field: Field) -> list[Field]:
+    """Each reference of a list; the archive of the first holds for those that name none."""
+    each = divide_references(field.value)
+    first = parse_reference(each[0]) if len(each) > 1 else None
+    held = tuple(part for part in first.parts if part[0] in {"repository", "place"}) if first else ()
+    return [replace(field, value=value, parts=_with_archive(value, held)) for value in each]
+
+
+def _with_archive(text: str, held: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    parsed = parse_reference(text)
+    if parsed is None:
+        return ()
+    names_none = parsed.parts[0][0] != "repository"
+    return (*held, *parsed.parts) if names_none else parsed.parts
 
 
 def _century(fields: Iterable[Field]) -> int:
@@ -243,9 +295,8 @@ def _normal(field: Field, century: int) -> Field:
         return replace(field, normal=found.edtf) if found else field
     if field.name in {"original language", "language"}:
         return replace(field, normal=next(iter(_languages_in(field.value)), ""))
-    if field.name == "archive":
-        parsed = parse_reference(field.value)
-        return replace(field, parts=parsed.parts) if parsed else field
+    if field.name in _PEOPLE:
+        return replace(field, value=_STOP.sub("", field.value))
     return field
 
 

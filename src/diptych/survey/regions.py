@@ -172,7 +172,13 @@ def _begins_with_credit(text: str) -> bool:
 
 
 def _is_text(unit: Unit) -> bool:
-    return shape.is_prose(unit.text) and not references.is_reference(unit.text) and len(unit.text) > 60
+    is_credit = unit.text[0] in "[(" and credits.first_credit(unit.text) <= 1 < len(unit.text)
+    return (
+        shape.is_prose(unit.text)
+        and not references.is_reference(unit.text)
+        and len(unit.text) > 60
+        and not is_credit
+    )
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:

@@ -16,7 +16,7 @@ from diptych.survey.labels import (
     split_unknown_label,
 )
 from diptych.survey.references import is_reference
-from diptych.survey.units import Unit, running_text
+from diptych.survey.units import RUN_ON, Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
@@ -27,6 +27,14 @@ def kind_of(field: str) -> Kind:
     return _KIND_OF_FIELD.get(field, Kind.METADATA)
 
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OF_ONE_LINE = frozenset(
+    {"date", "author", "addressee", "translator", "contributor", "editor"}
+    | {"language", "original language", "record id", "url"}
+)
+"""What a record states on one line, if its label stands on it."""
+_SHORT_VALUE = 60
+"""Characters of a value that has no need to go on on the next line."""
 LONGEST_SUMMARY = 3
 """Paragraphs; a section called summary that is longer, or that more text follows, is the document's own."""
 
@@ -105,6 +113,8 @@ class _Reader:
         """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
+        if self.units[index].marks & HEADINGS:
+            return False
         if any(
             all(self._may_state(i) for i in range(start, start + 3)) for start in range(index - 2, index + 1)
         ):
@@ -132,6 +142,12 @@ class _Reader:
         label = split_label(self.units[index].text)
         return scope(label[1]) if label else ""
 
+    def _whose(self, index: int) -> str:
+        """Who wrote a label line; what others of a record follow on its line was not the letter's."""
+        whose = self._known_scope(index)
+        in_record = whose == "both" and RUN_ON in self.units[index].marks
+        return "archive" if in_record or not whose else whose
+
     def _at_edge(self, index: int) -> bool:
         return not self.first_text <= index <= self.last_text
 
@@ -139,7 +155,7 @@ class _Reader:
         """The lines of a run of labels which the archive wrote, not the letter's own `To:` and `Date:`."""
         if not any(self._is_known(index) for index in run):
             return []
-        scopes = [self._known_scope(index) or "archive" for index in run]
+        scopes = [self._whose(index) for index in run]
         if "archive" not in scopes:
             return [index for index in run if self._is_lone_date(index, scopes)]
         ours = []
@@ -266,9 +282,16 @@ class _Reader:
         return [head, pieces[1].decided(kind_of(field), f"value of “{field}”", field)]
 
     def _belongs_to_value(self, unit: Unit) -> bool:
-        if self.section == "information":
+        if self.section != "information":
+            return unit.field != "run-on"
+        before, *above = reversed(self.out)
+        if before.field.startswith("label "):
             return True
-        return unit.field != "run-on"
+        stated_at_once = bool(above) and above[0].span.end > before.span.start - LONGEST_LABEL
+        inline = stated_at_once and above[0].field == f"label {self.field}" and not before.gap
+        is_whole = inline and self.field in _OF_ONE_LINE and len(before.text) < _SHORT_VALUE
+        stands_apart = unit.gap > before.gap and not shape.is_prose(unit.text)
+        return not (is_whole and not shape.starts_lower(unit.text)) and not stands_apart
 
 
 def _value_and_rest(unit: Unit, field: str) -> list[Unit]:
