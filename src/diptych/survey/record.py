@@ -21,7 +21,7 @@ from diptych.survey.references import (
     parse_reference,
     placed_levels,
 )
-from diptych.survey.units import RUN_ON, Unit
+from diptych.survey.units import HEADINGS, RUN_ON, Unit
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 _DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
@@ -29,6 +29,7 @@ _QUOTED = re.compile(r"[\s\d.\[(]*[“\"«„](?P<title>.{3,}?)[,.]?[”\"»“]
 _BEHIND_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
 _STOP = re.compile(r"(?:(?<=\w\w\w)|(?<=\d))\.$")
 """The full stop behind a statement that is no abbreviation."""
+_TITLE_PARTS = re.compile(r"\s+[–—|·:-]\s+|\s*[»›]\s+")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _LISTED = frozenset({"author", "translator", "contributor", "editor", "subject"})
@@ -47,7 +48,8 @@ def read_record(units: list[Unit], source: Source) -> Metadata:
     stated = _stated(units)
     fields = [*stated, *_level_by_level(units, stated), *_derived(stated)]
     known = {field.name for field in fields}
-    fields.extend(field for field in _of_format(source) if field.name not in known & _ONCE)
+    said_by_format = (_without_site(field, units) for field in _of_format(source))
+    fields.extend(field for field in said_by_format if field.name not in known & _ONCE)
     fields.extend(_of_letter(units, {field.name for field in fields}))
     return read_fields(fields)
 
@@ -90,6 +92,7 @@ def says_translated(metadata: Metadata) -> bool:
 def _stated(units: list[Unit]) -> list[Field]:
     fields: list[Field] = []
     before = ""
+    marks: frozenset[str] = frozenset()
     for unit in units:
         name = unit.field
         if name.startswith("label "):
@@ -102,6 +105,9 @@ def _stated(units: list[Unit]) -> list[Field]:
         value = fold_blanks(unit.text)
         if RUN_ON in unit.marks or name == "title":
             value = _STOP.sub("", value)
+        if name == "title" == before and unit.marks != marks:
+            continue
+        marks = unit.marks
         if name == before and not (unit.marks & {"dd", "li"} and name in _LISTED):
             fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {value}")
         else:
@@ -148,7 +154,11 @@ def _derived(fields: list[Field]) -> list[Field]:
     for field in fields:
         said = field.value if field.name in _fields() else f"{field.name}: {field.value}"
         if field.name not in {"title", "summary", "date", "rights"}:
-            derived.extend(Field(role, name, field.span) for role, name in find_credits(said))
+            derived.extend(
+                Field(role, name, field.span)
+                for role, name in find_credits(said)
+                if not language_of_line(name)
+            )
         if field.name == "citation":
             derived.extend(one for one in _cited(field) if one.name not in stated)
         if field.name in {"citation", "source"}:
@@ -229,6 +239,28 @@ def _of_format(source: Source) -> list[Field]:
         for name, rank, only_best, field in said
         if not only_best or rank == best[name]
     ]
+
+
+def _without_site(field: Field, units: list[Unit]) -> Field:
+    """A title as the page itself has it, without the name of the site behind it or before it."""
+    parts = _TITLE_PARTS.split(field.value) if field.name == "title" else []
+    if len(parts) < 2:
+        return field
+    headed = {fold_blanks(unit.text) for unit in units if unit.marks & HEADINGS}
+    if bare := next((part for part in _runs_of(field.value) if part in headed), ""):
+        return replace(field, value=bare)
+    furniture = {knowledge.bare(unit.text) for unit in units if unit.kind in {Kind.FURNITURE, Kind.TITLE}}
+    last = parts[-1]
+    if knowledge.bare(last) in furniture:
+        return replace(field, value=field.value[: -len(last)].rstrip(" –—|·:-"))
+    return field
+
+
+def _runs_of(title: str) -> list[str]:
+    """A title without what stands before its first or behind its last sign, the longest first."""
+    signs = list(_TITLE_PARTS.finditer(title))
+    runs = [title[: sign.start()] for sign in signs] + [title[sign.end() :] for sign in signs]
+    return sorted(runs, key=len, reverse=True)
 
 
 def _of_letter(units: list[Unit], known: set[str]) -> list[Field]:

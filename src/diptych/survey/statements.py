@@ -16,7 +16,7 @@ from diptych.survey.labels import (
     split_unknown_label,
 )
 from diptych.survey.references import is_reference
-from diptych.survey.units import RUN_ON, Unit, running_text
+from diptych.survey.units import HEADINGS, RUN_ON, Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
@@ -27,7 +27,6 @@ def kind_of(field: str) -> Kind:
     return _KIND_OF_FIELD.get(field, Kind.METADATA)
 
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_ONE_LINE = frozenset(
     {"date", "author", "addressee", "translator", "contributor", "editor"}
     | {"language", "original language", "record id", "url"}
@@ -156,6 +155,8 @@ class _Reader:
         if not any(self._is_known(index) for index in run):
             return []
         scopes = [self._whose(index) for index in run]
+        if len(run) > 1 and run[-1] < self.first_text and self._opens_text(run[-1] + 1):
+            return run
         if "archive" not in scopes:
             return [index for index in run if self._is_lone_date(index, scopes)]
         ours = []
@@ -166,6 +167,15 @@ class _Reader:
             if stated and (whose == "archive" or (whose == "both" and "letter" not in neighbours)):
                 ours.append(index)
         return ours
+
+    def _opens_text(self, index: int) -> bool:
+        """Whether the text begins at a line by an editor's heading: “Original”, “Translation”."""
+        return index < len(self.units) and section_name(self.units[index].text) in {
+            "original",
+            "translation",
+            "version",
+            "document",
+        }
 
     def _is_terse(self, index: int, in_record: bool) -> bool:
         """Inside the text a line states something if it is a reference, or no sentence among its like."""
@@ -210,11 +220,20 @@ class _Reader:
         name = section_name(unit.text) or ("version" if index in self.languages_named else "")
         if not name or self._is_value(index, unit) or not self._may_open(index, name):
             return None
+        if self._is_term(index):
+            return None
         if self.section == "information" and knowledge.fold(unit.text) in knowledge.labels():
             return None
         self.section, self.field = name, "summary" if name == "summary" else ""
         kind = {"related": Kind.RELATED, "furniture": Kind.FURNITURE}.get(name, Kind.METADATA)
         return unit.decided(kind, f"opens the section “{name}”", f"section {name}")
+
+    def _is_term(self, index: int) -> bool:
+        """`Translation` in a list of terms, a name for its definition."""
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        is_pair = following is not None and "dt" in self.units[index].marks and "dd" in following.marks
+        label = split_label(self.units[index].text.rstrip(":： ") + ":")
+        return is_pair and label is not None and not shape.is_prose(following.text if following else "")
 
     def _may_open(self, index: int, name: str) -> bool:
         """Inside the text a section word is the document's, unless it parts versions or ends the text."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from diptych.model import TEXT_KINDS, UNKNOWN_LANGUAGE, Kind, Span
 from diptych.survey import shape
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""The marks of headings."""
 RUN_ON = "run-on"
 """The mark of a statement of a record that others follow on its line."""
 
