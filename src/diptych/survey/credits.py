@@ -100,6 +100,18 @@ def _without_stop(name: str) -> str:
     return name[:-1] if re.search(r"\w{3}\.$", name) else name
 
 
+def names_source_language(text: str) -> bool:
+    """Whether a line says what a text was translated from, and nothing else.
+
+    >>> names_source_language("Übersetzung aus dem Serbischen"), names_source_language("Aus dem Leben")
+    (True, False)
+    """
+    said = re.fullmatch(
+        rf"{dict(knowledge.credits())['source language'].pattern}{_BLANK}+([^\W\d_]+)[.:]?", text
+    )
+    return said is not None and bool(language_code(said.group(1)))
+
+
 def translated_from(text: str) -> str:
     """The word for the language that a text says it was translated from.
 

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from diptych.survey import knowledge
+from diptych.survey.credits import names_source_language
 from diptych.survey.language import language_code
 
 LONGEST_LABEL = 48
@@ -95,7 +96,7 @@ def section_name(text: str) -> str:
         return ""
     if name := knowledge.sections().get(knowledge.fold(text)):
         return name
-    return _version_line(text)
+    return "translation" if names_source_language(text) else _version_line(text)
 
 
 def _version_line(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from diptych.model import Field, Kind, Metadata, Source
 from diptych.survey import dates, knowledge
-from diptych.survey.credits import find_credits, first_credit, translated_from
+from diptych.survey.credits import find_credits, first_credit, names_source_language, translated_from
 from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
 from diptych.survey.people import divide_people, divide_subjects
@@ -46,6 +46,7 @@ _SINCE_THE_WEB = 20
 def read_record(units: list[Unit], source: Source) -> Metadata:
     """All statements of the page and of its format, in the order of the page."""
     stated = _stated(units)
+    stated.extend(_of_headings(units))
     fields = [*stated, *_level_by_level(units, stated), *_derived(stated)]
     known = {field.name for field in fields}
     said_by_format = (_without_site(field, units) for field in _of_format(source))
@@ -114,6 +115,13 @@ def _stated(units: list[Unit]) -> list[Field]:
             fields.append(Field(name, value, unit.span))
         before = name
     return fields
+
+
+def _of_headings(units: list[Unit]) -> Iterator[Field]:
+    """The language that the heading of a translation names as the original's."""
+    for unit in units:
+        if unit.field == "section translation" and names_source_language(unit.text):
+            yield Field("original language", translated_from(unit.text), unit.span)
 
 
 def _level_by_level(units: list[Unit], stated: list[Field]) -> list[Field]:

@@ -39,6 +39,8 @@ _FURNITURE_MARKS = frozenset(
 LONGEST_CITATION = 600
 LONGEST_TITLE = 60
 """Characters; of several lines as long as that the first is the title."""
+LONGEST_CREDIT = 160
+"""Characters of a line that credits somebody."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
 FEWEST_REPEATS = 3
@@ -142,7 +144,7 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
         if unit.kind is None and not first <= index <= last:
             if references.is_reference(unit.text):
                 unit = unit.decided(Kind.METADATA, "an archive's reference", "source")
-            elif len(unit.text) <= 160 and _begins_with_credit(unit.text):
+            elif len(unit.text) <= LONGEST_CREDIT and _begins_with_credit(unit.text):
                 unit = unit.decided(Kind.METADATA, "a credit", "credits")
         decided.append(unit)
     return decided
@@ -172,7 +174,7 @@ def _begins_with_credit(text: str) -> bool:
 
 
 def _is_text(unit: Unit) -> bool:
-    is_credit = unit.text[0] in "[(" and credits.first_credit(unit.text) <= 1 < len(unit.text)
+    is_credit = len(unit.text) <= LONGEST_CREDIT and credits.first_credit(unit.text) <= 1
     return (
         shape.is_prose(unit.text)
         and not references.is_reference(unit.text)
