@@ -10,8 +10,10 @@ from diptych.survey.language_names import language_code
 _BLANK = r"[\s\u00a0]"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёђ-џěščřžýáíéůőűłąęńśźćăâîșț]"
 _PARTICLE = rf"(?:{knowledge.small_words('name particle').pattern}{_BLANK}+)"
-_NAME = rf"{_CAPITAL}[\w'’.-]*(?:{_BLANK}+{_PARTICLE}{{0,2}}{_CAPITAL}[\w'’-]*\.?){{0,4}}?"
-_NAME_ENDS = rf"(?={_BLANK}*(?:\.(?:\s|$)|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
+_NAME_GOES_ON = rf"(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)"
+"""Behind the first word of a name only initials have a full stop; any other ends the sentence."""
+_NAME = rf"{_CAPITAL}[\w'’.-]*(?:{_BLANK}+{_PARTICLE}{{0,2}}{_NAME_GOES_ON}){{0,4}}?"
+_NAME_ENDS = rf"(?={_BLANK}*(?:\.(?:[\s\])”»]|$)|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
 _IDEOGRAPHS = r"[\u3400-\u9fff\uac00-\ud7af]"
 _IDEOGRAPHIC_NAMES = rf"(?P<names>{_IDEOGRAPHS}{{2,4}}(?:[、，,]\s*{_IDEOGRAPHS}{{2,4}})*)"
 LONGEST_BETWEEN = 60
@@ -73,6 +75,8 @@ def find_credits(text: str) -> list[tuple[str, str]]:
     [('translator', 'Ann Lee'), ('translator', 'B. Ray')]
     >>> find_credits("Перевод с венгерского И. Петрова."), find_credits("译者：王建国")
     ([('translator', 'И. Петрова')], [('translator', '王建国')])
+    >>> find_credits("Translated by Ann Lee. The Polish text is lost."), find_credits("Trad. de Jan K. Kos.")
+    ([('translator', 'Ann Lee')], [('translator', 'Jan K. Kos')])
     """
     return [credit for match in _found(text) for credit in _credited(match)]
 
@@ -94,6 +98,18 @@ def _without_stop(name: str) -> str:
     """A name without the full stop of its sentence; initials keep theirs."""
     name = name.strip()
     return name[:-1] if re.search(r"\w{3}\.$", name) else name
+
+
+def names_source_language(text: str) -> bool:
+    """Whether a line says what a text was translated from, and nothing else.
+
+    >>> names_source_language("Übersetzung aus dem Serbischen"), names_source_language("Aus dem Leben")
+    (True, False)
+    """
+    said = re.fullmatch(
+        rf"{dict(knowledge.credits())['source language'].pattern}{_BLANK}+([^\W\d_]+)[.:]?", text
+    )
+    return said is not None and bool(language_code(said.group(1)))
 
 
 def translated_from(text: str) -> str:

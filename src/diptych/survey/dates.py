@@ -152,6 +152,8 @@ def find_date(text: str, century: int = 19) -> FoundDate | None:
     ('1956-05-12', '1956-11-07?')
     >>> find_date("не ранее 5 мая 1956 г.").edtf, find_date("14 (27) февраля 1918 г.").edtf
     ('1956-05-05/..', '1918-02-27')
+    >>> find_date("не ранее 5 мая — не позднее 7 июня 1956 г.").edtf
+    '1956-05-05/1956-06-07'
     >>> find_date("31 February 1956") is None
     True
     """
@@ -162,8 +164,34 @@ def find_date(text: str, century: int = 19) -> FoundDate | None:
     found = _first(folded, century)
     if found is None:
         return None
-    read = _qualified(folded, _spanning(folded, found, century))
+    read = _between_bounds(folded, _qualified(folded, _spanning(folded, found, century)), century)
     return FoundDate(read.start, read.end, read.edtf())
+
+
+def _between_bounds(text: str, read: _Reading, century: int) -> _Reading:
+    """“Not before” one day and “not after” another as one span; the first may lack its year."""
+    joint = rf"[\s,;–—-]*(?:{knowledge.small_words('and').pattern}[\s,]*)?"
+    if read.first and read.last is None:
+        behind = text[read.end : read.end + 2 * _QUALIFIED_WITHIN]
+        word = re.match(
+            rf"(?:\s*(?:г|р|r)\b\.?)?{joint}(?:{_words('not after')})[\s\u00a0]+", behind, re.IGNORECASE
+        )
+        until = _first(behind[word.end() :], century) if word else None
+        if word and until and not _without_filler(behind[word.end() :][: until.start]).strip():
+            return replace(read, last=until.last, end=read.end + word.end() + until.end)
+    if read.last and read.first is None and read.last.month:
+        offset = max(0, read.start - _QUALIFIED_WITHIN)
+        before = re.sub(rf"{joint}$", "", text[offset : read.start], count=1, flags=re.IGNORECASE)
+        since = _first(f"{before} {read.last.year}", century)
+        if since and since.first and since.end == len(before) + 1 + len(str(read.last.year)):
+            word = _before("not before").search(before[: since.start])
+            if word:
+                return replace(read, first=since.first, start=offset + word.start())
+    return read
+
+
+def _words(kind: str) -> str:
+    return knowledge.date_words(kind).before.pattern
 
 
 def _apart(text: str) -> str:

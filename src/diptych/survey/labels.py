@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from diptych.survey import knowledge
 from diptych.survey.announcements import announcement, bare_line
+from diptych.survey.credits import names_source_language
 from diptych.survey.language import language_code
 
 LONGEST_LABEL = 48
@@ -100,7 +101,9 @@ def section_name(text: str) -> str:
     if name := knowledge.sections().get(knowledge.fold(text)):
         return name
     said = announcement(text)
-    return said.role if said else ""
+    if said:
+        return said.role
+    return "translation" if names_source_language(text) else ""
 
 
 def language_of_line(text: str) -> str:

@@ -10,23 +10,36 @@ from functools import cache
 from diptych.model import Field, Kind, Metadata, Source
 from diptych.survey import dates, knowledge
 from diptych.survey.announcements import PREFIX
-from diptych.survey.credits import find_credits, first_credit, translated_from
+from diptych.survey.credits import find_credits, first_credit, names_source_language, translated_from
 from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
 from diptych.survey.people import divide_people, divide_subjects
-from diptych.survey.references import names_archive, parse_reference
-from diptych.survey.units import Unit
+from diptych.survey.references import (
+    divide_references,
+    is_signature,
+    levels_named,
+    names_archive,
+    parse_reference,
+    placed_levels,
+)
+from diptych.survey.units import HEADINGS, RUN_ON, Unit
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 _DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\s\d.\[(]*[“\"«„](?P<title>.{3,}?)[,.]?[”\"»“](?=[\s,.;]|$)")
 _BEHIND_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w{3,}\D*)?$")
+_STOP = re.compile(r"(?:(?<=\w\w\w)|(?<=\d))\.$")
+"""The full stop behind a statement that is no abbreviation."""
+_TITLE_PARTS = re.compile(r"\s+[–—|·:-]\s+|\s*[»›]\s+")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _LISTED = frozenset({"author", "translator", "contributor", "editor", "subject"})
 """What may be stated several times in a list, one entry each."""
+_PEOPLE = _LISTED - {"subject"} | {"addressee", "sender", "transcriber"}
 _ONCE = frozenset({"title", "date", "url"})
 """What the format states only where the page does not."""
+LONGEST_LEVEL = 30
+"""Characters of the number of a level of a reference."""
 _SINCE_THE_WEB = 20
 """Century of a year of two figures in the date of an upload."""
 
@@ -34,9 +47,11 @@ _SINCE_THE_WEB = 20
 def read_record(units: list[Unit], source: Source) -> Metadata:
     """All statements of the page and of its format, in the order of the page."""
     stated = _stated(units)
-    fields = [*stated, *_derived(stated)]
+    stated.extend(_of_headings(units))
+    fields = [*stated, *_level_by_level(units, stated), *_derived(stated)]
     known = {field.name for field in fields}
-    fields.extend(field for field in _of_format(source) if field.name not in known & _ONCE)
+    said_by_format = (_without_site(field, units) for field in _of_format(source))
+    fields.extend(field for field in said_by_format if field.name not in known & _ONCE)
     fields.extend(_of_letter(units, {field.name for field in fields}))
     return read_fields(fields)
 
@@ -79,6 +94,7 @@ def says_translated(metadata: Metadata) -> bool:
 def _stated(units: list[Unit]) -> list[Field]:
     fields: list[Field] = []
     before = ""
+    marks: frozenset[str] = frozenset()
     for unit in units:
         name = unit.field
         if name.startswith("label "):
@@ -89,12 +105,42 @@ def _stated(units: list[Unit]) -> list[Field]:
                 before = ""
             continue
         value = fold_blanks(unit.text)
+        if RUN_ON in unit.marks or name == "title":
+            value = _STOP.sub("", value)
+        if name == "title" == before and unit.marks != marks:
+            continue
+        marks = unit.marks
         if name == before and not (unit.marks & {"dd", "li"} and name in _LISTED):
             fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {value}")
         else:
             fields.append(Field(name, value, unit.span))
         before = name
     return fields
+
+
+def _of_headings(units: list[Unit]) -> Iterator[Field]:
+    """The language that the heading of a translation names as the original's."""
+    for unit in units:
+        if unit.field == "section translation" and names_source_language(unit.text):
+            yield Field("original language", translated_from(unit.text), unit.span)
+
+
+def _level_by_level(units: list[Unit], stated: list[Field]) -> list[Field]:
+    """One reference of the lines that state its levels one by one: “Фонд: 3”, “Опись: 8”, “Дело: 28”."""
+    levels: list[tuple[tuple[str, ...], str, Field]] = []
+    for before, value in itertools.pairwise(units):
+        label = before.text.strip(" *_:：︰\u00a0") if before.field.startswith("label ") else ""
+        named = levels_named(label) if label and _states(value) else ()
+        if named and len(value.text) <= LONGEST_LEVEL and any(map(str.isdigit, value.text)):
+            words = fold_blanks(value.text).rstrip(".")
+            levels.append((named, label, Field("archive", words, value.span)))
+    parts = tuple(placed_levels((named, field.value) for named, _, field in levels))
+    if len({level for level, _ in parts}) < 2 or not {"fonds", "series", "container"} & dict(parts).keys():
+        return []
+    held = [field.value for field in stated if field.name == "archive" and names_archive(field.value)][:1]
+    repository = [("repository", name) for name in held if parse_reference(name) is None]
+    said = ", ".join([*held, *(f"{label} {field.value}" for _, label, field in levels)])
+    return [Field("archive", said, levels[0][2].span, parts=(*repository, *parts))]
 
 
 def _states(unit: Unit) -> bool:
@@ -117,7 +163,11 @@ def _derived(fields: list[Field]) -> list[Field]:
     for field in fields:
         said = field.value if field.name in _fields() else f"{field.name}: {field.value}"
         if field.name not in {"title", "summary", "date", "rights"}:
-            derived.extend(Field(role, name, field.span) for role, name in find_credits(said))
+            derived.extend(
+                Field(role, name, field.span)
+                for role, name in find_credits(said)
+                if not language_of_line(name)
+            )
         if field.name == "citation":
             derived.extend(one for one in _cited(field) if one.name not in stated)
         if field.name in {"citation", "source"}:
@@ -169,7 +219,9 @@ def _reference(field: Field) -> list[Field]:
     if parsed:
         return [*found, Field("archive", text[: parsed.end].lstrip("[( "), field.span)]
     text = _BEHIND_REFERENCE.sub("", text)
-    is_one = names_archive(text) if field.name == "source" else any(map(str.isalnum, text))
+    is_one = (
+        names_archive(text) or is_signature(text) if field.name == "source" else any(map(str.isalnum, text))
+    )
     return [*found, Field("archive", text, field.span)] if is_one else found
 
 
@@ -198,6 +250,28 @@ def _of_format(source: Source) -> list[Field]:
     ]
 
 
+def _without_site(field: Field, units: list[Unit]) -> Field:
+    """A title as the page itself has it, without the name of the site behind it or before it."""
+    parts = _TITLE_PARTS.split(field.value) if field.name == "title" else []
+    if len(parts) < 2:
+        return field
+    headed = {fold_blanks(unit.text) for unit in units if unit.marks & HEADINGS}
+    if bare := next((part for part in _runs_of(field.value) if part in headed), ""):
+        return replace(field, value=bare)
+    furniture = {knowledge.bare(unit.text) for unit in units if unit.kind in {Kind.FURNITURE, Kind.TITLE}}
+    last = parts[-1]
+    if knowledge.bare(last) in furniture:
+        return replace(field, value=field.value[: -len(last)].rstrip(" –—|·:-"))
+    return field
+
+
+def _runs_of(title: str) -> list[str]:
+    """A title without what stands before its first or behind its last sign, the longest first."""
+    signs = list(_TITLE_PARTS.finditer(title))
+    runs = [title[: sign.start()] for sign in signs] + [title[sign.end() :] for sign in signs]
+    return sorted(runs, key=len, reverse=True)
+
+
 def _of_letter(units: list[Unit], known: set[str]) -> list[Field]:
     """What the letter's own head says, and its dateline or, for want of one, its heading's date."""
     found = []
@@ -220,10 +294,28 @@ def _own_dates(units: list[Unit]) -> Iterator[Field]:
 
 def _each(field: Field) -> list[Field]:
     """The statements of a list, one each."""
+    if field.name == "archive" and not field.parts:
+        return _references(field)
     if field.name not in _LISTED:
         return [field]
     divide = divide_subjects if field.name == "subject" else divide_people
     return [replace(field, value=value) for value in divide(field.value)] or [field]
+
+
+def _references(field: Field) -> list[Field]:
+    """Each reference of a list; the archive of the first holds for those that name none."""
+    each = divide_references(field.value)
+    first = parse_reference(each[0]) if len(each) > 1 else None
+    held = tuple(part for part in first.parts if part[0] in {"repository", "place"}) if first else ()
+    return [replace(field, value=value, parts=_with_archive(value, held)) for value in each]
+
+
+def _with_archive(text: str, held: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    parsed = parse_reference(text)
+    if parsed is None:
+        return ()
+    names_none = parsed.parts[0][0] != "repository"
+    return (*held, *parsed.parts) if names_none else parsed.parts
 
 
 def _century(fields: Iterable[Field]) -> int:
@@ -244,9 +336,8 @@ def _normal(field: Field, century: int) -> Field:
         return replace(field, normal=found.edtf) if found else field
     if field.name in {"original language", "language"}:
         return replace(field, normal=next(iter(_languages_in(field.value)), ""))
-    if field.name == "archive":
-        parsed = parse_reference(field.value)
-        return replace(field, parts=parsed.parts) if parsed else field
+    if field.name in _PEOPLE:
+        return replace(field, value=_STOP.sub("", field.value))
     return field
 
 

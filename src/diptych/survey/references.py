@@ -93,6 +93,43 @@ def is_reference(text: str) -> bool:
     return found is not None and len(text) - found.end <= LONGEST_REST
 
 
+def levels_named(label: str) -> tuple[str, ...]:
+    """The levels that a label may name, from the upper to the lower; none for any other.
+
+    >>> levels_named("Опись"), levels_named("Folder"), levels_named("Mood")
+    (('series',), ('file',), ())
+    """
+    key = _key(label.strip(" .:：*_"))
+    return _names().get(key) or _names().get(f"{key}.", ())
+
+
+def placed_levels(named: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[str, str]]:
+    """(level, words) of a reference that is stated level by level; a label may mean several levels.
+
+    >>> list(placed_levels([(("fonds", "leaves"), "3"), (("file",), "28"), (("fonds", "leaves"), "5")]))
+    [('fonds', '3'), ('file', '28'), ('leaves', '5')]
+    """
+    lowest = -1
+    for levels, words in named:
+        level = next((level for level in levels if LEVELS.index(level) > lowest), levels[-1])
+        lowest = max(lowest, LEVELS.index(level))
+        yield level, words
+
+
+def divide_references(text: str) -> list[str]:
+    """The references of a list, parted by semicolons; the whole text where its parts are no references.
+
+    >>> divide_references("РГАНИ. Ф. 3. Оп. 8. Д. 28; Ф. 5. Оп. 30. Д. 12")
+    ['РГАНИ. Ф. 3. Оп. 8. Д. 28', 'Ф. 5. Оп. 30. Д. 12']
+    >>> divide_references("RGANI, f. 3; op. 8; d. 28")
+    ['RGANI, f. 3; op. 8; d. 28']
+    """
+    divided = [part.strip() for part in re.split(r"[;；](?:\s|$)", text) if part.strip()]
+    read = [parse_reference(part) for part in divided]
+    whole = all(found and {"fonds", "series"} & {level for level, _ in found.parts} for found in read)
+    return divided if len(divided) > 1 and whole else [text]
+
+
 def mentions_reference(text: str) -> bool:
     """Whether two levels of a reference are named anywhere in a text."""
     return sum(1 for _ in _named_level().finditer(text)) >= 2
@@ -247,6 +284,23 @@ def _is_enough(found: Sequence[tuple[str, _Piece]], named: int) -> bool:
     if names_archive(archive):
         return bool(levels & {"fonds", "series", "container", "file"})
     return named >= 2 and bool(levels & {"fonds", "series", "container"})
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is nothing but capitals and figures, as an archive's bare signature is.
+
+    >>> is_signature("PRC FMA 105-01524-02, 11-15"), is_signature("TASS, 5 May 1956"), is_signature("1956")
+    (True, False, False)
+    """
+    found = text.split()
+    has_figures = any(any(map(str.isdigit, word)) for word in found)
+    is_named = any(word.isalpha() and word.isupper() and len(word) > 1 for word in map(_bare, found))
+    plain = all(any(map(str.isdigit, word)) or word.isupper() for word in map(_bare, found) if word)
+    return 2 <= len(found) <= MOST_WORDS and has_figures and is_named and plain and not dates.is_date(text)
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.;()[]")
 
 
 def names_archive(text: str) -> bool:

@@ -42,9 +42,10 @@ FURNITURE_MARKS = frozenset(
 LONGEST_CITATION = 600
 LONGEST_TITLE = 60
 """Characters; of several lines as long as that the first is the title."""
+LONGEST_CREDIT = 160
+"""Characters of a line that credits somebody."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
-LONGEST_CREDIT = 160
 FEWEST_REPEATS = 3
 
 Rule = Callable[[list[Unit]], list[Unit]]

@@ -5,14 +5,16 @@ from dataclasses import replace
 from functools import cache
 
 from diptych.model import Kind
-from diptych.survey import dates, knowledge
-from diptych.survey.labels import label_pattern, scope, split_label
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.credits import first_credit
+from diptych.survey.labels import known_label, label_pattern, split_label
 from diptych.survey.language import language_code
 from diptych.survey.references import is_reference
 from diptych.survey.statements import kind_of
-from diptych.survey.units import Unit
+from diptych.survey.units import RUN_ON, Unit
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
+LONGEST_TITLE = 240
 LONGEST_RECORD = 6000
 """Characters of a line in which labels are looked for."""
 SHORTEST_LETTER = 400
@@ -22,9 +24,11 @@ SHORTEST_LETTER = 400
 def cut_run_on(units: list[Unit]) -> list[Unit]:
     """Cut lines that hold several statements into one unit a statement."""
     cut = []
+    above = True
     for unit in units:
         if unit.kind is None:
-            cut.extend(_piped_record(unit) or _cut_at_labels(unit))
+            cut.extend(_piped_record(unit) or _cut_at_labels(unit, above))
+            above = above and cut[-1].field != "run-on" and not shape.is_prose(unit.text)
         else:
             cut.append(unit)
     return cut
@@ -61,15 +65,31 @@ def _entry_of_record(text: str) -> str:
     return knowledge.labels()[max(known, key=len)][0] if known else ""
 
 
-def _cut_at_labels(unit: Unit) -> list[Unit]:
+def _cut_at_labels(unit: Unit, may_be_title: bool) -> list[Unit]:
+    """A line at the labels in it; what stands in front of them is the title, if nothing was said before."""
     if len(unit.text) < 40 or ("\n" in unit.text and not split_label(unit.text)):
         return [unit]
     text = unit.text[:LONGEST_RECORD]
     found = list(label_pattern().finditer(text)) if text.count(":") + text.count("：") > 1 else []
-    if len(found) < 2 or "archive" not in {scope(match["label"]) for match in found}:
+    known = [meaning for match in found if (meaning := known_label(match["label"]))]
+    fields, scopes = {field for field, _ in known}, {scope for _, scope in known}
+    credited = first_credit(text)
+    if len(found) < 2 or ("archive" not in scopes and credited == len(text)):
         return [unit]
-    pieces = unit.cut(*(match.start() for match in found))
-    return [replace(piece, field="run-on") for piece in pieces]
+    starts = [match.start() for match in found]
+    ends_in_credit = starts[-1] < credited and text[:credited].rstrip().endswith((".", ";"))
+    pieces = unit.cut(*starts, *[credited] * ends_in_credit)
+    cut = [replace(piece, field="run-on", marks=piece.marks | {RUN_ON}) for piece in pieces]
+    if ends_in_credit:
+        cut[-1] = cut[-1].decided(Kind.METADATA, "a credit", "credits")
+    if may_be_title and starts[0] and "title" not in fields and _is_title(cut[0].text):
+        cut[0] = cut[0].decided(Kind.TITLE, "in front of a record on one line", "title")
+    return cut
+
+
+def _is_title(text: str) -> bool:
+    """Whether what stands in front of the labels of a record is one phrase."""
+    return len(text) <= LONGEST_TITLE and not shape.sentence_starts(text) and shape.letters(text) > 2
 
 
 def cut_letters(units: list[Unit]) -> list[Unit]:

@@ -18,7 +18,7 @@ from diptych.survey.labels import (
 )
 from diptych.survey.references import is_reference
 from diptych.survey.regions import FURNITURE_MARKS
-from diptych.survey.units import Unit, running_text
+from diptych.survey.units import HEADINGS, RUN_ON, Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
 _OF_A_CONVERSATION = frozenset({"participants", "interpreter", "recorder"})
@@ -30,6 +30,13 @@ def kind_of(field: str) -> Kind:
     return _KIND_OF_FIELD.get(field, Kind.METADATA)
 
 
+_OF_ONE_LINE = frozenset(
+    {"date", "author", "addressee", "translator", "contributor", "editor"}
+    | {"language", "original language", "record id", "url"}
+)
+"""What a record states on one line, if its label stands on it."""
+_SHORT_VALUE = 60
+"""Characters of a value that has no need to go on on the next line."""
 LONGEST_SUMMARY = 3
 """Paragraphs; a section called summary that is longer, or that more text follows, is the document's own."""
 
@@ -114,6 +121,8 @@ class _Reader:
         """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
+        if self.units[index].marks & HEADINGS:
+            return False
         if any(
             all(self._may_state(i) for i in range(start, start + 3)) for start in range(index - 2, index + 1)
         ):
@@ -141,6 +150,12 @@ class _Reader:
         label = split_label(self.units[index].text)
         return scope(label[1]) if label else ""
 
+    def _whose(self, index: int) -> str:
+        """Who wrote a label line; what others of a record follow on its line was not the letter's."""
+        whose = self._known_scope(index)
+        in_record = whose == "both" and RUN_ON in self.units[index].marks
+        return "archive" if in_record or not whose else whose
+
     def _at_edge(self, index: int) -> bool:
         return not self.first_text <= index <= self.last_text
 
@@ -148,10 +163,12 @@ class _Reader:
         """The lines of a run of labels which the archive wrote, not the letter's own `To:` and `Date:`."""
         if not any(self._is_known(index) for index in run):
             return []
-        scopes = [self._known_scope(index) or "archive" for index in run]
         if self._heads_a_conversation(run):
             self.heads_of_talks |= set(run)
             return []
+        scopes = [self._whose(index) for index in run]
+        if len(run) > 1 and run[-1] < self.first_text and self._opens_text(run[-1] + 1):
+            return run
         if "archive" not in scopes:
             return [index for index in run if self._is_lone_date(index, scopes)]
         ours = []
@@ -169,6 +186,15 @@ class _Reader:
         fields = {label[0] for label in found}
         archival = {label[0] for label in found if scope(label[1]) == "archive"}
         return len(found) == len(run) and bool(fields & _OF_A_CONVERSATION) and archival <= {"translator"}
+
+    def _opens_text(self, index: int) -> bool:
+        """Whether the text begins at a line by an editor's heading: “Original”, “Translation”."""
+        return index < len(self.units) and section_name(self.units[index].text) in {
+            "original",
+            "translation",
+            "version",
+            "document",
+        }
 
     def _is_terse(self, index: int, in_record: bool) -> bool:
         """Inside the text a line states something if it is a reference, or no sentence among its like."""
@@ -215,11 +241,20 @@ class _Reader:
         name = section_name(unit.text) or ("version" if index in self.languages_named else "")
         if not name or self._is_value(index, unit) or not self._may_open(index, name):
             return None
+        if self._is_term(index):
+            return None
         if self.section == "information" and knowledge.fold(unit.text) in knowledge.labels():
             return None
         self.section, self.field = name, "summary" if name == "summary" else ""
         kind = {"related": Kind.RELATED, "furniture": Kind.FURNITURE}.get(name, Kind.METADATA)
         return unit.decided(kind, f"opens the section “{name}”", f"section {name}")
+
+    def _is_term(self, index: int) -> bool:
+        """`Translation` in a list of terms, a name for its definition."""
+        following = self.units[index + 1] if index + 1 < len(self.units) else None
+        is_pair = following is not None and "dt" in self.units[index].marks and "dd" in following.marks
+        label = split_label(self.units[index].text.rstrip(":： ") + ":")
+        return is_pair and label is not None and not shape.is_prose(following.text if following else "")
 
     def _may_open(self, index: int, name: str) -> bool:
         """Inside the text a section word is the document's, unless it parts versions or ends the text."""
@@ -287,9 +322,16 @@ class _Reader:
         return [head, pieces[1].decided(kind_of(field), f"value of “{field}”", field)]
 
     def _belongs_to_value(self, unit: Unit) -> bool:
-        if self.section == "information":
+        if self.section != "information":
+            return unit.field != "run-on"
+        before, *above = reversed(self.out)
+        if before.field.startswith("label "):
             return True
-        return unit.field != "run-on"
+        stated_at_once = bool(above) and above[0].span.end > before.span.start - LONGEST_LABEL
+        inline = stated_at_once and above[0].field == f"label {self.field}" and not before.gap
+        is_whole = inline and self.field in _OF_ONE_LINE and len(before.text) < _SHORT_VALUE
+        stands_apart = unit.gap > before.gap and not shape.is_prose(unit.text)
+        return not (is_whole and not shape.starts_lower(unit.text)) and not stands_apart
 
 
 def _value_and_rest(unit: Unit, field: str) -> list[Unit]:

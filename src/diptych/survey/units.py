@@ -11,6 +11,11 @@ from dataclasses import dataclass, replace
 from diptych.model import TEXT_KINDS, UNKNOWN_LANGUAGE, Kind, Span
 from diptych.survey import shape
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""The marks of headings."""
+RUN_ON = "run-on"
+"""The mark of a statement of a record that others follow on its line."""
+
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|$)"
 )
