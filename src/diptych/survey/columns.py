@@ -87,6 +87,8 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         if len(cells) > 1 and (regular or _scripts_differ(cells)):
             return [replace(cell, marks=cell.marks | {"cell"}) for cell in cells]
         return [line]
+    if not STROKE.search(line.text):
+        return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
 
@@ -121,6 +123,8 @@ def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
 
 
 def _is_mixed(text: str) -> bool:
+    if text.isascii():
+        return False
     scripts: Counter[str] = Counter()
     for word in text.split():
         scripts[script(word)] += len(word)

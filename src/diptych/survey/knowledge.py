@@ -6,12 +6,13 @@ What a page looks like in one more language is a line in a data file, never a li
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _DATA = files(__package__) / "data"
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def fold(text: str) -> str:
     """The form in which words are compared: case folded, blanks single, marks of emphasis and colons off.
 
@@ -52,6 +53,7 @@ def furniture() -> frozenset[str]:
     return frozenset(bare(row[0]) for row in rows("furniture.txt"))
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def bare(text: str) -> str:
     """Letters and digits of a text, case folded, words apart by one blank."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
@@ -63,6 +65,7 @@ def formulas(name: str) -> re.Pattern[str]:
     return _alternatives("formulas.txt", name)
 
 
+@lru_cache(maxsize=1 << 14)  # the same, and there are several formulas
 def has_formula(name: str, text: str) -> bool:
     """Whether a text begins with a formula of that name."""
     return formulas(name).match(text) is not None

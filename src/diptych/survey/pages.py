@@ -32,6 +32,7 @@ _BETWEEN_PAGES = frozenset(
     {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.FURNITURE, Kind.NOTE, Kind.NOTE_ANCHOR, Kind.BLANK}
 )
 _HYPHENS = "-\u00ad¬\u2010"
+_FIGURE = re.compile(r"\d")
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
 
@@ -272,6 +273,7 @@ def _parts(text: str) -> tuple[str, ...]:
     return (f"{text[:6]}…", f"…{text[-6:]}") if len(text) > 11 else ()
 
 
+@lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
 def _nearly(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 4 or 2 * in_common(one, other) / (len(one) + len(other)) < ALIKE:
         return False
@@ -327,6 +329,8 @@ def _number_of(line: Unit) -> int:
 
 def _number_at_edge(text: str, at_page_end: bool) -> int:
     """The figure with which a line begins or ends; set well apart from the words unless a page ends there."""
+    if not _FIGURE.search(text):
+        return 0
     match = _edge_number().fullmatch(text)
     if match is None and at_page_end:
         match = _CLOSE_NUMBER.fullmatch(text)
