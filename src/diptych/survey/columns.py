@@ -12,11 +12,11 @@ from diptych.survey.labels import known_label, split_label
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
-STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
+STROKE = re.compile(r"(?<![ \u00a0])[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
-    r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|"
-    r"|(?P<tabbed>[^\t|]{1,48}?)[ ]*(?:\t+|[ ]{3,})[ ]*(?P<beside>[^\t|]+)"
+    r"\|(?P<label>[^|]+)\|(?P<value>[^|]+)\|"
+    r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)"
 )
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
@@ -62,7 +62,8 @@ def _row(line: Unit) -> tuple[str, str]:
     """Label and value of a row."""
     match = _ROW.fullmatch(line.text)
     assert match is not None
-    return match["label"] or match["tabbed"], match["value"] or match["beside"]
+    label, value = match["label"] or match["tabbed"], match["value"] or match["beside"]
+    return label.strip(" \t") or label[-1], value.strip(" \t") or value[-1]
 
 
 def _statement(row: Unit) -> list[Unit]:
