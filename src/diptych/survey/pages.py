@@ -99,13 +99,16 @@ def join_cut_paragraphs(units: list[Unit], text: str) -> list[Unit]:
 
 def _rest_of_cut(units: list[Unit], index: int) -> int | None:
     """Where the paragraph goes on behind the furniture of a page end; None where it does not."""
+    before = units[index]
+    if before.kind:
+        return None
     following = index + 1
     while following < len(units) and units[following].kind in _BETWEEN_PAGES:
         following += 1
     if following == index + 1 or following == len(units):
         return None
-    before, after = units[index], units[following]
-    if before.kind or after.kind or before.marks != after.marks or script(before.text) != script(after.text):
+    after = units[following]
+    if after.kind or before.marks != after.marks or script(before.text) != script(after.text):
         return None
     if "column" in before.marks:
         return None
