@@ -14,11 +14,11 @@ from diptych.survey.units import Unit
 
 CELL = "cell "
 """How the mark of a cell begins; its number in the row follows, from 0."""
-STROKE = re.compile(r"[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
+STROKE = re.compile(r"(?<![ \u00a0])[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
-    r"\|[ \t]*(?P<label>[^|]+?)[ \t]*\|[ \t]*(?P<value>[^|]+?)[ \t]*\|"
-    r"|(?P<tabbed>[^\t|]{1,48}?)[ ]*(?:\t+|[ ]{3,})[ ]*(?P<beside>[^\t|]+)"
+    r"\|(?P<label>[^|]+)\|(?P<value>[^|]+)\|"
+    r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)"
 )
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
@@ -70,7 +70,8 @@ def _row(line: Unit) -> tuple[str, str]:
     """Label and value of a row."""
     match = _ROW.fullmatch(line.text)
     assert match is not None
-    return match["label"] or match["tabbed"], match["value"] or match["beside"]
+    label, value = match["label"] or match["tabbed"], match["value"] or match["beside"]
+    return label.strip(" \t") or label[-1], value.strip(" \t") or value[-1]
 
 
 def _statement(row: Unit) -> list[Unit]:
@@ -100,6 +101,8 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
                 else cell.decided(Kind.FURNITURE, "the number of a row")
                 for number, cell in enumerate(cells)
             ]
+        return [line]
+    if not STROKE.search(line.text):
         return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
@@ -142,6 +145,8 @@ def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
 
 
 def _is_mixed(text: str) -> bool:
+    if text.isascii():
+        return False
     scripts: Counter[str] = Counter()
     for word in text.split():
         scripts[script(word)] += len(word)

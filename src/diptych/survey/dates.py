@@ -486,6 +486,7 @@ def is_date(text: str) -> bool:
     return not any(character.isalnum() for character in _without_filler(without))
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def is_dateline(text: str) -> bool:
     """Whether a text says where and when, or only when.
 

@@ -8,6 +8,7 @@ from diptych.model import Doubt, Span
 from diptych.survey.units import Unit
 
 _PARTICLES = "and|by|for|in|of|on|to|the|at|de|du|des|la|le|von|zu|und|auf|за|на|по|в|и|z|na|do|de|y"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPOUND = re.compile(
     rf"(?<![\w-])(?P<first>[^\W\d_]{{2,}})-(?P<particle>{_PARTICLES})(?P<last>[^\W\d_]{{3,}})(?![\w-])",
     re.IGNORECASE,
@@ -23,12 +24,17 @@ def find_doubts(units: Iterable[Unit]) -> tuple[Doubt, ...]:
     compound without the blank elsewhere.
     """
     units = list(units)
-    words = Counter(word.casefold() for unit in units for word in re.findall(r"[^\W\d_]{2,}", unit.text))
+    hyphened = [unit for unit in units if "-" in unit.text]
+    if not hyphened:
+        return ()
+    words = Counter(word.casefold() for unit in units for word in _WORD.findall(unit.text))
     compounds = {
-        word.casefold() for unit in units for word in re.findall(r"\b[^\W\d_]+-[^\W\d_]+", unit.text)
+        word.casefold() for unit in hyphened for word in re.findall(r"\b[^\W\d_]+-[^\W\d_]+", unit.text)
     }
     found = [
-        doubt for unit in units for doubt in (*_lost_hyphens(unit, words), *_loose_hyphens(unit, compounds))
+        doubt
+        for unit in hyphened
+        for doubt in (*_lost_hyphens(unit, words), *_loose_hyphens(unit, compounds))
     ]
     return tuple(sorted(found, key=lambda doubt: doubt.span))
 

@@ -6,7 +6,7 @@ Lines may reach across it (a heading, a running head), and a column may be longe
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -213,27 +213,30 @@ def _columns(rows: Sequence[_Row], gutter: int) -> list[Flow]:
             left += cells[0]
             right += cells[1]
             stretches.append((*cells, []))
+    margins = [min((row.line.indent for row in column), default=0) for column in (left, right)]
+    widths = [_outdented(column, margin) for column, margin in zip((left, right), margins, strict=True)]
     flows: list[Flow] = []
     for own_left, own_right, lines in stretches:
-        flows += _flows_like(own_left, left) + _flows_like(own_right, right) + _flows(lines)
+        flows += _flows_like(own_left, margins[0], widths[0])
+        flows += _flows_like(own_right, margins[1], widths[1])
+        flows += _flows(lines)
     return flows
 
 
-def _flows_like(rows: Sequence[_Row], column: Sequence[_Row]) -> list[Flow]:
+def _outdented(rows: Iterable[_Row], margin: int) -> tuple[Unit, ...]:
+    """The lines of a column as they stand behind its margin."""
+    return tuple(replace(row.line, indent=row.line.indent - margin) for row in rows)
+
+
+def _flows_like(rows: Sequence[_Row], margin: int, column: tuple[Unit, ...]) -> list[Flow]:
     """The flows of a column's stretch, set to the width of the whole column."""
     flows = _flows(rows)
     if len(flows) != 1:
         return flows
-    margin = min(row.line.indent for row in column)
-    return [
-        Flow(
-            tuple(
-                replace(line, indent=line.indent - margin, marks=line.marks | {"column"})
-                for line in flows[0].lines
-            ),
-            tuple(replace(row.line, indent=row.line.indent - margin) for row in column),
-        )
-    ]
+    lines = (
+        replace(line, indent=line.indent - margin, marks=line.marks | {"column"}) for line in flows[0].lines
+    )
+    return [Flow(tuple(lines), column)]
 
 
 def _sides(rows: Sequence[_Row], gutter: int) -> tuple[list[_Row], list[_Row]]:

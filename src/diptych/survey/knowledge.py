@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _DATA = files(__package__) / "data"
@@ -16,6 +16,7 @@ _LONGEST_SHORT_WORD = 3
 _STROKED = str.maketrans("łđøı", "ldoi")
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def fold(text: str) -> str:
     """The form in which words are compared: case folded, blanks single, marks of emphasis and colons off.
 
@@ -71,6 +72,7 @@ def furniture() -> frozenset[str]:
     return frozenset(bare(row[0]) for row in rows("furniture.txt"))
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def bare(text: str) -> str:
     """Letters and digits of a text, case folded, words apart by one blank."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
@@ -82,6 +84,7 @@ def formulas(name: str) -> re.Pattern[str]:
     return _alternatives("formulas.txt", name)
 
 
+@lru_cache(maxsize=1 << 14)  # the same, and there are several formulas
 def has_formula(name: str, text: str) -> bool:
     """Whether a text begins with a formula of that name."""
     return formulas(name).match(text) is not None

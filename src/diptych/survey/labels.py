@@ -29,6 +29,7 @@ def label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<label>{'|'.join(spellings)}){_COLON}")
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
     match = _LABELLED.match(text) or _KNOWN_LABELLED.match(text)
@@ -87,6 +88,7 @@ def split_unknown_label(text: str) -> tuple[str, str, int] | None:
     return (label, label, match.end()) if label and not knowledge.has_formula("salutation", label) else None
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def section_name(text: str) -> str:
     """What a line opens that stands alone on a page; empty for nothing.
 

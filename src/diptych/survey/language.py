@@ -18,7 +18,6 @@ from diptych.survey.knowledge import rows
 from diptych.survey.language_evidence import (
     evidence,
     first_opinion,
-    known_languages,
     model_code,
     second_opinion,
 )
@@ -209,14 +208,10 @@ def _certainty(words: Sequence[str], script: str) -> float:
 
 def _scores(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
     """Log evidence for each candidate that is known."""
-    opinion = first_opinion(passage.plain)
     codes = {candidate: model_code(candidate) for candidate in candidates}
+    opinion = first_opinion(passage.plain, codes.values())
     told = evidence(passage.words, codes.values())
-    return {
-        candidate: opinion[code] + told[code]
-        for candidate, code in codes.items()
-        if code in known_languages()
-    }
+    return {candidate: opinion[code] + told[code] for candidate, code in codes.items() if code in opinion}
 
 
 def _probabilities(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
@@ -243,10 +238,16 @@ def _with_second_opinion(plain: str, best: str, probabilities: Mapping[str, floa
 
 def _at_home(passage: _Passage, language: str) -> float:
     """From 1 down to about a half: how little another language of the script would fit better."""
-    others = [c for c in _written_in(passage.script, general_languages()) if c != model_code(language)]
+    others = _other_languages(passage.script, model_code(language))
     if not others:
         return 1.0
     return 0.5 + 0.5 * _probabilities(passage, [language, *others]).get(language, 1.0)
+
+
+@cache
+def _other_languages(script: str, language: str) -> list[str]:
+    """The languages of a script but for one."""
+    return [other for other in _written_in(script, general_languages()) if other != language]
 
 
 def _letters(text: str) -> int:

@@ -60,13 +60,22 @@ def model_code(language: str) -> str:
     return SAME_MODEL.get(primary, primary)
 
 
+def first_opinion(text: str, languages: Iterable[str]) -> Mapping[str, float]:
+    """Log likelihoods by py3langid, divided by the root of the length as its authors calibrate them.
+
+    Args:
+        text: of any length.
+        languages: codes; those that py3langid does not know are left out.
+    """
+    ranked, scale = _ranked(text.lower() if text.isupper() else text)
+    return {language: ranked[language] / scale for language in languages if language in ranked}
+
+
 @lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
-def first_opinion(text: str) -> Mapping[str, float]:
-    """Log likelihoods by py3langid, divided by the root of the length as its authors calibrate them."""
-    if text.isupper():
-        text = text.lower()
+def _ranked(text: str) -> tuple[Mapping[str, float], float]:
+    """Log likelihoods of all languages, and the root of the length in bytes."""
     scale = math.sqrt(len(text.encode("utf-8", "surrogatepass")) or 1)
-    return {language: score / scale for language, score in _identifier().rank(text)}
+    return dict(_identifier().rank(text)), scale
 
 
 @cache

@@ -6,7 +6,7 @@ Names are data (`data/languages/names.txt`), from Unicode CLDR in some thirty la
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.survey.knowledge import rows
 
@@ -57,6 +57,7 @@ def _stems() -> Mapping[str, str]:
     return {stem: min(codes) for stem, codes in stems.items() if len(codes) == 1}
 
 
+@lru_cache(maxsize=1 << 14)  # asked of the words of short lines, which come again and again
 def language_code(name: str) -> str:
     """BCP 47 code of a language, by its name in many languages or by a code; "" when unknown.
 

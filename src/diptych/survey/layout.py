@@ -66,7 +66,9 @@ def lay_out(
     lines = pages.find_page_lines(find_stamps(lines), source.text)
     lines, numbers = margin_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
     flows = read_columns(cut_columns(lines))
-    paragraphs = [unit for flow in flows for unit in _joined(flow.lines, flow.like, source.text)]
+    columns = {id(flow.like): flow.like for flow in flows}  # which many flows may share
+    widths = {key: _wrap_width(_groups(lines)) for key, lines in columns.items()}
+    paragraphs = [unit for flow in flows for unit in _joined(flow.lines, widths[id(flow.like)], source.text)]
     paragraphs = margin_numbers.put_back(paragraphs, sorted([*numbers, *signs], key=lambda unit: unit.span))
     paragraphs = [piece for paragraph in paragraphs for piece in cut_at_script_changes(paragraph)]
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
@@ -74,12 +76,11 @@ def lay_out(
 
 def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
     """Lines as paragraphs: hard-wrapped ones are joined."""
-    return _joined(lines, lines, text)
+    return _joined(lines, _wrap_width(_groups(lines)), text)
 
 
-def _joined(lines: Sequence[Unit], like: Sequence[Unit], text: str) -> list[Unit]:
-    """Lines as paragraphs, where other lines too tell to which width they were set."""
-    width = _wrap_width(_groups(like))
+def _joined(lines: Sequence[Unit], width: int, text: str) -> list[Unit]:
+    """Lines as paragraphs, by the width to which they were set."""
     return [unit for group in _groups(lines) for unit in _paragraphs(group, width, text)]
 
 

@@ -34,6 +34,7 @@ _BETWEEN_PAGES = frozenset(
 _HYPHENS = "-\u00ad¬\u2010"
 _LEAF_STAMP = re.compile(r"0\d{3,7}")
 _NOTE_AGAIN = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡¹²³⁰⁴-⁹]{1,3})[)\]]?[\s\u00a0]?[^\W\d_].*[.!?…]")
+_FIGURE = re.compile(r"\d")
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
 
@@ -100,13 +101,16 @@ def join_cut_paragraphs(units: list[Unit], text: str) -> list[Unit]:
 
 def _rest_of_cut(units: list[Unit], index: int) -> int | None:
     """Where the paragraph goes on behind the furniture of a page end; None where it does not."""
+    before = units[index]
+    if before.kind:
+        return None
     following = index + 1
     while following < len(units) and units[following].kind in _BETWEEN_PAGES:
         following += 1
     if following == index + 1 or following == len(units):
         return None
-    before, after = units[index], units[following]
-    if before.kind or after.kind or before.marks != after.marks or script(before.text) != script(after.text):
+    after = units[following]
+    if after.kind or before.marks != after.marks or script(before.text) != script(after.text):
         return None
     if "column" in before.marks:
         return None
@@ -281,6 +285,7 @@ def _parts(text: str) -> tuple[str, ...]:
     return (f"{text[:6]}…", f"…{text[-6:]}") if len(text) > 11 else ()
 
 
+@lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
 def _nearly(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 4 or 2 * in_common(one, other) / (len(one) + len(other)) < ALIKE:
         return False
@@ -336,6 +341,8 @@ def _number_of(line: Unit) -> int:
 
 def _number_at_edge(text: str, at_page_end: bool) -> int:
     """The figure with which a line begins or ends; set well apart from the words unless a page ends there."""
+    if not _FIGURE.search(text):
+        return 0
     match = _edge_number().fullmatch(text)
     if match is None and at_page_end:
         match = _CLOSE_NUMBER.fullmatch(text)

@@ -101,8 +101,8 @@ def script_of(text: str) -> str:
         return LATIN if _ASCII_LETTER.search(text) else ""
     weights: Counter[str] = Counter()
     for word in WORD.findall(frame(text)):
-        for script, length in _runs(word):
-            weights[script] += length * _weight(word, script)
+        for script, weight in _weights(word):
+            weights[script] += weight
     if weights["Kana"] > KANA_SHARE * weights["Hani"]:
         weights["Kana"] += weights.pop("Hani", 0)
     return max(weights, key=lambda script: weights[script], default="") if weights.total() else ""
@@ -114,17 +114,16 @@ def script(text: str) -> str:
     return script_of(text[:OPENING])
 
 
-@lru_cache(maxsize=4096)
-def _runs(word: str) -> list[tuple[str, int]]:
-    """The scripts of a word with the number of their letters."""
+@lru_cache(maxsize=1 << 14)
+def _weights(word: str) -> list[tuple[str, int]]:
+    """The scripts of a word with the number of their letters, each as heavy as its kind of word."""
     first = _script_of_letter(word[0])
+    small = SMALL_WORD_WEIGHT if word[0].islower() else 1
     if first in CASED:
-        return [(first, len(word))]
+        return [(first, len(word) * small)]
     counts = Counter(map(_script_of_letter, word))
-    return [(script, count) for script, count in counts.items() if script]
-
-
-def _weight(word: str, script: str) -> int:
-    if script not in CASED:
-        return CASELESS_WEIGHT
-    return SMALL_WORD_WEIGHT if word[0].islower() else 1
+    return [
+        (script, count * (small if script in CASED else CASELESS_WEIGHT))
+        for script, count in counts.items()
+        if script
+    ]

@@ -207,7 +207,11 @@ def _smooth(units: list[Unit], by_place: Sequence[str]) -> list[Unit]:
         for place, unit in enumerate(units)
     ]
     path = _likeliest(emissions, turns, follows)
-    return [replace(unit, language=languages[state]) for unit, state in zip(units, path, strict=True)]
+    return [_in_language(unit, languages[state]) for unit, state in zip(units, path, strict=True)]
+
+
+def _in_language(unit: Unit, language: str) -> Unit:
+    return unit if unit.language == language else replace(unit, language=language)
 
 
 def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[float, list[list[float]]]:

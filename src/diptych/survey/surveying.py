@@ -48,6 +48,8 @@ from diptych.survey.overrides import (
 from diptych.survey.repetition import NOTHING_REPEATED, Repeated
 from diptych.survey.units import Unit, cut_lines, in_source_order
 
+_OF_A_VERSION = TEXT_KINDS | INTERRUPTING_KINDS | {Kind.NOTE, Kind.EDITORIAL, Kind.GAP}
+
 
 def survey(
     source: Source, overrides: Overrides = NOTHING_STATED, repeated: Repeated = NOTHING_REPEATED
@@ -209,5 +211,4 @@ def _document(source: Source, units: list[Unit], metadata: Metadata, roles: vers
 
 def _block_of(block: Block) -> Block:
     """A block without a version where its kind belongs to none."""
-    belongs = block.kind in TEXT_KINDS | INTERRUPTING_KINDS | {Kind.NOTE, Kind.EDITORIAL, Kind.GAP}
-    return block if belongs else replace(block, version="")
+    return block if not block.version or block.kind in _OF_A_VERSION else replace(block, version="")

@@ -199,12 +199,20 @@ def in_source_order(units: Iterable[Unit]) -> list[Unit]:
     pieces: list[Unit] = []
     for unit in units:
         for number, span in enumerate(unit.parts or (unit.span,)):
-            piece = replace(unit, span=span, parts=(), place=len(pieces))
-            if unit.parts:
-                start = unit.offset(span.start)
-                text = unit.text[start : start + len(span)]
-                piece = replace(piece, text=text, continues=unit.continues or number > 0)
-            pieces.append(piece)
+            if not unit.parts:
+                pieces.append(replace(unit, place=len(pieces)))
+                continue
+            start = unit.offset(span.start)
+            pieces.append(
+                replace(
+                    unit,
+                    span=span,
+                    text=unit.text[start : start + len(span)],
+                    parts=(),
+                    place=len(pieces),
+                    continues=unit.continues or number > 0,
+                )
+            )
     return sorted(pieces, key=lambda piece: piece.span)
 
 
