@@ -1,7 +1,8 @@
 """Learns what a line's features say of its role: `python benchmarks/belonging.py [--write] [--rounds N]`.
 
 From the annotated pages `dev-*`, `shape-*`, `layout-*` of `tests/survey/pages`, from the pages `dev-*` of
-`tests/pages`, from `tests/survey/passages`, and from pages made by `tests/survey/layouts.py` and `surroundings.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
+`tests/pages`, from `tests/survey/passages`, and from pages made by `tests/survey/layouts.py` and
+`surroundings.py`; `held-*` only judges. A chain of roles (a conditional random field) is fitted by
 gradient with a penalty on large weights. Printed are lines with a wrong role, by page left out (five parts)
 and on the pages held out, beside those that the rules alone leave in the document.
 """
@@ -77,12 +78,16 @@ def examples() -> list[Example]:
             if set(pair) <= set(stock(name)):
                 pages += [surrounded(name, pair, number) for number in range(SURROUNDED_TIMES)]
     made = [
-        example(page.name, Source(f"{page.name}.txt", page.text, "utf-8", "0" * 64), partial(stated_role, page))
+        example(
+            page.name, Source(f"{page.name}.txt", page.text, "utf-8", "0" * 64), partial(stated_role, page)
+        )
         for page in pages
     ]
     whole = [example(f"whole {page.name}", page.source, partial(gold_role, page)) for page in cases.pages()]
     short = [
-        example(passage.name, Source("page.txt", passage.text, "utf-8", "0" * 64), partial(said_role, passage))
+        example(
+            passage.name, Source("page.txt", passage.text, "utf-8", "0" * 64), partial(said_role, passage)
+        )
         for passage in passages()
         if _said(passage)
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from random import Random
 
 from tests.survey.layouts import STOCK, Row, Sheet, Versions, stock
@@ -32,6 +33,8 @@ def around() -> dict[tuple[str, str], tuple[Remark, ...]]:
 def surrounded(name: str, pair: Sequence[str], number: int) -> Page:
     """A page of two versions, one after the other or by turns, with some lines around and between them.
 
+    Now and then one version lacks the head of the other.
+
     Args:
         name: of the stock text.
         pair: the languages, the original first.
@@ -39,7 +42,8 @@ def surrounded(name: str, pair: Sequence[str], number: int) -> Page:
     """
     chance = Random(f"{name} {pair} {number}")
     own = sorted(chance.sample(range(OWN), chance.choice((0, 0, 1, 3, 5))))
-    versions = [_headed(stock(name)[language], own) for language in pair]
+    lacking = chance.choice(pair) if chance.random() < 0.3 else ""
+    versions = [_headed(stock(name)[language], own if language != lacking else ()) for language in pair]
     versions = versions[::-1] if chance.random() < 0.3 else versions
     versions = versions[:1] if chance.random() < 0.2 else versions
     sheet = Sheet()
@@ -60,8 +64,8 @@ def _headed(rows: Sequence[Row], own: Sequence[int]) -> list[Row]:
 
 
 def _by_turns(sheet: Sheet, versions: Versions) -> None:
-    for rows in zip(*versions, strict=True):
-        for row in rows:
+    for rows in zip_longest(*versions):
+        for row in filter(None, rows):
             sheet.row(row)
 
 

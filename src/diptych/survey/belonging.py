@@ -26,6 +26,7 @@ DOCUMENT = "document"
 ROLES = (DOCUMENT, "title", "date", "summary", "furniture")
 KINDS = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY, "furniture": Kind.FURNITURE}
 _OUTSIDE = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
+_FORMULAS = ("classification", "salutation", "closing", "minutes")
 MOST_REASONS = 3
 MOST_AT_AN_END = 150
 """Lines at the beginning and at the end of a page that are judged; those between are the document's."""
@@ -187,7 +188,7 @@ class _Reader:
         text = unit.text
         prose = shape.is_prose(text)
         above, below = n < self.first, n > self.last
-        mark = any(knowledge.has_formula(name, text) for name in ("classification", "salutation", "closing"))
+        mark = any(knowledge.has_formula(name, text) for name in _FORMULAS)
         dateline = dates.is_dateline(text)
         alone = n in self.alone
         beside = self._outside(n)
