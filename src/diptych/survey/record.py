@@ -9,8 +9,8 @@ from functools import cache
 
 from diptych.model import Field, Kind, Metadata, Source
 from diptych.survey import dates, knowledge
-from diptych.survey.credits import find_credits, first_credit, translated_from
 from diptych.survey.announcements import PREFIX
+from diptych.survey.credits import find_credits, first_credit, translated_from
 from diptych.survey.labels import language_of_line
 from diptych.survey.language import language_code
 from diptych.survey.people import divide_people, divide_subjects
