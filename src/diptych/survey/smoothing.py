@@ -84,6 +84,10 @@ def _languages_of(texts: Sequence[str], stated: Sequence[str]) -> list[str]:
     by_script: dict[str, list[str]] = {}
     for text in texts:
         by_script.setdefault(script(text), []).append(text.lower() if text.isupper() else text)
+    if "Kana" in by_script:  # names and dates in Chinese characters are Japanese there
+        short = [text for text in by_script.get("Hani", ()) if not shape.is_prose(text)]
+        by_script["Kana"] += short
+        by_script["Hani"] = [text for text in by_script.get("Hani", ()) if text not in short]
     total = sum(shape.letters(text) for text in texts) or 1
     found: list[str] = []
     for name, written in by_script.items():

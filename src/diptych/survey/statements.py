@@ -21,7 +21,6 @@ from diptych.survey.regions import FURNITURE_MARKS
 from diptych.survey.units import HEADINGS, RUN_ON, Unit, running_text
 
 _KIND_OF_FIELD = {"title": Kind.TITLE, "date": Kind.DATE, "summary": Kind.SUMMARY}
-_OF_A_CONVERSATION = frozenset({"participants", "interpreter", "recorder"})
 _ENDS_OF_REFERENCE = re.compile(r"\S*\d\S*")
 
 
@@ -163,8 +162,8 @@ class _Reader:
         """The lines of a run of labels which the archive wrote, not the letter's own `To:` and `Date:`."""
         if not any(self._is_known(index) for index in run):
             return []
-        if self._heads_a_conversation(run):
-            self.heads_of_talks |= set(run)
+        if talk := self._head_of_a_talk(run):
+            self.heads_of_talks |= talk
             return []
         scopes = [self._whose(index) for index in run]
         if len(run) > 1 and run[-1] < self.first_text and self._opens_text(run[-1] + 1):
@@ -180,12 +179,16 @@ class _Reader:
                 ours.append(index)
         return ours
 
-    def _heads_a_conversation(self, run: list[int]) -> bool:
-        """Whether time, place and those present head a record of a talk; its translator is the interpreter."""
-        found = [label for index in run if (label := split_label(self.units[index].text))]
-        fields = {label[0] for label in found}
-        archival = {label[0] for label in found if scope(label[1]) == "archive"}
-        return len(found) == len(run) and bool(fields & _OF_A_CONVERSATION) and archival <= {"translator"}
+    def _head_of_a_talk(self, run: list[int]) -> set[int]:
+        """The lines that say who was at a talk and when; its translator is the interpreter."""
+        known = {label[0] for index in run if (label := split_label(self.units[index].text))}
+        around = range(max(run[0] - 1, 0), min(run[-1] + 2, len(self.units)))
+        present = {index for index in around if self._names_those_present(index)}
+        return present | set(run) if present and known <= {"date", "translator"} else set()
+
+    def _names_those_present(self, index: int) -> bool:
+        label = split_unknown_label(self.units[index].text) if self.units[index].kind is None else None
+        return bool(label and knowledge.small_words("head of a talk").fullmatch(label[1]))
 
     def _opens_text(self, index: int) -> bool:
         """Whether the text begins at a line by an editor's heading: “Original”, “Translation”."""

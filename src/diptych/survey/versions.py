@@ -167,52 +167,54 @@ class _Evidence:
     most: float = 0.0
     reason: str = "nothing says that it is a translation"
 
-    def add(self, worth: float, reason: str) -> None:
-        """Count one reason."""
-        self.worth += worth
-        if worth > self.most:
-            self.most, self.reason = worth, reason
+
+_Claim = tuple[str, float, str]
+"""A version, points for or against it, and the reason, as one says it of the original."""
 
 
 def _evidence(units: Sequence[Unit], order: Sequence[str], described: Sequence[str]) -> dict[str, _Evidence]:
-    """All that the page says, directly or by its habits, of which version is the original."""
+    """All that the page says, directly or by its habits, of which version is the original.
+
+    What speaks against a version is a reason for all others.
+    """
     found = {name: _Evidence() for name in order}
-    headed = _under_headings(units)
-    headings = "the headings say which is the original"
-    for name in order:
-        if headed.get(name) == "original":
-            found[name].add(HEADED, headings)
-        elif headed.get(name) == "translation":
-            _speaks_against(found, name, HEADED, headings)
-    for name in _translated_from(units) & found.keys():
-        found[name].add(HEADED, "the page says from which language it was translated")
-    listed = next((language for language in described if language in order), "")
-    if listed and len(order) > 1:
-        found[listed].add(LISTED, "the record gives it as the document's language")
-    for name in _of_an_office(units):
-        if name in found:
-            _speaks_against(found, name, OF_AN_OFFICE, "the other is headed by an office that translates")
-    for name in _annotated_by_translator(units) & found.keys():
-        _speaks_against(found, name, ANNOTATED, "the other has a translator's notes")
-    for name in _written_like_the_archive(units, order):
-        found[name].add(LIKE_THE_ARCHIVE, "the archive's reference and stamps are written like it")
-    if len(order) > 1:
-        texts = _running_versions(units)
-        turns = sum(one != other for one, other in itertools.pairwise(texts))
-        worth = FIRST_IN_TURN if turns >= MANY_TURNS else FIRST
-        found[next(iter(texts), order[0])].add(worth, "it stands first on the page")
-    for name in order:
-        if name in USUAL_TARGETS and len(order) > 1:
-            _speaks_against(found, name, USUAL_TARGETS[name], "the other is in a language of translations")
+    for version, points, reason in (*_said(units, order, described), *_shown(units, order)):
+        found[version].worth += points
+        for name, evidence in found.items():
+            if (name == version) == (points > 0) and abs(points) > evidence.most:
+                evidence.most, evidence.reason = abs(points), reason
     return found
 
 
-def _speaks_against(found: Mapping[str, _Evidence], version: str, worth: float, reason: str) -> None:
-    """Take points from a version; it is a reason for all others."""
-    found[version].worth -= worth
-    for name, evidence in found.items():
-        if name != version and worth > evidence.most:
-            evidence.most, evidence.reason = worth, reason
+def _said(units: Sequence[Unit], order: Sequence[str], described: Sequence[str]) -> Iterator[_Claim]:
+    """What the page says in words."""
+    for name, role in _under_headings(units).items():
+        if name in order:
+            sign = 1 if role == "original" else -1
+            yield name, sign * HEADED, "the headings say which is the original"
+    for name in sorted(_translated_from(units).intersection(order)):
+        yield name, HEADED, "the page says from which language it was translated"
+    if len(order) > 1:
+        for name in [language for language in described if language in order][:1]:
+            yield name, LISTED, "the record gives it as the document's language"
+    for name in sorted(_of_an_office(units).intersection(order)):
+        yield name, -OF_AN_OFFICE, "the other is headed by an office that translates"
+    for name in sorted(_annotated_by_translator(units).intersection(order)):
+        yield name, -ANNOTATED, "the other has a translator's notes"
+
+
+def _shown(units: Sequence[Unit], order: Sequence[str]) -> Iterator[_Claim]:
+    """What the page shows of several versions: how the archive writes, what stands first, what is usual."""
+    if len(order) < 2:
+        return
+    for name in _written_like_the_archive(units, order):
+        yield name, LIKE_THE_ARCHIVE, "the archive's reference and stamps are written like it"
+    texts = _running_versions(units)
+    turns = sum(one != other for one, other in itertools.pairwise(texts))
+    first = next((name for name in texts if name in order), order[0])
+    yield first, FIRST_IN_TURN if turns >= MANY_TURNS else FIRST, "it stands first on the page"
+    for name in sorted(USUAL_TARGETS.keys() & set(order)):
+        yield name, -USUAL_TARGETS[name], "the other is in a language of translations"
 
 
 def _alone(
