@@ -130,6 +130,8 @@ class Unit:
         found = []
         offset = 0
         for part in self.parts:
+            if offset >= end:
+                break
             first, last = max(start - offset, 0), min(end - offset, len(part))
             if first < last:
                 found.append(Span(part.start + first, part.start + last))
