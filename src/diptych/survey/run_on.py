@@ -15,6 +15,8 @@ from diptych.survey.units import RUN_ON, Unit
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё]"
 LONGEST_TITLE = 240
+LONGEST_LINE = 1000
+"""Characters of a line that is a record and nothing else."""
 LONGEST_RECORD = 6000
 """Characters of a line in which labels are looked for."""
 SHORTEST_LETTER = 400
@@ -76,13 +78,15 @@ def _cut_at_labels(unit: Unit, may_be_title: bool) -> list[Unit]:
     credited = first_credit(text)
     if len(found) < 2 or ("archive" not in scopes and credited == len(text)):
         return [unit]
+    is_record = len(unit.text) <= LONGEST_LINE
+    marks = {RUN_ON} if is_record else set()
     starts = [match.start() for match in found]
-    ends_in_credit = starts[-1] < credited and text[:credited].rstrip().endswith((".", ";"))
+    ends_in_credit = is_record and starts[-1] < credited and text[:credited].rstrip().endswith((".", ";"))
     pieces = unit.cut(*starts, *[credited] * ends_in_credit)
-    cut = [replace(piece, field="run-on", marks=piece.marks | {RUN_ON}) for piece in pieces]
+    cut = [replace(piece, field="run-on", marks=piece.marks | marks) for piece in pieces]
     if ends_in_credit:
         cut[-1] = cut[-1].decided(Kind.METADATA, "a credit", "credits")
-    if may_be_title and starts[0] and "title" not in fields and _is_title(cut[0].text):
+    if is_record and may_be_title and starts[0] and "title" not in fields and _is_title(cut[0].text):
         cut[0] = cut[0].decided(Kind.TITLE, "in front of a record on one line", "title")
     return cut
 
