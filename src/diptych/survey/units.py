@@ -5,6 +5,7 @@ The rules turn a list of units into a list of units. What no rule has decided ha
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,6 +47,20 @@ class Stated:
     def is_text(self) -> bool:
         """Whether it is text of the document."""
         return self.kind is None or self.kind in TEXT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the source on one line of a unit, and where it begins in the unit's text."""
+
+    span: Span
+    offset: int
+
+
+def _parts(spans: Sequence[Span]) -> tuple[Part, ...]:
+    """Stretches as the lines of a text; none where there is only one."""
+    offsets = itertools.accumulate((len(span) + 1 for span in spans), initial=0)
+    return tuple(map(Part, spans, offsets)) if len(spans) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,7 @@ class Unit:
     repeated: bool = False
     of_site: bool = False
     apart: tuple["Unit", ...] = ()
-    parts: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
     place: int = -1
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
@@ -115,7 +130,7 @@ class Unit:
                         self,
                         span=Span(spans[0].start, spans[-1].end),
                         text=self.text[start + inner_start : start + inner_end],
-                        parts=spans if len(spans) > 1 else (),
+                        parts=_parts(spans),
                         gap=self.gap if first else 0,
                         continues=self.continues if first else False,
                         division=self.division if first else False,
@@ -127,25 +142,21 @@ class Unit:
         """The stretches of the source that the text has from one offset to another."""
         if not self.parts:
             return (Span(self.span.start + start, self.span.start + end),)
-        found = []
-        offset = 0
-        for part in self.parts:
-            if offset >= end:
-                break
-            first, last = max(start - offset, 0), min(end - offset, len(part))
-            if first < last:
-                found.append(Span(part.start + first, part.start + last))
-            offset += len(part) + 1
-        return tuple(found)
+        first = bisect_right(self.parts, start, key=lambda part: part.offset) - 1
+        last = bisect_left(self.parts, end, key=lambda part: part.offset)
+        found = (
+            (part.span, max(start - part.offset, 0), min(end - part.offset, len(part.span)))
+            for part in self.parts[first:last]
+        )
+        return tuple(Span(span.start + one, span.start + other) for span, one, other in found if one < other)
 
     def offset(self, position: int) -> int:
         """Where in the text a position of the source stands that is inside the unit."""
-        offset = 0
-        for part in self.parts:
-            if part.start <= position < part.end:
-                return offset + position - part.start
-            offset += len(part) + 1
-        return position - self.span.start
+        number = bisect_right(self.parts, position, key=lambda part: part.span.start) - 1
+        if number < 0:
+            return position - self.span.start
+        part = self.parts[number]
+        return part.offset + position - part.span.start
 
     def offsets(self, span: Span) -> tuple[int, int]:
         """Where in the text a stretch of the source begins and ends that is inside the unit, on one line."""
@@ -189,7 +200,7 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     )
     if IN_PARTS & known.marks and rest:
         lines = "\n".join(unit.text for unit in whole)
-        return replace(known, text=lines, parts=tuple(unit.span for unit in whole))
+        return replace(known, text=lines, parts=_parts([unit.span for unit in whole]))
     return replace(known, text=known.span.of(text))
 
 
@@ -200,16 +211,14 @@ def in_source_order(units: Iterable[Unit]) -> list[Unit]:
     """
     pieces: list[Unit] = []
     for unit in units:
-        for number, span in enumerate(unit.parts or (unit.span,)):
-            if not unit.parts:
-                pieces.append(replace(unit, place=len(pieces)))
-                continue
-            start = unit.offset(span.start)
+        if not unit.parts:
+            pieces.append(replace(unit, place=len(pieces)))
+        for number, part in enumerate(unit.parts):
             pieces.append(
                 replace(
                     unit,
-                    span=span,
-                    text=unit.text[start : start + len(span)],
+                    span=part.span,
+                    text=unit.text[part.offset : part.offset + len(part.span)],
                     parts=(),
                     place=len(pieces),
                     continues=unit.continues or number > 0,
