@@ -76,14 +76,20 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
     places = [place for place, unit in enumerate(units) if unit.kind is None and not is_announced(unit)]
     if len(places) > 2 * MOST_AT_AN_END:
         places = places[:MOST_AT_AN_END] + places[-MOST_AT_AN_END:]
-    found = features(units, titles, set(places))
+    reader = _Reader(units, titles)
+    found = reader.read(set(places))
     decided = list(units)
     for place, named, role in zip(places, found, likeliest(found, weights()), strict=True):
         if role != DOCUMENT:
-            unit = units[place]
-            field = {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
-            decided[place] = unit.decided(KINDS[role], _reason(role, named), field)
+            decided[place] = _outside(units[place], role, named, reader.proposed[place])
     return decided
+
+
+def _outside(unit: Unit, role: str, named: Sequence[str], proposed: Unit) -> Unit:
+    """A unit that is not the document's; one that only says when is a date whatever else it looks like."""
+    role = "date" if dates.is_date(unit.text) else role
+    kind, field = KINDS[role], {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
+    return unit.decided(kind, _reason(role, named), proposed.field if proposed.kind is kind else field)
 
 
 def _reason(role: str, named: Sequence[str]) -> str:

@@ -26,11 +26,11 @@ SHORTEST_LETTER = 400
 def cut_run_on(units: list[Unit]) -> list[Unit]:
     """Cut lines that hold several statements into one unit a statement."""
     cut = []
-    above = True
+    is_first = True
     for unit in units:
         if unit.kind is None:
-            cut.extend(_piped_record(unit) or _cut_at_labels(unit, above))
-            above = above and cut[-1].field != "run-on" and not shape.is_prose(unit.text)
+            cut.extend(_piped_record(unit) or _cut_at_labels(unit, is_first))
+            is_first = False
         else:
             cut.append(unit)
     return cut
