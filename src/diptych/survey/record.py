@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from diptych.model import Field, Kind, Metadata, Source
-from diptych.survey import dates, knowledge
+from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import PREFIX
 from diptych.survey.credits import find_credits, first_credit, names_source_language, translated_from
 from diptych.survey.labels import language_of_line
@@ -105,7 +105,7 @@ def _stated(units: list[Unit]) -> list[Field]:
                 before = ""
             continue
         value = fold_blanks(unit.text)
-        if RUN_ON in unit.marks or name == "title":
+        if (RUN_ON in unit.marks and not shape.is_prose(value)) or name == "title":
             value = _STOP.sub("", value)
         if name == "title" == before and unit.marks != marks:
             continue

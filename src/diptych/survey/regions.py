@@ -193,7 +193,7 @@ def _begins_with_credit(text: str) -> bool:
 def _is_text(unit: Unit) -> bool:
     if announcements.is_announced(unit):
         return True
-    credited = _is_credit(unit.text) and unit.text[0] in "[(（"
+    credited = len(unit.text) <= LONGEST_CREDIT and credits.first_credit(unit.text) <= 1
     is_long = shape.is_prose(unit.text) and len(unit.text) > 60
     return is_long and not credited and not references.is_reference(unit.text)
 
