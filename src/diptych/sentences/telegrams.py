@@ -11,6 +11,8 @@ from diptych.sentences.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 FEWEST_LETTERS = 20
+BEGINNING = 200
+"""Characters that show at once that a text is not in capitals."""
 MOST_SMALL = 0.05
 """Share of small letters that a reading of capitals may have."""
 FEWEST_WORDS = 2
@@ -38,7 +40,8 @@ def telegraph_stops(text: str, lexicon: Lexicon) -> Iterator[int]:
 
 
 def _is_in_capitals(text: str) -> bool:
-    if not any(character.isupper() for character in text[:200]):
+    beginning = text[:BEGINNING]
+    if sum(map(str.isupper, beginning)) <= sum(map(str.islower, beginning)):
         return False
     letters = [character for character in text if character.isupper() or character.islower()]
     small = sum(character.islower() for character in letters)

@@ -30,6 +30,8 @@ _FORMULAS = ("classification", "salutation", "closing", "minutes")
 MOST_REASONS = 3
 MOST_AT_AN_END = 150
 """Lines at the beginning and at the end of a page that are judged; those between are the document's."""
+LONGEST_REMARK = 400
+"""Characters at a line's beginning in which it says what it is."""
 SHORT, LONG = 60, 300
 """Characters of a line and of a paragraph."""
 LONGEST_CREDIT_START = 24
@@ -271,7 +273,9 @@ class _Reader:
     ) -> dict[str, bool]:
         """What a line's words and figures say: of the paper itself, of who wrote the line, of a site."""
         text = self.lines[n].text
-        papers = len({match.group().casefold() for match in knowledge.small_words("papers").finditer(text)})
+        beginning = text[:LONGEST_REMARK]
+        named = knowledge.small_words("papers").finditer(beginning)
+        papers = len({match.group().casefold() for match in named})
         bracketed = _in_brackets(text)
         remark = _opens_remark(text)
         label = split_unknown_label(text)
@@ -280,9 +284,9 @@ class _Reader:
         found = figures(text)
         lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
         shared = any(self.said_figures[one] > 1 for one in found)
-        start = credits.first_credit(text)
-        credited = start < len(text) and start <= LONGEST_CREDIT_START
-        references_named = references.mentions_reference(text) or references.is_reference(text)
+        start = credits.first_credit(beginning)
+        credited = start < len(beginning) and start <= LONGEST_CREDIT_START
+        references_named = references.mentions_reference(beginning) or references.is_reference(text)
         return {
             "speaks of the paper": not prose and papers > 0,
             "running text that speaks of the paper": prose and papers > 1,

@@ -5,7 +5,7 @@ What a page looks like in one more language is a line in a data file, never a li
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -146,16 +146,47 @@ def _alternatives(file: str, name: str) -> re.Pattern[str]:
     return _any_of([word for row in rows(file) if row[0] == name for word in words(row[1])])
 
 
-def _any_of(entries: list[str]) -> re.Pattern[str]:
-    """Matches the entries, the longest first; with no entries, nothing."""
-    longest_first = sorted(filter(None, entries), key=len, reverse=True)
-    return re.compile("(?i:" + ("|".join(map(_pattern, longest_first)) or r"(?!)") + ")")
+def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
+    """Matches the entries, the longest first; with no entries, nothing.
+
+    They stand in a tree of their beginnings, and where none begins nothing is tried: the rules look for
+    hundreds of words at every word of a page.
+    """
+    tree: _Tree = {}
+    for entry in filter(None, entries):
+        node = tree
+        for unit in (*map(_unit, entry), _end_of(entry)):
+            node = node.setdefault(unit, {})
+    if not tree:
+        return re.compile(r"(?!)")
+    begins = "".join(sorted(map(_first_sign, tree)))
+    return re.compile(f"(?i:(?=[{begins}]){_branches(tree)})")
 
 
-def _pattern(entry: str) -> str:
-    escaped = re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"[ \t\u00a0\r\n]+")
-    ends_in_word = entry[-1].isalnum() and not _is_cjk(entry[-1])
-    return escaped + (r"(?!\w)" if ends_in_word else "")
+_Tree = dict[str, "_Tree"]
+_ANY_ENDING = r"\w*"
+_BLANKS = r"[ \t\u00a0\r\n]+"
+_WORD_ENDS = r"(?!\w)"
+
+
+def _unit(sign: str) -> str:
+    return {"*": _ANY_ENDING, " ": _BLANKS}.get(sign) or re.escape(sign)
+
+
+def _first_sign(unit: str) -> str:
+    return {_ANY_ENDING: r"\w", _BLANKS: r"\s"}.get(unit) or re.sub(r"^([\]^-])$", r"\\\1", unit)
+
+
+def _end_of(entry: str) -> str:
+    return _WORD_ENDS if entry[-1].isalnum() and not _is_cjk(entry[-1]) else ""
+
+
+def _branches(tree: _Tree) -> str:
+    """What a tree matches: longer entries before those that end at its root."""
+    last = (_ANY_ENDING, _WORD_ENDS, "")
+    order = sorted(tree, key=lambda unit: (last.index(unit) if unit in last else -1, unit))
+    found = [unit + _branches(tree[unit]) for unit in order]
+    return f"(?:{'|'.join(found)})" if len(found) > 1 else "".join(found)
 
 
 def _is_cjk(character: str) -> bool:

@@ -75,8 +75,10 @@ def _cut_at_labels(unit: Unit, may_be_title: bool) -> list[Unit]:
     found = list(label_pattern().finditer(text)) if text.count(":") + text.count("：") > 1 else []
     known = [meaning for match in found if (meaning := known_label(match["label"]))]
     fields, scopes = {field for field, _ in known}, {scope for _, scope in known}
+    if len(found) < 2:
+        return [unit]
     credited = first_credit(text)
-    if len(found) < 2 or ("archive" not in scopes and credited == len(text)):
+    if "archive" not in scopes and credited == len(text):
         return [unit]
     is_record = len(unit.text) <= LONGEST_LINE
     marks = {RUN_ON} if is_record else set()
