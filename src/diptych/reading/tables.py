@@ -59,7 +59,7 @@ def read_tabs(text: str) -> Layer:
     Raises:
         ReadingError: no two columns hold text.
     """
-    csv.field_size_limit(len(text) + 1)
+    _allow_long_cells(text)
     plain = [line.split("\t") for line in _lines(text)]
     return read_rows([_unquoted(text, plain) or plain])
 
@@ -271,6 +271,11 @@ def _parsed(text: str, sign: str) -> list[list[str]]:
         raise ReadingError(f"not a table: {error}", hint="save it again from the spreadsheet") from None
 
 
+def _allow_long_cells(text: str) -> None:
+    """The limit is that of all readers in the process, so it is only ever raised."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+
+
 def _reader(text: str, sign: str) -> Iterable[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    _allow_long_cells(text)
     return csv.reader(io.StringIO(text, newline=""), delimiter=sign)
