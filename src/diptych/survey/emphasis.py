@@ -63,16 +63,6 @@ def sign_offsets(text: str) -> frozenset[int]:
     )
 
 
-def without_emphasis(text: str) -> str:
-    """The words without the signs of emphasis among them.
-
-    >>> without_emphasis("**Source:** *Le Monde*")
-    'Source: Le Monde'
-    """
-    signs = sign_offsets(text)
-    return "".join(c for offset, c in enumerate(text) if offset not in signs) if signs else text
-
-
 def _opens(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not (after.isalnum() or after in _INSIDE) or not after:
