@@ -177,6 +177,18 @@ def test_same_page_same_layer():
     assert read_html(html) == read_html(html)
 
 
+def test_short_paragraphs_in_a_row_with_text_are_no_boilerplate(monkeypatch):
+    text = "Das Schiff ist gestern Abend in diesem Hafen eingetroffen."
+    page = (
+        "<div>Suche</div><div>Kontakt</div><p>Vertraulich</p><p>Herr Minister!</p>"
+        f"<p>{text}</p><p>Ich warte.</p><p>Lopes<br>Konsul</p><div>Impressum</div><p>Teilen</p>"
+    )
+    monkeypatch.setattr(boilerplate, "_extractor", lambda: lambda page: text)
+    source = read_bytes(page.encode(), "a.html")
+    dropped = {m.span.of(source.text) for m in source.marks if m.name == "boilerplate"}
+    assert dropped == {"Suche", "Kontakt", "Impressum", "Teilen"}
+
+
 def test_boilerplate_by_trafilatura():
     source = read(PAGES / "archive.html")
     dropped = {m.span.of(source.text) for m in source.marks if m.name == "boilerplate"}

@@ -8,8 +8,10 @@ touches the network; whatever goes wrong in it, the page is read without these m
 
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from diptych.model import Mark, Span
 from diptych.months import month_names
@@ -79,9 +81,10 @@ def boilerplate_marks(page: str, text: str, marks: Sequence[Mark]) -> list[Mark]
     except Exception:  # a second opinion must not cost the document
         return []
     spared = {mark.span.start for mark in marks if mark.name in SPARED}
+    paragraphs = [mark.span for mark in marks if mark.name == "p"]
     return [
         mark
-        for mark in _dropped(text, kept)
+        for mark in _dropped(text, kept, paragraphs)
         if kept and mark.span.start not in spared and not _is_date(mark.span.of(text))
     ]
 
@@ -99,11 +102,34 @@ def _is_date(line: str) -> bool:
     return not rest and 0 < len(numbers) <= 3 and len(numbers) + len(names) > 1
 
 
-def _dropped(text: str, kept: str) -> Iterator[Mark]:
-    """Marks on dropped lines; not on one right before a kept line, which may be its heading."""
+def _dropped(text: str, kept: str, paragraphs: Sequence[Span]) -> Iterator[Mark]:
+    """Marks on dropped lines, but not on these: one right before a kept line, which may be its heading, and
+    short paragraphs in one row with a kept one, such as greetings and signatures."""
     whole, kept_lines = _folded(kept), set(map(_folded, kept.splitlines()))
     lines = list(LINE.finditer(text))
     dropped = [(line := _folded(match.group())) not in kept_lines and line not in whole for match in lines]
+    rows = _rows([_is_within(match.start(), paragraphs) for match in lines])
+    beside = {number for row in rows if not all(dropped[n] for n in row) for number in row}
     for number, match in enumerate(lines):
-        if all(dropped[number : number + 2]):
+        if all(dropped[number : number + 2]) and number not in beside:
             yield Mark(Span(match.start(), match.end()), "boilerplate")
+
+
+def _is_within(place: int, spans: Sequence[Span]) -> bool:
+    """Whether a place lies in one of some spans, which stand in text order."""
+    number = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return number >= 0 and place < spans[number].end
+
+
+def _rows(are_paragraphs: Sequence[bool]) -> Iterator[range]:
+    """The runs of lines that are paragraphs.
+
+    >>> list(_rows([True, True, False, True]))
+    [range(0, 2), range(3, 4)]
+    """
+    start = 0
+    for is_paragraph, run in groupby(are_paragraphs):
+        length = sum(1 for _ in run)
+        if is_paragraph:
+            yield range(start, start + length)
+        start += length

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from diptych.survey.knowledge import rows
 
 ENDINGS = re.compile(
-    r"(?:ого|ому|ою|ом|ой|ая|ий|ый|ий|и|а|е|ul|ului|ă|ą|ského|ego|iego|iej|ie|i|ý|á|é|ém|ou|ej|om|um|em|er|en|es|e|a|y|u|ül)$"
+    r"(?:ого|ому|ою|ом|ой|ая|ий|ый|ий|и|а|е|ul|ului|ă|ą|ského|ego|iego|iej|ie|i|ý|á|é|ém|ou|ej|om|um|em|er|en|es|e|a|o|y|u|ül)$"
 )
-"""Cases and adverbs, of the Slavic languages and German above all."""
+"""Cases, genders and adverbs, of the Slavic and Romance languages and German above all."""
 
 SHORTEST_STEM = 5
 
