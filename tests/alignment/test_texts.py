@@ -107,6 +107,28 @@ def _pairs(names: list[str]) -> list[tuple[str, str]]:
     return [(a, b) for a in names for b in names if a != b]
 
 
+def test_languages_that_the_encoder_only_finds_its_way_in_are_not_torn_apart() -> None:
+    czech = [
+        "Záznam o rozhovoru s velvyslancem Švédska dne 4. října 1957",
+        "Velvyslanec přišel ve 14 hodin na vlastní žádost.",
+        "Nejprve se zmínil o obchodních jednáních, která podle něho probíhají pomalu.",
+        "Odpověděl jsem, že jsme připraveni podepsat dohodu ještě letos, pokud švédská strana sníží ceny strojů.",
+        "Potom se velvyslanec zeptal na situaci v Maďarsku.",
+        "Řekl jsem, že se k tomu nemohu vyjádřit.",
+        "Rozhovor trval třicet minut.",
+    ]
+    english = [
+        "Record of a Conversation with the Ambassador of Sweden on 4 October 1957",
+        "The ambassador came at 2 p.m. at his own request.",
+        "He first mentioned the trade negotiations, which in his view are proceeding slowly.",
+        "I replied that we were prepared to sign the agreement this year if the Swedish side lowers the prices.",
+        "The ambassador then asked about the situation in Hungary.",
+        "I said that I could not comment on this.",
+        "The conversation lasted thirty minutes.",
+    ]
+    assert beads(align_texts(czech, english, "cs", "en")) == [((k,), (k,)) for k in range(len(czech))]
+
+
 def test_a_replaced_sentence_is_no_translation() -> None:
     target = [*ENGLISH[:2], "Whales sing in the deep and silent ocean.", *ENGLISH[3:]]
     pairs = {(m.source, m.target): m for m in align_texts(RUSSIAN, target, "ru", "en")}

@@ -1,7 +1,7 @@
 """Two texts compared as wholes, and what follows for every stretch of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -59,6 +59,7 @@ class Comparison:
         structures: paragraphs and kinds of each side.
         look: what can be found out about doubtful places; None if no encoder sees the texts.
         seams: for each side whether something was taken out right before a sentence.
+        known: whether the encoder that compares them was trained on both languages.
     """
 
     source: Sequence[str]
@@ -70,6 +71,7 @@ class Comparison:
     structures: tuple[Structure, Structure]
     look: SecondLook | None
     seams: tuple[Flags, Flags] | None = None
+    known: bool = True
 
     @classmethod
     def make(
@@ -96,7 +98,8 @@ class Comparison:
             vectors = key_vectors(evidence.source, worths), key_vectors(evidence.target, worths)
             course = find_course(*vectors, WIDE_MARGIN)
         look = SecondLook.of(looks, seer, evidence, course, (source, target)) if sees else None
-        return cls(source, target, evidence, vectors, course, sees, structures, look)
+        known = knows(seer, languages)
+        return cls(source, target, evidence, vectors, course, sees, structures, look, known=known)
 
     def first(self, gap: Gap, banned: Sequence[Step]) -> Stretch:
         """The first alignment of a stretch."""
@@ -195,8 +198,9 @@ class Comparison:
 
     @cached_property
     def weights(self) -> Weights:
-        """How features are weighed."""
-        return load_weights("seen" if self.sees else "unseen")
+        """How features are weighed; where the encoder only finds its way, a low cosine says little."""
+        learned = load_weights("seen" if self.sees else "unseen")
+        return replace(learned, unlikeness=0.0) if self.sees and not self.known else learned
 
     @cached_property
     def _worths(self) -> Floats:
