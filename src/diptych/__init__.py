@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         write_pairs,
     )
     from diptych.alignment import align_texts as align
-    from diptych.corpus import build, pair_folder
+    from diptych.corpus import build, export, pair_folder
     from diptych.pipeline import prepare, process
     from diptych.reading import read, read_bytes
     from diptych.sentences import divide, explain, propose_abbreviations, split
@@ -97,6 +97,7 @@ __all__ = [
     "document_tables",
     "evaluate",
     "explain",
+    "export",
     "load_encoder",
     "pair_folder",
     "prepare",
@@ -129,7 +130,7 @@ _ROOMS = {
         "read_pairs",
         "write_pairs",
     ),
-    "corpus": ("build", "pair_folder"),
+    "corpus": ("build", "export", "pair_folder"),
     "pipeline": ("prepare", "process"),
     "reading": ("read", "read_bytes"),
     "sentences": ("divide", "explain", "propose_abbreviations", "split"),

@@ -11,6 +11,7 @@ from diptych.cli.options import (
     encoder_option,
     encoding_option,
     max_size_option,
+    project_option,
     quiet_option,
 )
 
@@ -30,9 +31,7 @@ _COLUMNS = (
 
 
 @click.command()
-@click.option(
-    "--project", type=click.Path(path_type=Path), default=Path("."), help="The folder that holds seeds/."
-)
+@project_option
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @encoding_option
 @dictionary_option

@@ -15,6 +15,7 @@ from diptych import __version__
 from diptych.cli.align import align
 from diptych.cli.build import build
 from diptych.cli.evaluate import evaluate
+from diptych.cli.export import export
 from diptych.cli.inspect import inspect
 from diptych.cli.pair import pair
 from diptych.cli.validate import validate
@@ -43,7 +44,7 @@ def commands(context: click.Context) -> None:
         context.exit(2)
 
 
-for command in (build, align, pair, inspect, validate, evaluate):
+for command in (build, align, pair, inspect, export, validate, evaluate):
     commands.add_command(command)
 
 

@@ -54,6 +54,9 @@ max_size_option = click.option(
     show_default=True,
     help="Refuse files that are larger, packed or unpacked (MB).",
 )
+project_option = click.option(
+    "--project", type=click.Path(path_type=Path), default=Path("."), help="The folder that holds seeds/."
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 dictionary_option = click.option(
     "--dictionary",

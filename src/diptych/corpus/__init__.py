@@ -1,6 +1,7 @@
 """A project folder: what belongs to it, and how it is built."""
 
 from diptych.corpus.building import Progress, build
+from diptych.corpus.exporting import Exported, export
 from diptych.corpus.folder import pair_folder
 from diptych.corpus.project import Input, Project, result_names
 from diptych.corpus.report import BuildReport, Outcome
@@ -8,11 +9,13 @@ from diptych.corpus.writing import write_all
 
 __all__ = [
     "BuildReport",
+    "Exported",
     "Input",
     "Outcome",
     "Progress",
     "Project",
     "build",
+    "export",
     "pair_folder",
     "result_names",
     "write_all",

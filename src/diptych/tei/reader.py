@@ -21,6 +21,7 @@ class TeiVersion:
         role: original or translation.
         sentences: the words of each sentence by its id, in text order.
         notes: ids of the sentences that stand in notes.
+        paragraphs: the id of each sentence's paragraph by its own.
     """
 
     name: str
@@ -28,6 +29,7 @@ class TeiVersion:
     role: Role
     sentences: dict[str, str]
     notes: frozenset[str]
+    paragraphs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class TeiCorpus:
 
     Attributes:
         id: of the corpus.
+        title: of the document.
         versions: in the order of the file.
         alignments: as the model has them; the confidence of a confirmed bead is 1.
     """
 
     id: str
+    title: str
     versions: tuple[TeiVersion, ...]
     alignments: tuple[Alignment, ...]
 
@@ -58,7 +62,8 @@ def read_tei(data: bytes, where: str = "") -> TeiCorpus:
     root = parse(data, where)
     try:
         versions = tuple(_version(element) for element in root.iterfind(TEI + "TEI"))
-        return TeiCorpus(root.get(XML_ID, ""), versions, _alignments(root))
+        title = root.findtext(f"{TEI}teiHeader//{TEI}titleStmt/{TEI}title[@type='main']", "")
+        return TeiCorpus(root.get(XML_ID, ""), title, versions, _alignments(root))
     except ValueError as error:
         raise TeiError(
             f"the file is not as Diptych writes it: {error}", where, "`diptych validate` says more"
@@ -67,15 +72,21 @@ def read_tei(data: bytes, where: str = "") -> TeiCorpus:
 
 def _version(element: Element) -> TeiVersion:
     (text,) = element.iterchildren(TEI + "text")
-    sentences = {required(s, XML_ID): string_value(s) for s in text.iter(TEI + "s")}
+    elements = {required(s, XML_ID): s for s in text.iter(TEI + "s")}
     back = text.iterfind(f"{TEI}back//{TEI}s")
     return TeiVersion(
         name=required(text, XML_ID).removesuffix(".text"),
         language=required(text, XML_LANG),
         role=Role(required(element, "type")),
-        sentences=sentences,
+        sentences={id: string_value(s) for id, s in elements.items()},
         notes=frozenset(required(s, XML_ID) for s in back),
+        paragraphs={id: _paragraph(s) for id, s in elements.items()},
     )
+
+
+def _paragraph(sentence: Element) -> str:
+    """The id of the element that the sentence is a part of."""
+    return next((id for holder in sentence.iterancestors() if (id := holder.get(XML_ID))), "")
 
 
 def _alignments(root: Element) -> tuple[Alignment, ...]:

@@ -1,0 +1,107 @@
+"""`diptych export`: the corpus in another tool's format."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from diptych.cli.options import project_option, quiet_option
+
+if TYPE_CHECKING:
+    from diptych.exchange import Loss
+
+_SHOWN_LOSSES = 20
+
+
+class _WithFormats(click.Command):
+    """Lists the formats below the help; they are loaded only then."""
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from diptych.exchange import FORMATS
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, format.description) for name, format in FORMATS.items()])
+
+
+@click.command(cls=_WithFormats)
+@click.option("--to", required=True, metavar="FORMAT", help="What to write; see below.")
+@project_option
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files; by default export/FORMAT in the project.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out what is less sure than this, from 0 to 1.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(["auto", "confirmed", "rejected"]),
+    help="Only beads of this status; may be repeated. By default all but rejected ones.",
+)
+@click.option("--kinds", default="", metavar="LIST", help="Only beads of these kinds: 1-1, or 1-1,1-2,2-1.")
+@click.option(
+    "--languages", "pairs", multiple=True, metavar="PAIR", help="Only this pair, ru-en. May be repeated."
+)
+@click.option(
+    "--documents",
+    multiple=True,
+    metavar="NAME",
+    help="Only this document, or those that a pattern names. May be repeated.",
+)
+@click.option("--notes/--no-notes", default=True, show_default=True, help="With the footnotes, or without.")
+@quiet_option
+def export(
+    to: str,
+    project: Path,
+    output: Path | None,
+    min_confidence: float,
+    statuses: tuple[str, ...],
+    kinds: str,
+    pairs: tuple[str, ...],
+    documents: tuple[str, ...],
+    notes: bool,
+    quiet: bool,
+) -> int:
+    """Hand the built corpus on to another tool.
+
+    What a format cannot carry is named on standard error with its bead.
+
+    Example: diptych export --to tmx --min-confidence 0.8
+    """
+    from diptych.cli.console import note
+    from diptych.corpus import export as export_corpus
+    from diptych.exchange import Selection
+    from diptych.model import Status
+
+    selection = Selection(
+        min_confidence,
+        frozenset(map(Status, statuses)) or Selection().statuses,
+        frozenset(kind.strip() for kind in kinds.split(",") if kind.strip()),
+        frozenset(pairs),
+        documents,
+        notes,
+    )
+    exported = export_corpus(project, to, output, selection)
+    if not quiet:
+        for path in exported.files:
+            note(f"wrote {path}")
+        note(f"{exported.units} beads, {len(exported.files)} files")
+    _tell_losses(exported.losses)
+    return 0
+
+
+def _tell_losses(losses: "tuple[Loss, ...]") -> None:
+    from diptych.cli.console import note
+
+    for loss in losses[:_SHOWN_LOSSES]:
+        note(str(loss))
+    if len(losses) > _SHOWN_LOSSES:
+        note(f"and {len(losses) - _SHOWN_LOSSES} more such characters in other beads")

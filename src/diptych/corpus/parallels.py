@@ -1,0 +1,89 @@
+"""The aligned texts of a built project, as they are handed on to other tools.
+
+Words and beads come from the tables, which a person may have corrected; paragraphs and the beads
+of footnotes from the TEI, which alone holds them.
+"""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from diptych.corpus.project import Project
+from diptych.errors import ProjectError, TableError
+from diptych.exchange import Line, ParallelText, Text, Unit
+from diptych.model import Alignment, Bead
+from diptych.tables import check_rows, parse_rows, read_table
+from diptych.tei import TeiCorpus, TeiVersion, read_tei
+
+_BUILD = "run `diptych build` first"
+
+
+def parallel_texts(project: Project) -> Iterator[ParallelText]:
+    """Every alignment of every document that was built, sorted by the documents' names.
+
+    Raises:
+        ProjectError: the project was not built.
+        TableError, TeiError: a file of the build is not as the build left it, or lost text.
+    """
+    for name in built_documents(project):
+        yield from _texts_of(project, name)
+
+
+def built_documents(project: Project) -> list[str]:
+    """The names of the documents that the list of documents holds, but those that failed.
+
+    Raises:
+        ProjectError: there is no list.
+    """
+    where = project.shown(project.documents)
+    if not project.documents.is_file():
+        raise ProjectError("there is no list of documents", where, _BUILD)
+    table = read_table(project.documents, "documents", where)
+    return [name for name in table["document"] if project.edition(name).is_file()]
+
+
+def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
+    edition = project.edition(name)
+    corpus = read_tei(edition.read_bytes(), project.shown(edition))
+    words = _words(project, name)
+    texts = {version.name: _text(version, words, project, name) for version in corpus.versions}
+    for source, target in permutations(texts, 2):
+        if alignment := _alignment(project, name, corpus, (source, target), texts):
+            yield ParallelText(name, corpus.title, texts[source], texts[target], _units(alignment))
+
+
+def _words(project: Project, name: str) -> dict[str, str]:
+    table = read_table(project.sentences(name), "sentences", project.shown(project.sentences(name)))
+    return dict(zip(table["id"], table["text"], strict=True))
+
+
+def _text(version: TeiVersion, words: dict[str, str], project: Project, name: str) -> Text:
+    try:
+        lines = [Line(id, version.paragraphs[id], words[id], id in version.notes) for id in version.sentences]
+    except KeyError as error:
+        where = project.shown(project.sentences(name))
+        raise TableError(f"sentence {error.args[0]} of the TEI is not in it", where, _BUILD) from None
+    return Text(
+        version.name, version.language, version.role, tuple(sorted(lines, key=lambda line: line.is_note))
+    )
+
+
+def _alignment(
+    project: Project, name: str, corpus: TeiCorpus, pair: tuple[str, str], texts: dict[str, Text]
+) -> Alignment | None:
+    """The beads between two versions: the text's from the table, the notes' from the TEI."""
+    table = project.alignment(name, "-".join(pair))
+    written = next((a for a in corpus.alignments if (a.source, a.target) == pair), None)
+    if not table.is_file():
+        return written
+    where = project.shown(table)
+    source, target = ({line.id: line.text for line in texts[side].lines if not line.is_note} for side in pair)
+    beads = check_rows(parse_rows(table, where), source, target, where)
+    return Alignment(*pair, beads, written.notes if written else ())
+
+
+def _units(alignment: Alignment) -> tuple[Unit, ...]:
+    return (*_numbered(alignment.beads, False), *_numbered(alignment.notes, True))
+
+
+def _numbered(beads: tuple[Bead, ...], is_note: bool) -> Iterator[Unit]:
+    return (Unit(number, bead, is_note) for number, bead in enumerate(beads, start=1))

@@ -1,0 +1,68 @@
+"""What a writer hands back: files, and word of what its format could not carry."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of a bead that a format cannot carry.
+
+    Attributes:
+        bead: id of the unit, unique in the project: `letter.ru-en.12`.
+        what: what was done to it, in words.
+    """
+
+    bead: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.bead}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of an export.
+
+    Attributes:
+        files: content by name; a name may hold folders, with slashes.
+        losses: what of which bead is not as it was.
+    """
+
+    files: Mapping[str, bytes]
+    losses: tuple[Loss, ...] = ()
+
+
+class Losses:
+    """Collects what a format cannot carry while it is written."""
+
+    def __init__(self) -> None:
+        self.found: list[Loss] = []
+
+    def add(self, bead: str, what: str) -> None:
+        """Something of a bead is not as it was."""
+        self.found.append(Loss(bead, what))
+
+    def legal_in_xml(self, text: str, bead: str) -> str:
+        r"""The text without the characters that XML 1.0 forbids.
+
+        >>> losses = Losses()
+        >>> losses.legal_in_xml("bell\a", "letter.ru-en.1"), str(losses.found[0])
+        ('bell', 'letter.ru-en.1: U+0007 taken out, XML forbids it')
+        """
+        return self._without(_XML_ILLEGAL, text, bead, "taken out, XML forbids it")
+
+    def encodable(self, text: str, bead: str) -> str:
+        """The text without surrogates that stand alone, which no encoding of Unicode has."""
+        return self._without(_SURROGATE, text, bead, "taken out, it is half a character")
+
+    def _without(self, pattern: re.Pattern[str], text: str, bead: str, why: str) -> str:
+        forbidden = pattern.findall(text)
+        if not forbidden:
+            return text
+        self.add(bead, f"{', '.join(f'U+{ord(c):04X}' for c in sorted(set(forbidden)))} {why}")
+        return pattern.sub("", text)

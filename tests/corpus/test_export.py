@@ -1,0 +1,67 @@
+"""`diptych export`: what was built and corrected is what is handed on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from diptych.corpus import build, export
+from diptych.errors import ProjectError, TableError
+from diptych.exchange import FORMATS, Selection
+
+
+@pytest.fixture
+def built(root: Path) -> Path:
+    build(root)
+    return root
+
+
+def beads(root: Path, **selection: object) -> list[dict[str, object]]:
+    (path,) = export(root, "jsonl", selection=Selection(**selection)).files  # type: ignore[arg-type]
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_every_bead_of_the_tables_is_handed_on(built: Path, table: Path) -> None:
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()[1:]]
+    records = beads(built)
+    assert [record["id"] for record in records] == [f"letter.ru-en.{row[0]}" for row in rows]
+    assert [record["translation"] for record in records] == [{"ru": row[4], "en": row[5]} for row in rows]
+
+
+def test_a_corrected_table_counts_before_the_next_build(built: Path, table: Path) -> None:
+    table.write_text(table.read_text("utf-8").replace("\tauto\t", "\tconfirmed\t", 1), "utf-8")
+    assert [record["status"] for record in beads(built)][:2] == ["confirmed", "auto"]
+
+
+def test_a_rejected_bead_is_left_out_unless_asked_for(built: Path, table: Path) -> None:
+    table.write_text(table.read_text("utf-8").replace("\tauto\t", "\trejected\t", 1), "utf-8")
+    assert beads(built)[0]["id"] == "letter.ru-en.2"
+
+
+def test_a_table_that_lost_text_is_refused(built: Path, table: Path) -> None:
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:-1]), "utf-8")
+    with pytest.raises(TableError, match=r"letter\.ru-en\.tsv.*is lost"):
+        export(built, "jsonl")
+
+
+def test_without_a_build_it_says_what_to_do(root: Path) -> None:
+    with pytest.raises(ProjectError, match="diptych build"):
+        export(root, "jsonl")
+
+
+def test_an_unknown_format_is_told_from_the_known(built: Path) -> None:
+    with pytest.raises(ProjectError, match="jsonl"):
+        export(built, "docx")
+
+
+def test_if_nothing_is_left_nothing_is_written(built: Path) -> None:
+    with pytest.raises(ProjectError, match="no bead is left"):
+        export(built, "jsonl", selection=Selection(documents=("memo",)))
+    assert not (built / "export").exists()
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_the_same_project_gives_the_same_bytes(built: Path, to: str, tmp_path: Path) -> None:
+    once, again = (export(built, to, tmp_path / str(time)).files for time in (1, 2))
+    assert [path.read_bytes() for path in once] == [path.read_bytes() for path in again]
