@@ -104,3 +104,28 @@ def test_two_editions_keep_their_ids_side_by_side(tmp_path: Path) -> None:
     other.write_text(text.format("<s xml:id='s1'>The ambassador returned to the capital.</s>"), "utf-8")
     (bead,) = align_files(one, other).alignments[0].beads
     assert (bead.source, bead.target) == (("s1",), ("en.s1",))
+
+
+def test_what_a_person_states_outdoes_the_file(project: Path) -> None:
+    (project / "diptych.toml").write_text(
+        """
+        ["m.tmx"]
+        original = "en"
+        ["t.tsv"]
+        languages = ["bg", "en"]
+        ranges = [{ lines = 3, kind = "furniture" }]
+        ["e.xml"]
+        ranges = [{ lines = 1, kind = "heading" }]
+        """,
+        "utf-8",
+    )
+    assert not build(project).failed
+    corpus = project / "corpus"
+    assert pairs(corpus / "m.en-ru.tsv")[0] == ("en.p1.s1", "ru.p1.s1", "auto")
+    assert [row[:2] for row in pairs(corpus / "t.bg-en.tsv")] == [("bg.p1.s1", "en.p1.s1")]
+    blocks = (corpus / "t.blocks.tsv").read_text("utf-8")
+    assert "furniture" in blocks
+    assert "diptych.toml: line 3 is furniture" in blocks
+    assert "diptych.toml" in (corpus / "e.blocks.tsv").read_text("utf-8")
+    assert 'head xml:id="ru.h' in (project / "tei" / "e.xml").read_text("utf-8")
+    assert [validate_tei(path.read_bytes()) for path in sorted((project / "tei").glob("*.xml"))] == [[]] * 4

@@ -28,7 +28,9 @@ from diptych.model import (
 )
 from diptych.survey.assembly import LETTERS, LINE_END
 from diptych.survey.language import detect, language_code
+from diptych.survey.overrides import NOTHING_STATED, Overrides
 from diptych.survey.record import read_fields
+from diptych.survey.stated_outlines import with_stated
 from diptych.survey.two_tongues import by_language
 
 _LOOKED_AT = 200
@@ -42,16 +44,17 @@ _RESERVED = re.compile(
 """Ids that our TEI gives to other things."""
 
 
-def outlined(source: Source, language: str | None = None) -> Document:
+def outlined(source: Source, language: str | None = None, overrides: Overrides = NOTHING_STATED) -> Document:
     """The document that a source with an outline states, without sentences.
 
     Args:
         source: read from a format that states its structure.
         language: of its text, if there is one only; told from the text where it is not given.
+        overrides: what a person states, against the source.
     """
     assert source.outline
     outline = by_language(source) or source.outline
-    return _Made(source, outline, language).document()
+    return _Made(source, outline, language, overrides).document()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,12 @@ class _Text:
 class _Made:
     """Makes a document from an outline."""
 
-    def __init__(self, source: Source, outline: Outline, language: str | None) -> None:
-        self.source, self.outline = source, outline
-        self.sections = {section.key: section for section in outline.sections}
-        self.texts = _named(outline.sides, self._samples(), language)
+    def __init__(self, source: Source, outline: Outline, language: str | None, overrides: Overrides) -> None:
+        self.source, self.overrides = source, overrides
+        self.texts = _named(outline.sides, _samples(source, outline), language, overrides.languages)
+        languages = {key: text.language for key, text in self.texts.items()}
+        self.outline = with_stated(outline, overrides.passages, languages)
+        self.sections = {section.key: section for section in self.outline.sections}
         self.kept = {id for id in outline.ids if _LEGAL.fullmatch(id) and not _RESERVED.fullmatch(id)}
         self.taken = set(self.kept)
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -87,18 +92,15 @@ class _Made:
         versions = self._versions(paragraphs)
         stated = read_fields(self.source.fields)
         lacks_original = versions and all(version.role is Role.TRANSLATION for version in versions)
-        missing = stated.first("original language").normal or UNKNOWN_LANGUAGE if lacks_original else ""
+        named = self.overrides.original or stated.first("original language").normal or UNKNOWN_LANGUAGE
         return Document(
-            self.source, self.blocks, stated, versions, missing=missing, links=tuple(self._links())
+            self.source,
+            self.blocks,
+            stated,
+            versions,
+            missing=named if lacks_original else "",
+            links=tuple(self._links()),
         )
-
-    def _samples(self) -> Mapping[str, str]:
-        """Some text of each side, from beginning to end."""
-        found: dict[str, list[str]] = {side.key: [] for side in self.outline.sides}
-        for passage in self.outline.passages:
-            if passage.section and passage.kind in TEXT_KINDS:
-                found[self.sections[passage.section].side].append(passage.span.of(self.source.text))
-        return {key: "\n".join(texts[:: len(texts) // _LOOKED_AT + 1]) for key, texts in found.items()}
 
     def _blocks(self) -> tuple[tuple[Block, ...], dict[str, list[tuple[int, str]]]]:
         """The blocks, and for each section the positions of its own with the keys of their sentences."""
@@ -161,15 +163,10 @@ class _Made:
                 return id
 
     def _versions(self, paragraphs: Mapping[str, list[Paragraph]]) -> tuple[Version, ...]:
-        """The versions with their roles: as stated, else the first is the original."""
+        """The versions with their roles."""
         present = [text for key, text in self.texts.items() if paragraphs[key]]
-        stated = next((text for text in present if text.side.role is Role.ORIGINAL), None)
-        first = next((text for text in present if text.side.role is None), None)
-        original = stated or first
-        reason = "the file names it as the original" if stated else "it stands first in the file"
-        if original and len(present) == 1:
-            reason = "the only text of the file"
-        other = f"the original is “{original.name}”: {reason}" if original else "the file says so"
+        original, reason = self._original(present)
+        other = f"the original is “{original.name}”: {reason}" if original else reason
         return tuple(
             Version(
                 text.name,
@@ -181,10 +178,33 @@ class _Made:
             for text in present
         )
 
+    def _original(self, present: Sequence[_Text]) -> tuple[_Text | None, str]:
+        """The original and why: as a person states, as the file states, else what stands first."""
+        if self.overrides.original:
+            stated = next((text for text in present if text.language == self.overrides.original), None)
+            return stated, f"{self.overrides.reason}: stated as the original's"
+        stated = next((text for text in present if text.side.role is Role.ORIGINAL), None)
+        first = next((text for text in present if text.side.role is None), None)
+        if len(present) == 1 and (stated or first):
+            return stated or first, "the only text of the file"
+        if stated:
+            return stated, "the file names it as the original"
+        return first, "it stands first in the file" if first else "the file says so"
+
     def _links(self) -> Iterator[Link]:
         for link in self.outline.links:
             if members := tuple(self.ids[key] for key in link.members if key in self.ids):
                 yield replace(link, members=members)
+
+
+def _samples(source: Source, outline: Outline) -> Mapping[str, str]:
+    """Some text of each side, from beginning to end."""
+    sides = {section.key: section.side for section in outline.sections}
+    found: dict[str, list[str]] = {side.key: [] for side in outline.sides}
+    for passage in outline.passages:
+        if passage.section and passage.kind in TEXT_KINDS:
+            found[sides[passage.section]].append(passage.span.of(source.text))
+    return {key: "\n".join(texts[:: len(texts) // _LOOKED_AT + 1]) for key, texts in found.items()}
 
 
 def _between(blocks: list[Block], span: Span, text: str) -> list[Block]:
@@ -200,10 +220,14 @@ def _between(blocks: list[Block], span: Span, text: str) -> list[Block]:
     return [Block(Span(own, span.end), Kind.BLANK, reason="blank lines")] if own < span.end else []
 
 
-def _named(sides: Iterable[Side], samples: Mapping[str, str], language: str | None) -> dict[str, _Text]:
-    """The sides with languages, and with names that differ."""
+def _named(
+    sides: Iterable[Side], samples: Mapping[str, str], language: str | None, stated: Sequence[str]
+) -> dict[str, _Text]:
+    """The sides with languages, those that a person states before all, and with names that differ."""
     sides = list(sides)
     codes = {side.key: normal_code(side.language) for side in sides}
+    if stated:
+        codes = {key: code if code in stated else "" for key, code in codes.items()}
     shared = Counter(code.lower() for code in codes.values() if code)
     texts: dict[str, _Text] = {}
     taken: set[str] = set()
@@ -214,7 +238,7 @@ def _named(sides: Iterable[Side], samples: Mapping[str, str], language: str | No
         if language and len(sides) == 1:
             code = language
         if not code:
-            code, confidence = detect(samples[side.key], [])
+            code, confidence = detect(samples[side.key], stated)
         name = side.name if _NAME.fullmatch(side.name) else code or UNKNOWN_LANGUAGE
         names = (name, *(f"{name}{number}" for number in range(2, len(sides) + 2)))
         name = next(one for one in names if one not in taken)

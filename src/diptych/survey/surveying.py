@@ -66,7 +66,7 @@ def survey(
         versions; the versions have paragraphs but no sentences yet.
     """
     if source.outline:
-        return outlined(source)
+        return outlined(source, overrides=overrides)
     units, stated = named(source, overrides, repeated)
     units = keep_stated(belonging.find_roles(units, [field.value for field in stated.all("title")]))
     settled = {passage.version for passage in overrides.passages}
