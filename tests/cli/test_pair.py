@@ -51,3 +51,18 @@ def test_wrong_use(diptych: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     status, out, err = diptych("pair", *args)
     assert (status, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_what_diptych_toml_states_holds(diptych: Run, folder: Path) -> None:
+    stated = folder / "diptych.toml"
+    for toml, reasons in (
+        ('["play.txt"]\nalone = true', ["diptych.toml: alone"]),
+        ('[pairing]\napart = [["brief.txt", "report.txt"]]', ["no other document fits"] * 3),
+        ('[pairing]\ntogether = [["play.txt", "report.txt"]]', ["with report.txt", "with play.txt"]),
+    ):
+        stated.write_text(toml, "utf-8")
+        status, out, _ = diptych("pair", folder)
+        assert status == 0
+        assert all(reason in out for reason in reasons), out
+    stated.write_text('["nothing.txt"]\nalone = true', "utf-8")
+    assert diptych("pair", folder)[0] == 2

@@ -271,6 +271,19 @@ def project_settings(project: Project) -> Settings:
     return read_settings(path, project.shown(path)) if path else Settings()
 
 
+def folder_settings(folder: Path) -> Settings:
+    """What is stated about the files in a folder: beside it, if it is the seeds/ of a project, or in it.
+
+    Raises:
+        ProjectError: the file holds a mistake.
+    """
+    project = Project(folder.absolute().parent)
+    if folder.absolute() == project.seeds:
+        return project_settings(project)
+    path = folder / SETTINGS
+    return read_settings(path, str(path)) if path.is_file() else Settings()
+
+
 def read_settings(path: Path, shown: str = SETTINGS) -> Settings:
     """The settings in a file.
 
