@@ -1,0 +1,121 @@
+"""Numbers and dates that the translation changes, loses or adds; compared by value, not by writing."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import inf, log
+
+from diptych.checks.findings import Finding, Severity
+from diptych.checks.pairs import Pair
+from diptych.checks.values import DATE_ROLES, Firmness, Role, Value
+
+
+def check_values(pair: Pair) -> Iterator[Finding]:
+    """A number or a date is not the same on both sides."""
+    if not pair.source.strip() or not pair.target.strip():
+        return
+    source, target = unmatched(pair.source_values, pair.target_values)
+    for one, other in list(_couples(source, target)):
+        source.remove(one)
+        target.remove(other)
+        yield _changed(pair, one, other)
+    yield from (_lost(pair, value) for value in source if _must_be_there(value))
+    yield from (_added(pair, value) for value in target if _must_be_there(value))
+
+
+def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Value], list[Value]]:
+    """The values of each side that the other does not have; what is said twice need not be repeated."""
+    left, right = list(source), list(target)
+    for same_role in (True, False):
+        for one in sorted(left, key=lambda value: -value.firmness):
+            fitting = [v for v in right if v.same(one) and (v.role is one.role or not same_role)]
+            if fitting:
+                left.remove(one)
+                right.remove(max(fitting, key=lambda value: value.firmness))
+    return (
+        [one for one in left if not any(one.same(other) for other in target)],
+        [one for one in right if not any(one.same(other) for other in source)],
+    )
+
+
+def _couples(source: Sequence[Value], target: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Values that stand for each other and differ, the closest first; no value twice."""
+    ranked = sorted(
+        (_distance(one, other), i, k) for i, one in enumerate(source) for k, other in enumerate(target)
+    )
+    taken: set[tuple[int, int]] = set()
+    for distance, i, k in ranked:
+        if distance < inf and (0, i) not in taken and (1, k) not in taken:
+            taken |= {(0, i), (1, k)}
+            yield source[i], target[k]
+
+
+def _distance(one: Value, other: Value) -> float:
+    """How far two values are from standing for each other; infinite where they cannot."""
+    if (one.role is Role.MONTH) != (other.role is Role.MONTH):
+        return inf
+    if one.role is Role.MONTH:
+        return 0.0
+    firmness = one.firmness + other.firmness
+    if firmness == 0 or (firmness < 2 and _is_small(one, other)):
+        return inf
+    apart = min(_ratio(a, b) for a in one.readings for b in other.readings)
+    kinship = 0.0 if one.role is other.role else 1.0
+    return kinship + min(apart, 5.0)
+
+
+def _is_small(one: Value, other: Value) -> bool:
+    """Whether one is the number one, which languages say and leave unsaid as they like."""
+    return any(value.readings == {"1"} for value in (one, other))
+
+
+def _ratio(one: str, other: str) -> float:
+    try:
+        a, b = Fraction(one), Fraction(other)
+    except ValueError:
+        return 1.0
+    return abs(log(a / b)) if a and b else 2.0
+
+
+def _must_be_there(value: Value) -> bool:
+    return value.firmness is not Firmness.LOOSE
+
+
+def _subject(*values: Value) -> str:
+    return "date" if any(value.role in DATE_ROLES for value in values) else "number"
+
+
+def _changed(pair: Pair, one: Value, other: Value) -> Finding:
+    said, rendered = one.span.of(pair.source), other.span.of(pair.target)
+    is_sure = Firmness.LOOSE not in (one.firmness, other.firmness) or one.role is Role.MONTH
+    return Finding(
+        f"{_subject(one, other)}-changed",
+        Severity.ERROR if is_sure else Severity.WARNING,
+        f"“{said}” in the source is “{rendered}” in the translation",
+        one.span,
+        other.span,
+        said,
+        rendered,
+    )
+
+
+def _lost(pair: Pair, value: Value) -> Finding:
+    said = value.span.of(pair.source)
+    severity = Severity.ERROR if value.firmness is Firmness.FIRM else Severity.WARNING
+    return Finding(
+        f"{_subject(value)}-lost", severity, f"“{said}” is not in the translation", value.span, None, said
+    )
+
+
+def _added(pair: Pair, value: Value) -> Finding:
+    said = value.span.of(pair.target)
+    is_supplied = value.role is Role.YEAR and any(v.role is Role.MONTH for v in pair.source_values)
+    firm = value.firmness is Firmness.FIRM and not is_supplied
+    return Finding(
+        f"{_subject(value)}-added",
+        Severity.WARNING if firm else Severity.LOOK,
+        f"“{said}” is not in the source",
+        None,
+        value.span,
+        "",
+        said,
+    )

@@ -1,0 +1,104 @@
+"""Negations that one side has and the other has not; always to be looked at, never sure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from diptych.checks.findings import Finding, Severity
+from diptych.checks.pairs import Pair
+from diptych.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_UNSPACED = frozenset({"zh", "ja"})
+_LONGEST = 400
+"""Characters of a side up to which a single negation can be told to be missing."""
+
+
+def check_polarity(pair: Pair) -> Iterator[Finding]:
+    """Something is denied on one side only."""
+    sides = ((pair.source, pair.source_language), (pair.target, pair.target_language))
+    known = [negation(language.partition("-")[0]) for _, language in sides]
+    if (
+        not all(known)
+        or not all(text.strip() for text, _ in sides)
+        or max(map(len, (pair.source, pair.target))) > _LONGEST
+    ):
+        return
+    source, target = (words.cues(text) for words, (text, _) in zip(known, sides, strict=True) if words)
+    if bool(source) == bool(target):
+        return
+    silent, (text, _) = (known[1], sides[1]) if source else (known[0], sides[0])
+    if silent is None or silent.may_deny(text):
+        return
+    span = (source or target)[0]
+    denied = span.of(pair.source if source else pair.target)
+    lost = bool(source)
+    yield Finding(
+        "negation-lost" if lost else "negation-added",
+        Severity.LOOK,
+        f"“{denied}” in the {'source' if lost else 'translation'} has no counterpart: is something denied on one side only?",
+        span if lost else None,
+        None if lost else span,
+        denied if lost else "",
+        "" if lost else denied,
+    )
+
+
+@dataclass(frozen=True)
+class Negation:
+    """The words by which a language denies.
+
+    Attributes:
+        cues: finds them.
+        soft: what may stand for one.
+        neutral: phrases in which one denies nothing.
+    """
+
+    cue_pattern: re.Pattern[str]
+    soft_pattern: re.Pattern[str]
+    neutral_pattern: re.Pattern[str]
+
+    def cues(self, text: str) -> list[Span]:
+        """Where something is denied."""
+        left = self.neutral_pattern.sub(lambda match: " " * len(match[0]), text)
+        return [Span(*match.span()) for match in self.cue_pattern.finditer(left)]
+
+    def may_deny(self, text: str) -> bool:
+        """Whether a word may stand for a negation."""
+        return bool(self.soft_pattern.search(text))
+
+
+@cache
+def negation(language: str) -> Negation | None:
+    """The negations of a language; none where they are not known."""
+    path = files(__package__).joinpath("data", "negation", f"{language}.txt")
+    if not path.is_file():
+        return None
+    rows = dict(
+        line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    )
+    bound = language not in _UNSPACED
+    return Negation(
+        _any_of(rows["cue"].split(), bound),
+        _any_of(rows["soft"].split(), bound),
+        _any_of(rows["neutral"].split("|"), bound),
+    )
+
+
+def _any_of(words: list[str], bound: bool) -> re.Pattern[str]:
+    """One of the words; `~` stands for the rest of a longer word."""
+    patterns = []
+    for word in words:
+        core = re.escape(word.strip("~")).replace(r"\ ", r"\s+").replace("'", "['’]")
+        before = r"\w*" if word.startswith("~") else ""
+        behind = r"\w{2,}" if word.endswith("~") else ""
+        is_clitic = word.startswith("n't") or word.endswith("'")
+        edges = (
+            (r"" if word == "n't" else r"(?<!\w)", r"" if is_clitic and word != "n't" else r"(?!\w)")
+            if bound
+            else ("", "")
+        )
+        patterns.append(f"{edges[0]}{before}{core}{behind}{edges[1]}")
+    return re.compile("|".join(patterns), re.IGNORECASE)

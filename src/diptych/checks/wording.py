@@ -1,0 +1,140 @@
+"""Text that stands where it should not: another script, the source itself, damaged letters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from diptych.checks.findings import Finding, Severity
+from diptych.checks.pairs import Pair
+from diptych.model import Span
+
+_SCRIPTS = {
+    "CYRILLIC": frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "mn", "ky", "tg"}),
+    "GREEK": frozenset({"el"}),
+    "HEBREW": frozenset({"he", "yi"}),
+    "ARABIC": frozenset({"ar", "fa", "ur"}),
+    "CJK": frozenset({"zh", "ja", "ko"}),
+    "HIRAGANA": frozenset({"ja"}),
+    "KATAKANA": frozenset({"ja"}),
+    "HANGUL": frozenset({"ko"}),
+    "ARMENIAN": frozenset({"hy"}),
+    "GEORGIAN": frozenset({"ka"}),
+}
+"""The languages that are written in a script; all that are named nowhere are written in Latin letters."""
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"[\[(«“„\"][^\])»”“\"]*[\])»”“\"]")
+_MOJIBAKE = re.compile(
+    "Ã[\x80-\xbf€-™]|Ð[\x80-\xbf°-¿]|Ñ[\x80-\x8f€-™]|â€[\x80-\xbf™œ\u009d”“–—]|(?:Р[°-ї]|С[Ѐ-џ‚ѓ„…†‡€‰]){3,}|�"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_COPIED_WORDS = 4
+_LEAST_LETTERS = 2
+
+
+def check_script(pair: Pair) -> Iterator[Finding]:
+    """Words of the translation are written in a script that its language does not use."""
+    language = pair.target_language.partition("-")[0]
+    quoted = [match.span() for match in _QUOTED.finditer(pair.target)]
+    foreign = []
+    for match in _WORD.finditer(pair.target):
+        script = _script(match[0][0])
+        if script and language not in _SCRIPTS[script] and len(match[0]) >= _LEAST_LETTERS:
+            if not any(start < match.start() < end for start, end in quoted) and not _is_mixed(match[0]):
+                foreign.append(match)
+    if foreign:
+        span = Span(foreign[0].start(), foreign[-1].end() if len(foreign) < 12 else foreign[0].end())
+        words = span.of(pair.target)
+        yield Finding(
+            "wrong-script", Severity.ERROR, f"“{words}” is left in another script", None, span, "", words
+        )
+
+
+def check_mixed_letters(pair: Pair) -> Iterator[Finding]:
+    """A word mixes letters of two scripts that look alike, as scanners and keyboards do."""
+    for text, is_source in ((pair.source, True), (pair.target, False)):
+        for match in _WORD.finditer(text):
+            if _is_mixed(match[0]):
+                span = Span(*match.span())
+                yield Finding(
+                    "mixed-letters",
+                    Severity.WARNING if not is_source else Severity.LOOK,
+                    f"“{match[0]}” mixes Latin and Cyrillic or Greek letters",
+                    span if is_source else None,
+                    None if is_source else span,
+                    match[0] if is_source else "",
+                    "" if is_source else match[0],
+                )
+                break
+
+
+def check_corruption(pair: Pair) -> Iterator[Finding]:
+    """Letters are damaged: a wrong encoding, replacement or control characters."""
+    for text, is_source in ((pair.source, True), (pair.target, False)):
+        match = _MOJIBAKE.search(text) or _CONTROL.search(text)
+        if match:
+            span = Span(*match.span())
+            shown = " ".join(f"U+{ord(c):04X}" for c in match[0][:4])
+            yield Finding(
+                "damaged-text",
+                Severity.WARNING if is_source else Severity.ERROR,
+                f"the {'source' if is_source else 'translation'} is damaged here ({shown})",
+                span if is_source else None,
+                None if is_source else span,
+                match[0] if is_source else "",
+                "" if is_source else match[0],
+            )
+
+
+def check_untranslated(pair: Pair) -> Iterator[Finding]:
+    """The translation repeats the source."""
+    if not pair.source.strip() or pair.source_language == pair.target_language:
+        return
+    run = _longest_shared_run(pair.source, pair.target)
+    if run is None:
+        return
+    words = run.of(pair.target)
+    yield Finding(
+        "untranslated",
+        Severity.ERROR,
+        f"“{words}” stands in the translation as in the source",
+        None,
+        run,
+        words,
+        words,
+    )
+
+
+def _longest_shared_run(source: str, target: str) -> Span | None:
+    """The longest run of words that both texts have, if it is long enough and no name."""
+    there = [word[0].casefold() for word in _WORD.finditer(source)]
+    here = list(_WORD.finditer(target))
+    whole = [word[0].casefold() for word in here]
+    if whole and whole == there and any(word[0].islower() and len(word[0]) > 3 for word in here):
+        return Span(here[0].start(), here[-1].end())
+    grams = {tuple(there[k : k + _COPIED_WORDS]) for k in range(len(there) - _COPIED_WORDS + 1)}
+    starts = [
+        k for k in range(len(whole) - _COPIED_WORDS + 1) if tuple(whole[k : k + _COPIED_WORDS]) in grams
+    ]
+    for start in starts:
+        end = start
+        while end + 1 in starts:
+            end += 1
+        words = here[start : end + _COPIED_WORDS]
+        if sum(word[0][0].islower() for word in words) > len(words) / 2:
+            return Span(words[0].start(), words[-1].end())
+    return None
+
+
+def _script(letter: str) -> str:
+    """The script of a letter if it is one of those that tell languages apart; of Latin letters none."""
+    if letter < "\u0370":
+        return ""
+    name = unicodedata.name(letter, "")
+    return next((script for script in _SCRIPTS if name.startswith(script)), "")
+
+
+def _is_mixed(word: str) -> bool:
+    scripts = {
+        _script(letter) or ("LATIN" if "LATIN" in unicodedata.name(letter, "") else "") for letter in word
+    }
+    return "LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK"})
