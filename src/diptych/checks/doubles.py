@@ -1,6 +1,7 @@
 """What only a look at the neighbours shows: a passage twice, the same source translated differently."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
@@ -12,7 +13,7 @@ _LEAST = 25
 
 def check_doubles(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
     """A passage of the translation is repeated where the source goes on."""
-    for before, pair in zip(pairs, pairs[1:], strict=False):
+    for before, pair in pairwise(pairs):
         is_double = _folded(pair.target) == _folded(before.target) and len(_folded(pair.target)) >= _LEAST
         if is_double and _folded(pair.source) != _folded(before.source):
             yield (

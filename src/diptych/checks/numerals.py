@@ -1,8 +1,8 @@
 """Numbers in words: what each language's words are worth, and how they add up.
 
-`data/numbers/<language>.txt` holds the words. The grammar is the same for all: cardinals add up as long as each
-is smaller than what the one before leaves open, `times` words multiply what stands before them, an ordinal
-ends the number. Languages that write a number as one word (German, Hungarian) have it cut into such words first.
+`data/numbers/<language>.txt` holds the words. The grammar is the same for all: cardinals add up as long as
+each is smaller than what the one before leaves open, `times` words multiply what stands before them, an
+ordinal ends the number. A number that is one word (German, Hungarian) is cut into such words first.
 """
 
 import re
@@ -192,7 +192,7 @@ class _Sum:
         return True
 
     def _goes_on(self, numeral: Numeral) -> bool:
-        """Whether a number that has begun may have this word; the tens of an ordinal may be ordinal themselves."""
+        """Whether a number that has begun may have this word; ordinal tens may stand before ordinal ones."""
         if self.joint and self.joint.value and numeral.kind not in {"half", "part"}:
             return False
         match self.kind:
@@ -206,7 +206,7 @@ class _Sum:
                 return False
 
     def _fits(self, value: Fraction) -> bool:
-        """Whether it may follow what stands in the group: 5 after 20, 50 after 19 as in years, 20 after 5 and."""
+        """Whether it may follow in the group: 5 after 20, 50 after 19 as in years, 20 after “5 and”."""
         if not self.kind:
             return True
         if self.kind == "half" or value == 0 or self.group.denominator > 1 or value.denominator > 1:

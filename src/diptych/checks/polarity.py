@@ -38,7 +38,7 @@ def check_polarity(pair: Pair) -> Iterator[Finding]:
     yield Finding(
         "negation-lost" if lost else "negation-added",
         Severity.LOOK,
-        f"“{denied}” in the {'source' if lost else 'translation'} has no counterpart: is something denied on one side only?",
+        f"only the {'source' if lost else 'translation'} denies something (“{denied}”)",
         span if lost else None,
         None if lost else span,
         denied if lost else "",

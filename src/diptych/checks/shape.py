@@ -71,11 +71,11 @@ def check_length(pair: Pair) -> Iterator[Finding]:
     if abs(deviation) < 1.9:
         return
     ratio = exp(abs(log(target / source)))
-    word = "shorter" if deviation < 0 else "longer"
+    word, change = ("shorter", "missing") if deviation < 0 else ("longer", "added")
     yield Finding(
         "length",
         Severity.WARNING if abs(deviation) >= 2.4 else Severity.LOOK,
-        f"the translation is {ratio:.1f} times {word} than is usual: is something {'missing' if deviation < 0 else 'added'}?",
+        f"the translation is {ratio:.1f} times {word} than usual: is something {change}?",
         Span(0, len(pair.source)),
         Span(0, len(pair.target)),
     )

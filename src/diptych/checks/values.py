@@ -1,12 +1,12 @@
 """Numbers and dates of a sentence by value, however they are written.
 
-What is compared is not the writing: 2 500 тыс. and 2.5 million, XX съезд and 20th Congress, 11.XII.58 and 11 December
-1958, 17 час. 30 мин. and 5:30 p.m. have the same value. Where a writing has several readings (11/12/58, 2.500, '58)
-all are kept: two values are the same if they share one.
+What is compared is not the writing: 2 500 тыс. and 2.5 million, XX съезд and 20th Congress, 11.XII.58 and
+11 December 1958, 17 час. 30 мин. and 5:30 p.m. have the same value. Where a writing has several readings
+(11/12/58, 2.500, '58) all are kept: two values are the same if they share one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from fractions import Fraction
@@ -126,9 +126,7 @@ class _Reader:
         ordered = sorted(self.found, key=lambda value: value.span)
         return _with_months(self._added_up(ordered))
 
-    def _take(
-        self, span: Span, readings: Iterator[str] | frozenset[str], firmness: Firmness, role: Role
-    ) -> None:
+    def _take(self, span: Span, readings: Set[str], firmness: Firmness, role: Role) -> None:
         self.found.append(Value(frozenset(readings), span, firmness, role))
 
     def _blank(self, span: Span) -> None:
@@ -275,7 +273,7 @@ class _Reader:
             place += self._read_word(tokens, place)
 
     def _tokens(self) -> Iterator[re.Match[str]]:
-        """Words, those of compounds with hyphens one by one, but for compounds that the language lists whole."""
+        """Words; of a compound with hyphens each one, unless the language lists it whole."""
         for match in re.finditer(rf"{_WORD.pattern}(?:[-‑]{_WORD.pattern})*", self.left):
             if self.numerals.readings(match[0].casefold()):
                 yield match
@@ -340,8 +338,8 @@ class _Reader:
 
     def _firmness(self, value: Fraction, kind: str, words: Sequence[str]) -> Firmness:
         least = 4 if kind == "ordinal" else 3
-        is_vague = kind in {"loose", "half", "part"} or (kind == "times" and len(words) == 1)
-        is_vague = is_vague and self.numerals.linker is None or kind in {"loose", "half", "part"}
+        is_bare = kind == "times" and len(words) == 1 and self.numerals.linker is None
+        is_vague = is_bare or kind in {"loose", "half", "part"}
         if is_vague or value < least or (len(words) == 1 and words[0] in self.numerals.doubtful):
             return Firmness.LOOSE
         return Firmness.SOFT

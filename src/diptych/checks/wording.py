@@ -38,9 +38,10 @@ def check_script(pair: Pair) -> Iterator[Finding]:
     foreign = []
     for match in _WORD.finditer(pair.target):
         script = _script(match[0][0])
-        if script and language not in _SCRIPTS[script] and len(match[0]) >= _LEAST_LETTERS:
-            if not any(start < match.start() < end for start, end in quoted) and not _is_mixed(match[0]):
-                foreign.append(match)
+        is_foreign = script and language not in _SCRIPTS[script] and len(match[0]) >= _LEAST_LETTERS
+        is_quoted = any(start < match.start() < end for start, end in quoted)
+        if is_foreign and not is_quoted and not _is_mixed(match[0]):
+            foreign.append(match)
     if foreign:
         span = Span(foreign[0].start(), foreign[-1].end() if len(foreign) < 12 else foreign[0].end())
         words = span.of(pair.target)

@@ -14,6 +14,7 @@ import click
 from diptych import __version__
 from diptych.cli.align import align
 from diptych.cli.build import build
+from diptych.cli.check import check
 from diptych.cli.evaluate import evaluate
 from diptych.cli.export import export
 from diptych.cli.inspect import inspect
@@ -44,7 +45,7 @@ def commands(context: click.Context) -> None:
         context.exit(2)
 
 
-for command in (build, align, pair, inspect, export, validate, evaluate):
+for command in (build, align, pair, inspect, check, export, validate, evaluate):
     commands.add_command(command)
 
 

@@ -1,6 +1,7 @@
 """A project folder: what belongs to it, and how it is built."""
 
 from diptych.corpus.building import Progress, build
+from diptych.corpus.checking import CheckedBead, check
 from diptych.corpus.exporting import Exported, export
 from diptych.corpus.folder import pair_folder
 from diptych.corpus.project import Input, Project, result_names
@@ -9,12 +10,14 @@ from diptych.corpus.writing import write_all
 
 __all__ = [
     "BuildReport",
+    "CheckedBead",
     "Exported",
     "Input",
     "Outcome",
     "Progress",
     "Project",
     "build",
+    "check",
     "export",
     "pair_folder",
     "result_names",

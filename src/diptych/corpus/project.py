@@ -84,6 +84,11 @@ class Project:
         return self.corpus / "documents.tsv"
 
     @property
+    def findings(self) -> Path:
+        """What `diptych check` found."""
+        return self.corpus / "findings.tsv"
+
+    @property
     def state(self) -> Path:
         """What the last build remembers; may be deleted at any time."""
         return self.corpus / ".build.json"

@@ -38,5 +38,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "status",
         "reason",
     ),
+    "findings": (
+        "document",
+        "pair",
+        "bead",
+        "code",
+        "severity",
+        "message",
+        "source_value",
+        "target_value",
+        "source_span",
+        "target_span",
+        "source_ids",
+        "target_ids",
+    ),
 }
 """Kind of table -> its columns, in order."""

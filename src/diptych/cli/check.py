@@ -1,0 +1,73 @@
+"""`diptych check`: what may be wrong with the translations?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from diptych.cli.options import output_option, project_option, quiet_option, spare
+
+if TYPE_CHECKING:
+    from diptych.checks import Finding
+
+_RANKS = ("look", "warning", "error")
+
+
+@click.command()
+@project_option
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Check this table instead of a project: id, source_lang, target_lang, source, target.",
+)
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(_RANKS),
+    default="error",
+    show_default=True,
+    help="Exit with 1 if there is a finding as grave as this, or graver.",
+)
+@quiet_option
+def check(project: Path, pairs: Path | None, output: Path | None, fail_on: str, quiet: bool) -> int:
+    """Report what may be wrong with the translations of a built project.
+
+    Findings go to corpus/findings.tsv, or with --pairs to --output or standard output. An error is
+    hardly ever right as it is, a warning seldom; 'look' asks a person to look.
+
+    Example: diptych check --pairs letters.tsv -o findings.tsv
+    """
+    found = _of_pairs(pairs, output) if pairs else _of_project(project, output)
+    if not quiet:
+        _tell(found)
+    grave = _RANKS[_RANKS.index(fail_on) :]
+    return 1 if any(finding.severity.value in grave for finding in found) else 0
+
+
+def _of_pairs(pairs: Path, output: Path | None) -> "list[Finding]":
+    from diptych.checks import check_pairs, findings_table, read_pairs_table
+    from diptych.cli.console import deliver
+    from diptych.tables import write_table
+
+    spare([pairs], output)
+    found = check_pairs(read_pairs_table(pairs))
+    deliver(write_table(findings_table(found)), output)
+    return [finding for _, finding in found]
+
+
+def _of_project(project: Path, output: Path | None) -> "list[Finding]":
+    from diptych.corpus import check as check_project
+
+    return [one.finding for one in check_project(project, output)]
+
+
+def _tell(found: "Iterable[Finding]") -> None:
+    from diptych.cli.console import note
+
+    counts = Counter(finding.severity.value for finding in found)
+    codes = Counter(finding.code for finding in found)
+    if codes:
+        note(", ".join(f"{code} {count}" for code, count in codes.most_common()))
+    note(", ".join(f"{counts[rank]} {rank}" for rank in reversed(_RANKS)))
