@@ -1,5 +1,6 @@
 """What only a look at the neighbours shows: a passage twice, the same source translated differently."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
 
+_NO_WORD = re.compile(r"[\W_]+")
 _LEAST = 25
 """Letters of a passage that does not repeat by chance."""
 
@@ -54,4 +56,4 @@ def check_consistency(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
 
 
 def _folded(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return _NO_WORD.sub("", text.casefold())

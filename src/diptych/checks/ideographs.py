@@ -9,7 +9,9 @@ from fractions import Fraction
 from diptych.model import Span
 
 _DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩"
-_NUMERAL = re.compile(rf"[{_DIGITS}]+(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+")
+_NUMERAL = re.compile(
+    rf"[{_DIGITS}]+(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
+)
 _PART = re.compile(rf"(?P<under>[{_DIGITS}]+|\d+)分之(?P<over>[{_DIGITS}]+|\d+(?:\.\d+)?)")
 _TIME = re.compile(
     rf"(?P<hour>[{_DIGITS}]{{1,3}}|\d{{1,2}})[点點时時](?:(?P<minute>[{_DIGITS}]{{1,3}}|\d{{1,2}})分|(?P<half>半)|整|(?![{_DIGITS}\d]))"
@@ -17,6 +19,9 @@ _TIME = re.compile(
 _MONTH = re.compile(r"\s?[月월](?!球)")
 _DATE_SIGN = re.compile(r"\s?[年日号號년일]")
 _YEARS = re.compile(r"\s?年代")
+_DECADE = re.compile(
+    rf"(?P<century>[{_DIGITS}]{{1,3}}|\d{{1,2}})\s?世[纪紀]\s?(?P<decade>[{_DIGITS}]{{1,3}}|\d0)\s?年代"
+)
 _VAGUE = re.compile("[几幾数數多余餘]")
 _LOOSE, _SOFT, _FIRM = 0, 1, 2
 
@@ -39,7 +44,14 @@ def ideographic_numbers(text: str, language: str) -> Iterator[IdeographicNumber]
     """
     if language not in {"zh", "ja", "ko"}:
         return
-    parts = list(_PART.finditer(text))
+    decades = list(_DECADE.finditer(text))
+    for match in decades:
+        start = 100 * (ideographic_value(match["century"]) - 1)
+        value = start + ideographic_value(match["decade"])
+        yield IdeographicNumber(
+            frozenset({str(value), str(value % 100)}), Span(*match.span()), _FIRM, "number"
+        )
+    parts = [*decades, *_PART.finditer(text)]
     times = [match for match in _TIME.finditer(text) if ideographic_value(match["hour"]) <= 24]
     for match in times:
         minute = 30 if match["half"] else ideographic_value(match["minute"] or "0")
@@ -50,7 +62,7 @@ def ideographic_numbers(text: str, language: str) -> Iterator[IdeographicNumber]
             _FIRM if minute else _SOFT,
             "time",
         )
-    for match in parts:
+    for match in parts[len(decades) :]:
         under, over = ideographic_value(match["under"]), ideographic_value(match["over"])
         value = over if under == 100 else over / under if under else over
         yield IdeographicNumber(frozenset({str(value)}), Span(*match.span()), _SOFT, "number")

@@ -14,6 +14,8 @@ from importlib.resources import files
 
 _ANY_ENDING = "~"
 _LONGEST_COMPOUND = 60
+_MOST_WORDS = 50_000
+"""Different words whose facts are kept."""
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 
 
@@ -45,6 +47,21 @@ class WrittenNumber:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of a word.
+
+    Attributes:
+        parts: the words that it is put together of; itself where it is one.
+        begins: whether a number may begin with it.
+        prefix: the number that begins it, where it is none itself.
+    """
+
+    parts: tuple[str, ...]
+    begins: bool
+    prefix: Fraction | None
+
+
 class Numerals:
     """The number words of a language.
 
@@ -53,6 +70,7 @@ class Numerals:
     """
 
     def __init__(self, language: str) -> None:
+        self._known: dict[str, Word] = {}
         self.words: dict[str, list[Numeral]] = {}
         self.prefixes: dict[str, Fraction] = {}
         self.doubtful: frozenset[str] = frozenset()
@@ -108,7 +126,11 @@ class Numerals:
         for size in range(min(len(word) - 2, 12), 1, -1):
             if (value := self.prefixes.get(word[:size])) is not None:
                 return value
-        return None
+        if self._compounds is None:
+            return None
+        parts = list(_from_the_start(self._compounds, word))
+        written = _Sum(self, [parts]).read() if len(parts) > 1 else None
+        return written.value if written else None
 
     def compound(self, word: str) -> list[str]:
         """The number words that a word is put together of; nothing if anything else is in it.
@@ -132,10 +154,22 @@ class Numerals:
         >>> Numerals("en").read("two and a half million tons".split())
         WrittenNumber(value=Fraction(2500000, 1), kind='times', words=5)
         """
-        return _Sum(self, [self._parts(word) for word in words]).read()
+        return _Sum(self, [self.word(word).parts for word in words]).read()
 
-    def _parts(self, word: str) -> list[str]:
-        return [word] if self.readings(word) else self.compound(word) or [word]
+    def word(self, word: str) -> Word:
+        """What is known of a lower-case word."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+            known = self._known[word] = self._looked_up(word)
+        return known
+
+    def _looked_up(self, word: str) -> Word:
+        readings = self.readings(word)
+        parts = (word,) if readings else tuple(self.compound(word)) or (word,)
+        begins = any(numeral.kind != "joint" for numeral in self.readings(parts[0]))
+        return Word(parts, begins, None if begins else self.prefix(word))
 
 
 class _Sum:
@@ -245,6 +279,14 @@ class _Sum:
         self.total += (self.group or Fraction(1)) * value
         self.group, self.lowest, self.open = Fraction(0), value, value
         return True
+
+
+def _from_the_start(pattern: re.Pattern[str], word: str) -> Iterator[str]:
+    """The parts that follow each other from the beginning of a word on."""
+    place = 0
+    while match := pattern.match(word, place):
+        yield match[0]
+        place = match.end()
 
 
 @cache

@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 from fractions import Fraction
 
 from diptych.checks.ideographs import ideographic_numbers
-from diptych.checks.numerals import Numerals, numerals
+from diptych.checks.numerals import Numerals, WrittenNumber, numerals
 from diptych.model import Span
 from diptych.months import month_names
 
@@ -66,24 +66,33 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)")
 _DAY_MONTH = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})[./]\s?(?P<b>[IVX]{1,4})(?![\w])")
-_TIME = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.])(?P<minute>[0-5]\d)(?![\d]|[.,:]\d)")
+_TIME = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.：])(?P<minute>[0-5]\d)(?![\d]|[.,:]\d)")
 _FRACTION = re.compile(r"(?<![\d/])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
-_ROMAN = re.compile(r"(?<![\w.])[IVXLCDM]+(?![\w])")
+_SIGN_BEHIND = re.compile(rf"[ \u00a0\u202f]?([{''.join(_SIGNS)}])")
+_ROMAN = re.compile(r"(?<![\w.])(?:[IVXLCDM]{2,}|[IVX])(?![\w'’])")
 _ROMAN_FORM = re.compile(r"M{0,2}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
 _MERIDIEM = re.compile(r"\s*(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_LABEL = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_LABEL = re.compile(r"\s*\(?\d{1,3}[.)、．](?!\d)")
 _ORDINAL_SIGN = re.compile(
     r"(?:st|nd|rd|th|[-‑]?(?:й|го|му|м|е|я|ю|х|ые|ых|ой|ый|ая|ое|а|та|те)|er|ers?|re|e|ème|º|ª|°)\b"
 )
 _DECADE_SIGN = re.compile(r"[-‑]?(?:х|е|ых|ые|s|er|ern|es|as|os|ties)\b|年代")
 _THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+){1,3}")
 _PERCENT = re.compile(r"\s?(?:%|‰|per\s+cent\b|pour\s+cent\b|v\.\s?H\.)")
+_MINUTES_BEHIND = re.compile(
+    r"[\s.]*(?P<hour>[^\W\d_]+)[\s.]+(?P<minute>\d{1,2})(?!\d)\s*(?P<word>[^\W\d_]+)?"
+)
 _CAPITAL_MONTHS = frozenset({"en", "de"})
 _NEAR = 3
+_ABBREVIATED = range(3, 6)
+_HALF_TO = frozenset(
+    {"de", "hu", "ru", "uk", "pl", "cs", "sk", "nl", "sv", "da", "nb", "fi", "et", "lv", "lt"}
+)
+"""Languages in which half ten is half past nine."""
 _CENTURIES = (1800, 1900)
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko"})
 """Languages in which a comma parts thousands and a dot decimals; in all others both do either."""
@@ -164,7 +173,7 @@ class _Reader:
         for match in list(_TIME.finditer(self.left)):
             meridiem = _MERIDIEM.match(self.text, match.end())
             word = self._word_behind(match.end())
-            is_time = match["sign"] == ":" or meridiem or word in self.numerals.hours
+            is_time = match["sign"] in ":：" or meridiem or word in self.numerals.hours
             if not is_time:
                 continue
             end = meridiem.end() if meridiem else match.end()
@@ -189,9 +198,9 @@ class _Reader:
                 continue
             readings = {str(number) for number in _numbers(match[0], self.language)}
             behind = span.end
-            if behind < len(self.text) and self.text[behind] in _SIGNS:
-                readings = {str(Fraction(r) + Fraction(_SIGNS[self.text[behind]])) for r in readings}
-                behind += 1
+            if fraction := _SIGN_BEHIND.match(self.text, behind):
+                readings = {str(Fraction(reading) + Fraction(_SIGNS[fraction[1]])) for reading in readings}
+                behind = fraction.end()
             firmness = Firmness.LOOSE if label and span.end <= label.end() else Firmness.FIRM
             role = Role.NUMBER
             if times := self._times_behind(behind):
@@ -247,11 +256,14 @@ class _Reader:
 
     def _minutes_behind(self, place: int) -> str:
         """The minutes that follow an hour and the word for it; they are no number of their own then."""
-        match = re.compile(r"[\s.]*[^\W\d_]+[\s.]+(\d{1,2})\s*([^\W\d_]+)").match(self.text, place)
-        if not match or match[2].casefold() not in self.numerals.minutes:
+        match = _MINUTES_BEHIND.match(self.text, place)
+        if not match:
             return "0"
-        self._blank(Span(*match.span(1)))
-        return match[1]
+        has_word = (match["word"] or "").casefold() in self.numerals.minutes
+        if not has_word and (len(match["minute"]) < 2 or int(match["minute"]) > 59 or len(match["hour"]) > 1):
+            return "0"
+        self._blank(Span(*match.span("minute")))
+        return match["minute"]
 
     def _word_behind(self, place: int) -> str:
         match = re.compile(r"[\s-]*").match(self.text, place)
@@ -283,22 +295,35 @@ class _Reader:
     def _read_word(self, tokens: Sequence[re.Match[str]], place: int) -> int:
         """Reads what begins at a word; how many words that took."""
         first = tokens[place]
-        month = self._month(first[0])
+        facts = self.numerals.word(first[0].casefold())
+        month = self._month(first)
         if month:
             self._take(Span(*first.span()), {f"m{month}"}, self._firmness_of_month(first), Role.MONTH)
             return 1
-        run = self._run(tokens, place)
-        written = self.numerals.read([token[0].casefold() for token in run])
+        run = self._run(tokens, place) if facts.begins else []
+        written = self.numerals.read([token[0].casefold() for token in run]) if run else None
+        if written and (half := self._half_to(run, written)):
+            return half
         if written:
             span = Span(first.start(), run[written.words - 1].end())
             readings = self._written_readings(written.value, written.kind, span.end)
             words = [token[0].casefold() for token in run[: written.words]]
             self._take(span, readings, self._firmness(written.value, written.kind, words), Role.NUMBER)
             return written.words
-        prefix = self.numerals.prefix(first[0].casefold())
-        if prefix is not None:
-            self._take(Span(*first.span()), {str(prefix)}, Firmness.LOOSE, Role.NUMBER)
+        if facts.prefix is not None:
+            self._take(Span(*first.span()), {str(facts.prefix)}, Firmness.LOOSE, Role.NUMBER)
         return 1
+
+    def _half_to(self, run: Sequence[re.Match[str]], written: WrittenNumber) -> int:
+        """A half before an hour, as in `halb zehn`; how many words that took."""
+        if written.kind != "half" or written.words > 1 or self.language not in _HALF_TO:
+            return 0
+        hour = self.numerals.read([token[0].casefold() for token in run[1:]])
+        if not hour or hour.value.denominator > 1 or not 1 <= hour.value <= 12:
+            return 0
+        span = Span(run[0].start(), run[hour.words].end())
+        self._take(span, {_time(str(hour.value - 1), "30")}, Firmness.LOOSE, Role.TIME)
+        return 1 + hour.words
 
     def _run(self, tokens: Sequence[re.Match[str]], place: int) -> list[re.Match[str]]:
         """The words from a place on that nothing but blanks and hyphens stands between."""
@@ -311,13 +336,18 @@ class _Reader:
             run.append(token)
         return run
 
-    def _month(self, word: str) -> int:
+    def _month(self, match: re.Match[str]) -> int:
+        """The month that a word names; abbreviations only beside a figure."""
+        word = match[0]
         if self.language in _CAPITAL_MONTHS and word[0].islower():
             return 0
         lower, names = word.casefold(), month_names(abbreviated=False)
         endings = self.numerals.endings if self.numerals.linker == "" else ()
         stems = (lower, *(lower.removesuffix(ending) for ending in endings))
-        return next((names[stem] for stem in stems if stem in names), 0)
+        found = next((names[stem] for stem in stems if stem in names), 0)
+        if not found and len(lower) in _ABBREVIATED and self._firmness_of_month(match) is Firmness.SOFT:
+            found = month_names(abbreviated=True).get(lower, 0)
+        return found
 
     def _firmness_of_month(self, word: re.Match[str]) -> Firmness:
         """A month beside a figure is one; alone it may be another word (May, mai, March)."""

@@ -27,6 +27,7 @@ _MOJIBAKE = re.compile(
     "Ã[\x80-\xbf€-™]|Ð[\x80-\xbf°-¿]|Ñ[\x80-\x8f€-™]|â€[\x80-\xbf™œ\u009d”“–—]|(?:Р[°-ї]|С[Ѐ-џ‚ѓ„…†‡€‰]){3,}|�"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NEIGHBOURS = re.compile("[A-Za-z\u00c0-\u024f].*[\u0370-\u052f]|[\u0370-\u052f].*[A-Za-z\u00c0-\u024f]")
 _COPIED_WORDS = 4
 _LEAST_LETTERS = 2
 
@@ -135,6 +136,8 @@ def _script(letter: str) -> str:
 
 
 def _is_mixed(word: str) -> bool:
+    if word.isascii() or not _NEIGHBOURS.search(word):
+        return False
     scripts = {
         _script(letter) or ("LATIN" if "LATIN" in unicodedata.name(letter, "") else "") for letter in word
     }
