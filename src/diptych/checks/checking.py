@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from diptych.checks.doubles import check_consistency, check_doubles
 from diptych.checks.findings import Finding
+from diptych.checks.names import check_names
 from diptych.checks.numbers import check_values
 from diptych.checks.pairs import Pair
 from diptych.checks.polarity import check_polarity
@@ -13,6 +14,7 @@ from diptych.checks.wording import check_corruption, check_mixed_letters, check_
 CHECKS: dict[str, Callable[[Pair], Iterator[Finding]]] = {
     "presence": check_presence,
     "values": check_values,
+    "names": check_names,
     "script": check_script,
     "mixed letters": check_mixed_letters,
     "corruption": check_corruption,

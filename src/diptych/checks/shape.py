@@ -12,11 +12,11 @@ _LENGTHS = {
     "zh": 0.32,
     "ja": 0.45,
     "ko": 0.55,
-    "de": 1.15,
-    "fr": 1.15,
-    "hu": 1.05,
-    "es": 1.12,
-    "pl": 1.05,
+    "ru": 0.9,
+    "uk": 0.9,
+    "de": 1.05,
+    "fr": 1.08,
+    "es": 1.08,
     "ar": 0.85,
     "he": 0.8,
 }
@@ -24,6 +24,8 @@ _LENGTHS = {
 _QUESTION_MARKS = "?？؟\u037e"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "«": "»", "“": "”"}
 _LABEL = re.compile(r"\s*\(?(?P<label>[^\W\d_]|\d{1,3})[.)](?=\s)")
+_LOOK, _WARNING = 1.8, 2.3
+"""Deviations from the usual length, in spreads of what good translations show."""
 _LEAST = 40
 """Letters below which a length says nothing."""
 
@@ -67,14 +69,14 @@ def check_length(pair: Pair) -> Iterator[Finding]:
     )
     if not source or not target or max(source, target) < _LEAST:
         return
-    deviation = log(target / source) / (0.14 + 1.4 / sqrt(max(source, target)))
-    if abs(deviation) < 1.9:
+    deviation = log(target / source) / (0.1 + 1.2 / sqrt(max(source, target)))
+    if abs(deviation) < _LOOK:
         return
     ratio = exp(abs(log(target / source)))
     word, change = ("shorter", "missing") if deviation < 0 else ("longer", "added")
     yield Finding(
         "length",
-        Severity.WARNING if abs(deviation) >= 2.4 else Severity.LOOK,
+        Severity.WARNING if abs(deviation) >= _WARNING else Severity.LOOK,
         f"the translation is {ratio:.1f} times {word} than usual: is something {change}?",
         Span(0, len(pair.source)),
         Span(0, len(pair.target)),
