@@ -71,6 +71,7 @@ HEADINGS = {
     "blocks": "### Blocks",
     "sentences": "### Sentences",
     "alignment": "### Alignment",
+    "findings": "### Findings",
 }
 
 

@@ -1,0 +1,60 @@
+"""What `diptych check` prints, writes and returns."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "tuple[int, str, str]"]
+
+PAIRS = """id\tsource_lang\ttarget_lang\tsource\ttarget
+1\tru\ten\tВ 1958 г. сдано 300 тонн.\tIn 1959 300 tons were delivered.
+2\tRussian\tEnglish\tДвадцатый съезд.\tThe 20th Congress.
+"""
+
+
+@pytest.fixture
+def pairs(tmp_path: Path) -> Path:
+    path = tmp_path / "pairs.tsv"
+    path.write_text(PAIRS, "utf-8")
+    return path
+
+
+def test_a_table_of_pairs_gives_a_table_of_findings(diptych: Run, pairs: Path) -> None:
+    status, out, err = diptych("check", "--pairs", pairs)
+    header, row = (line.split("\t") for line in out.splitlines())
+    assert header == ["id", "code", "severity", "message", "source_value", "target_value"]
+    assert row[:3] == ["1", "date-changed", "error"]
+    assert row[4:] == ["1958", "1959"]
+    assert status == 1
+    assert "1 error, 0 warning, 0 look" in err
+
+
+@pytest.mark.parametrize(("fail_on", "status"), [("error", 1), ("warning", 1), ("look", 1)])
+def test_the_exit_status_tells_of_grave_findings(
+    diptych: Run, pairs: Path, fail_on: str, status: int
+) -> None:
+    assert diptych("check", "--pairs", pairs, "--fail-on", fail_on)[0] == status
+    pairs.write_text(PAIRS.replace("1959", "1958"), "utf-8")
+    assert diptych("check", "--pairs", pairs, "--fail-on", fail_on)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id\tsource\ttarget\n1\ta\tb\n", "has no column source_lang, target_lang"),
+        (PAIRS.replace("Russian", "Klingonisch"), "'Klingonisch' is no language we know"),
+        (PAIRS + "3\tru\ten\ta\tb\tc\td\n", "is no table"),
+        ("", "is no table"),
+    ],
+)
+def test_what_is_no_table_of_pairs_is_refused(diptych: Run, pairs: Path, text: str, message: str) -> None:
+    pairs.write_text(text, "utf-8")
+    status, out, err = diptych("check", "--pairs", pairs)
+    assert (status, out) == (2, "")
+    assert message in err
+
+
+def test_the_table_of_pairs_is_not_overwritten(diptych: Run, pairs: Path) -> None:
+    assert diptych("check", "--pairs", pairs, "-o", pairs)[0] == 2
+    assert pairs.read_text("utf-8") == PAIRS
