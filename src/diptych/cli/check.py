@@ -22,6 +22,12 @@ _RANKS = ("look", "warning", "error")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Check this table instead of a project: id, source_lang, target_lang, source, target.",
 )
+@click.option(
+    "--terms",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A term base whose terms the translations must keep: a table (TSV), TBX or dictd. May be repeated.",
+)
 @output_option
 @click.option(
     "--fail-on",
@@ -31,7 +37,14 @@ _RANKS = ("look", "warning", "error")
     help="Exit with 1 if there is a finding as grave as this, or graver.",
 )
 @quiet_option
-def check(project: Path, pairs: Path | None, output: Path | None, fail_on: str, quiet: bool) -> int:
+def check(
+    project: Path,
+    pairs: Path | None,
+    terms: tuple[Path, ...],
+    output: Path | None,
+    fail_on: str,
+    quiet: bool,
+) -> int:
     """Report what may be wrong with the translations of a built project.
 
     Findings go to corpus/findings.tsv, or with --pairs to --output or standard output. An error is
@@ -39,28 +52,29 @@ def check(project: Path, pairs: Path | None, output: Path | None, fail_on: str, 
 
     Example: diptych check --pairs letters.tsv -o findings.tsv
     """
-    found = _of_pairs(pairs, output) if pairs else _of_project(project, output)
+    found = _of_pairs(pairs, terms, output) if pairs else _of_project(project, terms, output)
     if not quiet:
         _tell(found)
     grave = _RANKS[_RANKS.index(fail_on) :]
     return 1 if any(finding.severity.value in grave for finding in found) else 0
 
 
-def _of_pairs(pairs: Path, output: Path | None) -> "list[Finding]":
+def _of_pairs(pairs: Path, terms: tuple[Path, ...], output: Path | None) -> "list[Finding]":
+    from diptych.alignment import read_dictionary
     from diptych.checks import check_pairs, findings_table, read_pairs_table
     from diptych.cli.console import deliver
     from diptych.tables import write_table
 
-    spare([pairs], output)
-    found = check_pairs(read_pairs_table(pairs))
+    spare([pairs, *terms], output)
+    found = check_pairs(read_pairs_table(pairs), [read_dictionary(path) for path in terms])
     deliver(write_table(findings_table(found)), output)
     return [finding for _, finding in found]
 
 
-def _of_project(project: Path, output: Path | None) -> "list[Finding]":
+def _of_project(project: Path, terms: tuple[Path, ...], output: Path | None) -> "list[Finding]":
     from diptych.corpus import check as check_project
 
-    return [one.finding for one in check_project(project, output)]
+    return [one.finding for one in check_project(project, output, terms)]
 
 
 def _tell(found: "Iterable[Finding]") -> None:

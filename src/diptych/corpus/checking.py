@@ -1,11 +1,12 @@
 """The corpus checked: what may be wrong with its translations, bead by bead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from diptych.alignment import Dictionary, read_dictionary
 from diptych.checks import Finding, Pair, Severity, check_pairs
 from diptych.corpus.parallels import parallel_texts
 from diptych.corpus.project import Project
@@ -35,30 +36,35 @@ class CheckedBead:
     finding: Finding
 
 
-def check(root: Path | str, output: Path | None = None) -> list[CheckedBead]:
+def check(
+    root: Path | str, output: Path | None = None, terms: Sequence[Path | str] = ()
+) -> list[CheckedBead]:
     """Check all aligned texts of a built project and write the findings as a table.
 
     Args:
         root: the project folder, built.
         output: the table; by default `corpus/findings.tsv` in the project.
+        terms: term bases; each serves the texts in its languages.
 
     Returns:
         The findings by document and in the order of the text.
 
     Raises:
+        AlignmentError: a term base cannot be read.
         ProjectError: nothing is built, or the table cannot be written.
         TableError, TeiError: a file of the build is not as it must be.
     """
     project = Project(Path(root))
-    found = [one for text in Selection().of(parallel_texts(project)) for one in _checked(text)]
+    known = [read_dictionary(path) for path in terms]
+    found = [one for text in Selection().of(parallel_texts(project)) for one in _checked(text, known)]
     write_all({output or project.findings: write_table(_table(found))})
     return found
 
 
-def _checked(text: ParallelText) -> Iterator[CheckedBead]:
+def _checked(text: ParallelText, terms: Sequence[Dictionary]) -> Iterator[CheckedBead]:
     units = {text.id(unit): unit for unit in text.units}
     pairs = [Pair(id, *text.languages, *text.words(unit)) for id, unit in units.items()]
-    for pair, finding in check_pairs(pairs):
+    for pair, finding in check_pairs(pairs, terms):
         yield CheckedBead(text, units[pair.id], _weighed(finding, units[pair.id]))
 
 
