@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from diptych.corpus import build, check
+from diptych.errors import ProjectError, TableError
 from diptych.tables import read_table
 
 
@@ -19,7 +20,7 @@ def changed(root: Path) -> Path:
 
 
 def test_findings_are_written_with_their_beads(changed: Path) -> None:
-    (one,) = check(changed)
+    (one,) = check(changed).open
     row = read_table(changed / "corpus" / "findings.tsv", "findings").to_dict("records")[0]
     assert (row["document"], row["pair"], row["code"]) == ("letter", "ru-en", "date-changed")
     assert (row["source_value"], row["target_value"]) == ("5", "6")
@@ -33,12 +34,89 @@ def test_where_the_alignment_is_in_doubt_it_comes_first(changed: Path, table: Pa
     for row in cells[1:]:
         row[6] = "0.2"
     table.write_text("\n".join("\t".join(row) for row in cells) + "\n", "utf-8")
-    (one,) = check(changed)
+    (one,) = check(changed).open
     assert one.finding.severity == "look"
     assert one.finding.message.startswith("check the alignment first")
 
 
 def test_a_clean_corpus_has_no_findings(root: Path) -> None:
     build(root)
-    assert check(root) == []
+    assert check(root).beads == ()
     assert len(read_table(root / "corpus" / "findings.tsv", "findings")) == 0
+
+
+def with_verdict(root: Path, verdict: str) -> None:
+    table = root / "corpus" / "findings.tsv"
+    header, row = (line.split("\t") for line in table.read_text("utf-8").splitlines())
+    row[header.index("verdict")] = verdict
+    row[header.index("remark")] = "the draft has it so"
+    table.write_text("\n".join("\t".join(cells) for cells in (header, row)) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize(("verdict", "open_"), [("accepted", 0), ("False alarm", 0), ("real", 1)])
+def test_a_verdict_stays_and_silences(changed: Path, verdict: str, open_: int) -> None:
+    check(changed)
+    with_verdict(changed, verdict)
+    for _ in range(2):
+        checked = check(changed)
+        assert len(checked.open) == open_
+        assert [(bead.verdict, bead.remark) for bead in checked.beads] == [
+            (verdict.lower(), "the draft has it so")
+        ]
+
+
+def test_a_verdict_falls_when_a_text_changes(changed: Path) -> None:
+    check(changed)
+    with_verdict(changed, "accepted")
+    letter = changed / "seeds" / "letter.txt"
+    letter.write_text(letter.read_text("utf-8").replace("of the people", "of the whole people"), "utf-8")
+    build(changed)
+    (one,) = check(changed).open
+    assert one.verdict == ""
+
+
+def test_a_verdict_that_is_none_is_refused_with_its_row(changed: Path) -> None:
+    check(changed)
+    with_verdict(changed, "maybe")
+    with pytest.raises(TableError, match=r"findings\.tsv, row 2: 'maybe' is no verdict"):
+        check(changed)
+
+
+@pytest.mark.parametrize(
+    ("toml", "severities", "hidden"),
+    [
+        ('off = ["date"]', [], 0),
+        ("severity = { date-changed = 'look' }", ["look"], 0),
+        ("severity = { date = 'warning' }", ["warning"], 0),
+        ('profile = "training"', ["error"], 0),
+        ('ignore = [{ code = "date", inside = "[56]" }]', [], 1),
+        ('ignore = [{ before = "on ", after = " May" }]', [], 1),
+        ('ignore = [{ before = "in ", inside = "6" }]', ["error"], 0),
+        ('ignore = [{ document = "memo*" }]', ["error"], 0),
+    ],
+)
+def test_what_diptych_toml_states(changed: Path, toml: str, severities: list[str], hidden: int) -> None:
+    (changed / "diptych.toml").write_text(f"[checks]\n{toml}\n", "utf-8")
+    checked = check(changed)
+    assert [bead.finding.severity for bead in checked.beads] == severities
+    assert sum(checked.hidden.values()) == hidden
+    assert not build(changed).failed
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("checks = 1", "'checks' must be a section"),
+        ("[checks]\nprofiel = 'x'", "unknown key 'profiel' (did you mean 'profile'?"),
+        ("[checks]\nprofile = 'x'", "'profile' is 'x', which is none"),
+        ("[checks]\noff = ['lenght']", "'lenght' is no code of a check (did you mean 'length'?"),
+        ("[checks]\nseverity = { length = 'bad' }", "one of error, warning, look"),
+        ("[checks]\nignore = [{ inside = '(' }]", "no regular expression"),
+        ("[checks]\nignore = [{ within = 'a' }]", "unknown key 'within'"),
+    ],
+)
+def test_a_mistake_in_diptych_toml_is_told(changed: Path, toml: str, message: str) -> None:
+    (changed / "diptych.toml").write_text(toml, "utf-8")
+    with pytest.raises(ProjectError) as raised:
+        check(changed)
+    assert message in str(raised.value)

@@ -8,15 +8,22 @@ from diptych.checks.checking import CHECKS, TOGETHER, check_pairs
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pair_tables import FINDING_COLUMNS, PAIR_COLUMNS, findings_table, read_pairs_table
 from diptych.checks.pairs import Pair
+from diptych.checks.policies import CODES, OFF, PROFILES, Ignored, Policy, category
 
 __all__ = [
     "CHECKS",
+    "CODES",
     "FINDING_COLUMNS",
+    "OFF",
     "PAIR_COLUMNS",
+    "PROFILES",
     "TOGETHER",
     "Finding",
+    "Ignored",
     "Pair",
+    "Policy",
     "Severity",
+    "category",
     "check_pairs",
     "findings_table",
     "read_pairs_table",

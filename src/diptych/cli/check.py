@@ -72,9 +72,15 @@ def _of_pairs(pairs: Path, terms: tuple[Path, ...], output: Path | None) -> "lis
 
 
 def _of_project(project: Path, terms: tuple[Path, ...], output: Path | None) -> "list[Finding]":
+    from diptych.cli.console import note
     from diptych.corpus import check as check_project
 
-    return [one.finding for one in check_project(project, output, terms)]
+    checked = check_project(project, output, terms)
+    for rule, count in checked.hidden.items():
+        note(f"diptych.toml hides {count}: {rule.shown}")
+    if settled := len(checked.beads) - len(checked.open):
+        note(f"{settled} settled by a verdict")
+    return [bead.finding for bead in checked.open]
 
 
 def _tell(found: "Iterable[Finding]") -> None:

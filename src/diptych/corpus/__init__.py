@@ -1,7 +1,7 @@
 """A project folder: what belongs to it, and how it is built."""
 
 from diptych.corpus.building import Progress, build
-from diptych.corpus.checking import CheckedBead, check
+from diptych.corpus.checking import Checked, CheckedBead, check
 from diptych.corpus.exporting import Exported, export
 from diptych.corpus.folder import pair_folder
 from diptych.corpus.project import Input, Project, result_names
@@ -10,6 +10,7 @@ from diptych.corpus.writing import write_all
 
 __all__ = [
     "BuildReport",
+    "Checked",
     "CheckedBead",
     "Exported",
     "Input",

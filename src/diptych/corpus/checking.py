@@ -1,24 +1,38 @@
-"""The corpus checked: what may be wrong with its translations, bead by bead."""
+"""The corpus checked: what may be wrong with its translations, bead by bead.
 
-from collections.abc import Iterator, Sequence
+`corpus/findings.tsv` is ours and a person's at once: whoever revises writes a verdict beside a finding, and
+it stays there, and silences the finding, until either text of the bead changes.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
 from diptych.alignment import Dictionary, read_dictionary
-from diptych.checks import Finding, Pair, Severity, check_pairs
+from diptych.checks import Finding, Ignored, Pair, Policy, Severity, category, check_pairs
 from diptych.corpus.parallels import parallel_texts
 from diptych.corpus.project import Project
+from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
+from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
 from diptych.model import Span, Status
-from diptych.tables import COLUMNS, write_table
+from diptych.tables import COLUMNS, read_table, write_table
 from diptych.tables.cells import cell
 
 DOUBTFUL = 0.5
 """Confidence of a bead below which the alignment is to be checked before the translation."""
 _ALIGNMENT_FIRST = "check the alignment first"
+SILENCING = ("accepted", "false alarm")
+VERDICTS = ("real", *SILENCING)
+"""What a person may say of a finding: it is an error; it is a deviation that is meant; it is none."""
+_DIGITS = 12
+"""Of the hash that tells whether the texts of a bead are as they were."""
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,53 +43,134 @@ class CheckedBead:
         text: the alignment.
         unit: the bead.
         finding: what may be wrong.
+        verdict: one of `VERDICTS`; empty where nobody has given one.
+        remark: of whoever gave it.
     """
 
     text: ParallelText
     unit: Unit
     finding: Finding
+    verdict: str = ""
+    remark: str = ""
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether a person has settled it."""
+        return self.verdict in SILENCING
+
+    @property
+    def texts(self) -> str:
+        """A hash of both texts."""
+        return sha256("\0".join(self.text.words(self.unit)).encode("utf-8", "surrogatepass")).hexdigest()[
+            :_DIGITS
+        ]
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same finding at the next check, wherever its bead stands then."""
+        finding = self.finding
+        return (
+            self.text.document,
+            self.text.pair,
+            finding.code,
+            cell(finding.source_value),
+            cell(finding.target_value),
+            self.texts,
+        )
 
 
-def check(
-    root: Path | str, output: Path | None = None, terms: Sequence[Path | str] = ()
-) -> list[CheckedBead]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a corpus found.
+
+    Attributes:
+        beads: the findings, by document and in the order of the text, those that a person settled among them.
+        hidden: how many findings each rule of `diptych.toml` hides.
+    """
+
+    beads: tuple[CheckedBead, ...]
+    hidden: Mapping[Ignored, int]
+
+    @property
+    def open(self) -> tuple[CheckedBead, ...]:
+        """The findings that nobody has settled."""
+        return tuple(bead for bead in self.beads if not bead.is_silenced)
+
+
+def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | str] = ()) -> Checked:
     """Check all aligned texts of a built project and write the findings as a table.
 
     Args:
         root: the project folder, built.
-        output: the table; by default `corpus/findings.tsv` in the project.
+        output: the table; by default `corpus/findings.tsv` in the project. Verdicts are read from it.
         terms: term bases; each serves the texts in its languages.
-
-    Returns:
-        The findings by document and in the order of the text.
 
     Raises:
         AlignmentError: a term base cannot be read.
-        ProjectError: nothing is built, or the table cannot be written.
-        TableError, TeiError: a file of the build is not as it must be.
+        ProjectError: nothing is built, `diptych.toml` holds a mistake, or the table cannot be written.
+        TableError, TeiError: a file of the build, or the table of findings, is not as it must be.
     """
     project = Project(Path(root))
     known = [read_dictionary(path) for path in terms]
-    found = [one for text in Selection().of(parallel_texts(project)) for one in _checked(text, known)]
-    write_all({output or project.findings: write_table(_table(found))})
-    return found
+    policy = project_settings(project).policy
+    table = output or project.findings
+    verdicts = _verdicts(table, project.shown(table))
+    hidden: Counter[Ignored] = Counter()
+    found = [
+        _settled(bead, verdicts)
+        for text in Selection().of(parallel_texts(project))
+        for bead in _checked(text, known, policy, hidden)
+    ]
+    write_all({table: write_table(_table(found))})
+    return Checked(tuple(found), hidden)
 
 
-def _checked(text: ParallelText, terms: Sequence[Dictionary]) -> Iterator[CheckedBead]:
+def _checked(
+    text: ParallelText, terms: Sequence[Dictionary], policy: Policy, hidden: Counter[Ignored]
+) -> Iterator[CheckedBead]:
     units = {text.id(unit): unit for unit in text.units}
     pairs = [Pair(id, *text.languages, *text.words(unit)) for id, unit in units.items()]
-    for pair, finding in check_pairs(pairs, terms):
-        yield CheckedBead(text, units[pair.id], _weighed(finding, units[pair.id]))
+    for pair, raw in check_pairs(pairs, terms):
+        finding = policy.weighed(raw)
+        if finding is None:
+            continue
+        if rule := policy.hiding(finding, pair, text.document):
+            hidden[rule] += 1
+            continue
+        yield CheckedBead(text, units[pair.id], _doubted(finding, units[pair.id]))
 
 
-def _weighed(finding: Finding, unit: Unit) -> Finding:
+def _doubted(finding: Finding, unit: Unit) -> Finding:
     """A doubt about the alignment outranks one about the translation."""
     if unit.bead.status is Status.CONFIRMED or unit.bead.confidence >= DOUBTFUL:
         return finding
     return replace(finding, severity=Severity.LOOK, message=f"{_ALIGNMENT_FIRST}: {finding.message}")
 
 
-def _table(found: list[CheckedBead]) -> pd.DataFrame:
+def _verdicts(table: Path, where: str) -> dict[Key, tuple[str, str]]:
+    """The verdicts in a table of findings."""
+    if not table.is_file():
+        return {}
+    frame = read_table(table, "findings", where)
+    given = {}
+    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        verdict = " ".join(row["verdict"].lower().split())
+        if verdict and verdict not in VERDICTS:
+            raise TableError(
+                f"{row['verdict']!r} is no verdict", f"{where}, row {number}", f"one of {', '.join(VERDICTS)}"
+            )
+        columns = ("document", "pair", "code", "source_value", "target_value", "texts")
+        if verdict:
+            given[tuple(row[column] for column in columns)] = (verdict, row["remark"])
+    return given
+
+
+def _settled(bead: CheckedBead, verdicts: Mapping[Key, tuple[str, str]]) -> CheckedBead:
+    verdict, remark = verdicts.get(bead.key, ("", ""))
+    return replace(bead, verdict=verdict, remark=remark)
+
+
+def _table(found: Sequence[CheckedBead]) -> pd.DataFrame:
     rows = [
         (
             one.text.document,
@@ -83,6 +178,7 @@ def _table(found: list[CheckedBead]) -> pd.DataFrame:
             one.unit.id,
             one.finding.code,
             one.finding.severity.value,
+            category(one.finding.code),
             cell(one.finding.message),
             cell(one.finding.source_value),
             cell(one.finding.target_value),
@@ -90,6 +186,9 @@ def _table(found: list[CheckedBead]) -> pd.DataFrame:
             _span_cell(one.finding.target_span),
             " ".join(one.unit.bead.source),
             " ".join(one.unit.bead.target),
+            one.verdict,
+            one.remark,
+            one.texts,
         )
         for one in found
     ]

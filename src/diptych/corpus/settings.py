@@ -22,6 +22,8 @@ from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
+from diptych.checks import Policy
+from diptych.corpus.check_settings import CHECKS, read_policy
 from diptych.corpus.patterns import check_patterns, matches, suggestion
 from diptych.corpus.project import SETTINGS, Project
 from diptych.errors import ProjectError
@@ -190,12 +192,14 @@ class Settings:
         together: files that are one document each.
         apart: files (or patterns) no two of which are one document.
         place: the file, for messages.
+        policy: what of the findings of checks counts.
     """
 
     sections: tuple[Section, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
     place: str = SETTINGS
+    policy: Policy = field(default_factory=Policy)
 
     def of(self, file: str) -> FileSettings:
         """All that is stated about a file, by its path from seeds/ on.
@@ -302,6 +306,7 @@ def read_settings(path: Path, shown: str = SETTINGS) -> Settings:
         raise ProjectError(f"is not UTF-8: byte {error.start}", shown, "save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise ProjectError(f"is no TOML: {error}", shown, "see https://toml.io") from None
+    policy = read_policy(data.pop(CHECKS, {}), shown)
     pairing = data.pop(_PAIRING, {})
     where = f"{shown}, [{_PAIRING}]"
     if not isinstance(pairing, dict):
@@ -312,7 +317,7 @@ def read_settings(path: Path, shown: str = SETTINGS) -> Settings:
         if sum(name in group for group in groups["together"]) > 1:
             raise ProjectError(f"{name!r} stands in two lists of 'together'", where, "join them")
     sections = tuple(_section(name, value, shown) for name, value in data.items())
-    return Settings(sections, groups["together"], groups["apart"], shown)
+    return Settings(sections, groups["together"], groups["apart"], shown, policy)
 
 
 def _groups(value: Any, key: str, where: str) -> tuple[tuple[str, ...], ...]:

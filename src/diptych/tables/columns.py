@@ -44,6 +44,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "bead",
         "code",
         "severity",
+        "category",
         "message",
         "source_value",
         "target_value",
@@ -51,6 +52,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "target_span",
         "source_ids",
         "target_ids",
+        "verdict",
+        "remark",
+        "texts",
     ),
 }
 """Kind of table -> its columns, in order."""
