@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from diptych.alignment.dictionaries import Dictionary
+from diptych.checks.coverage import check_coverage
 from diptych.checks.doubles import check_consistency, check_doubles
 from diptych.checks.findings import Finding
 from diptych.checks.names import check_names
 from diptych.checks.numbers import check_values
 from diptych.checks.pairs import Pair
 from diptych.checks.polarity import check_polarity
-from diptych.checks.shape import check_brackets, check_label, check_length, check_presence, check_question
+from diptych.checks.shape import check_brackets, check_label, check_presence, check_question
 from diptych.checks.terms import check_terms
 from diptych.checks.wording import check_corruption, check_mixed_letters, check_script, check_untranslated
 
@@ -25,11 +26,11 @@ CHECKS: dict[str, Callable[[Pair], Iterator[Finding]]] = {
     "question": check_question,
     "brackets": check_brackets,
     "label": check_label,
-    "length": check_length,
 }
 """What looks at one pair; the docstring of each says what it finds."""
 
 TOGETHER: dict[str, Callable[[Sequence[Pair]], Iterator[tuple[Pair, Finding]]]] = {
+    "coverage": check_coverage,
     "doubles": check_doubles,
     "consistency": check_consistency,
 }

@@ -44,7 +44,7 @@ CODES = (
     "wrong-script", "mixed-letters", "damaged-text", "untranslated",
     "negation-lost", "negation-added",
     "question-lost", "question-added", "unpaired-mark", "label-changed",
-    "omission", "addition", "length",
+    "omission", "addition", "clause-lost", "clause-added", "length",
     "duplicate", "inconsistent",
 )  # fmt: skip
 
@@ -63,6 +63,8 @@ CATEGORIES = {
     "label-changed": "Markup",
     "omission": "Omission",
     "addition": "Addition",
+    "clause-lost": "Omission",
+    "clause-added": "Addition",
     "length": "Omission",
     "duplicate": "Duplication",
     "inconsistent": "Inconsistent with other translations",

@@ -1,33 +1,15 @@
-"""What is missing as a whole, or is far too short or too long; and the marks that a translation keeps."""
+"""What is missing as a whole, and the marks that a translation keeps."""
 
 import re
 from collections.abc import Iterator
-from math import exp, log, sqrt
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
 
-_LENGTHS = {
-    "zh": 0.32,
-    "ja": 0.45,
-    "ko": 0.55,
-    "ru": 0.9,
-    "uk": 0.9,
-    "de": 1.05,
-    "fr": 1.08,
-    "es": 1.08,
-    "ar": 0.85,
-    "he": 0.8,
-}
-"""Letters that a language takes for what takes one letter in English; 1 for those that are not named."""
 _QUESTION_MARKS = "?？؟\u037e"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "«": "»", "“": "”"}
 _LABEL = re.compile(r"\s*\(?(?P<label>[^\W\d_]|\d{1,3})[.)](?=\s)")
-_LOOK, _WARNING = 1.8, 2.3
-"""Deviations from the usual length, in spreads of what good translations show."""
-_LEAST = 40
-"""Letters below which a length says nothing."""
 
 
 def check_presence(pair: Pair) -> Iterator[Finding]:
@@ -56,31 +38,6 @@ def check_presence(pair: Pair) -> Iterator[Finding]:
 
 def _beginning(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def check_length(pair: Pair) -> Iterator[Finding]:
-    """One side is far shorter than a translation can be; half a sentence may be missing."""
-    source, target = (
-        sum(map(str.isalnum, text)) / _LENGTHS.get(language.partition("-")[0], 1.0)
-        for text, language in (
-            (pair.source, pair.source_language),
-            (pair.target, pair.target_language),
-        )
-    )
-    if not source or not target or max(source, target) < _LEAST:
-        return
-    deviation = log(target / source) / (0.1 + 1.2 / sqrt(max(source, target)))
-    if abs(deviation) < _LOOK:
-        return
-    ratio = exp(abs(log(target / source)))
-    word, change = ("shorter", "missing") if deviation < 0 else ("longer", "added")
-    yield Finding(
-        "length",
-        Severity.WARNING if abs(deviation) >= _WARNING else Severity.LOOK,
-        f"the translation is {ratio:.1f} times {word} than usual: is something {change}?",
-        Span(0, len(pair.source)),
-        Span(0, len(pair.target)),
-    )
 
 
 def check_question(pair: Pair) -> Iterator[Finding]:
