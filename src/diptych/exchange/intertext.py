@@ -1,0 +1,139 @@
+"""InterText: two texts with numbered sentences, and the links that its editor and server correct."""
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from diptych.errors import ReadingError
+from diptych.exchange.parallel import ParallelText, Text
+from diptych.exchange.places import Places, all_rows, returned_beads
+from diptych.exchange.returned import Returned, ReturnedBead
+from diptych.exchange.roots import parse_root
+from diptych.exchange.written import Losses, Written
+from diptych.exchange.xces import paragraphs
+from diptych.model import Status
+from diptych.xml import Element
+
+_HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
+_STATUSES = {Status.CONFIRMED: "man", Status.AUTO: "auto"}
+_STATUSES_READ = {name: status for status, name in _STATUSES.items()}
+_PLAIN = "plain"
+"""A link that nobody stands behind: of sentences that InterText must hold and that were not asked for."""
+
+_CHANGED = "text changed in InterText does not come back, only links do"
+
+
+def write_intertext(texts: Sequence[ParallelText]) -> Written:
+    """For each text the links, `letter.ru.en.alignment.xml`, and each version, `letter.ru.xml`.
+
+    What `xtargets` and `type` name first is of toDoc, which is the target (OPUS has it the other way round).
+    """
+    losses = Losses()
+    files: dict[str, bytes] = {}
+    for text in texts:
+        files[alignment_file(text)] = "".join(_links(text)).encode()
+        for version in (text.source, text.target):
+            name = _text_file(text, version)
+            if name not in files:
+                files[name] = "".join(_sentences(text, version, losses)).encode()
+    return Written(files, tuple(losses.found))
+
+
+def alignment_file(text: ParallelText) -> str:
+    """The name of the file with the links."""
+    return f"{text.document}.{text.source.version}.{text.target.version}.alignment.xml"
+
+
+def _text_file(text: ParallelText, version: Text) -> str:
+    return f"{text.document}.{version.version}.xml"
+
+
+def _numbers(version: Text) -> list[str]:
+    """What InterText numbers the sentences: paragraph and sentence in it, `3:2`."""
+    return [
+        f"{paragraph}:{number}"
+        for paragraph, (_, lines) in enumerate(paragraphs(version), start=1)
+        for number in range(1, len(lines) + 1)
+    ]
+
+
+def _sentences(text: ParallelText, version: Text, losses: Losses) -> Iterator[str]:
+    yield f"{_HEAD}<doc id={quoteattr(text.document)} lang={quoteattr(version.language)}>\n"
+    for paragraph, (_, lines) in enumerate(paragraphs(version), start=1):
+        yield f'<p id="{paragraph}">\n'
+        for number, line in enumerate(lines, start=1):
+            words = losses.legal_in_xml(line.text, f"{text.document}.{line.id}")
+            yield f'<s id="{paragraph}:{number}">{escape(words)}</s>\n'
+        yield "</p>\n"
+    yield "</doc>\n"
+
+
+def _links(text: ParallelText) -> Iterator[str]:
+    source, target = _numbers(text.source), _numbers(text.target)
+    to, of = (quoteattr(_text_file(text, version)) for version in (text.target, text.source))
+    yield f"{_HEAD}<linkGrp toDoc={to} fromDoc={of}>\n"
+    for row in all_rows(text):
+        first = " ".join(target[place] for place in row.target)
+        second = " ".join(source[place] for place in row.source)
+        kind = f"{len(row.target)}-{len(row.source)}"
+        status = _STATUSES.get(row.unit.bead.status, _PLAIN) if row.unit else _PLAIN
+        yield f"<link type='{kind}' xtargets='{first};{second}' status='{status}'/>\n"
+    yield "</linkGrp>\n"
+
+
+def read_intertext(data: bytes, text: ParallelText, where: str) -> Returned:
+    """The links that InterText saved, the sides as fromDoc and toDoc say; plain ones say nothing.
+
+    Args:
+        data: the file of links.
+        text: as the project has it, whose sentences the numbers count.
+        where: the file's name, for errors.
+
+    Raises:
+        ReadingError: it is no such file, is of other texts, or of texts with other sentences.
+    """
+    root = parse_root(data, "linkGrp", where)
+    source, target = _Side(text.source), _Side(text.target)
+    to, of = (source, target) if _is_turned(root, text, where) else (target, source)
+    beads: list[ReturnedBead] = []
+    for link in root.iter("link"):
+        place = f"{where}:{link.sourceline}"
+        first, separator, second = (link.get("xtargets") or "").partition(";")
+        if not separator:
+            raise ReadingError("a link without two sides", place, "as in xtargets='1:1;1:1 1:2'")
+        taken = {to: to.take(first, place), of: of.take(second, place)}
+        if status := _STATUSES_READ.get(link.get("status", _PLAIN)):
+            beads += returned_beads(text, taken[source], taken[target], place, status)
+    source.check_whole(where)
+    target.check_whole(where)
+    return Returned(text.document, text.source.version, text.target.version, beads)
+
+
+def _is_turned(root: Element, text: ParallelText, where: str) -> bool:
+    """Whether the file leads from our target to our source."""
+    stated = tuple((root.get(name) or "").rpartition("/")[2] for name in ("fromDoc", "toDoc"))
+    ours = _text_file(text, text.source), _text_file(text, text.target)
+    if stated not in (ours, ours[::-1]):
+        raise ReadingError(f"links {' and '.join(stated)}", where, f"expected {' and '.join(ours)}")
+    return stated != ours
+
+
+class _Side:
+    """A version while links take its sentences, of which InterText leaves none out."""
+
+    def __init__(self, version: Text) -> None:
+        self._name = version.version
+        self._places = {number: place for place, number in enumerate(_numbers(version))}
+        self._left = dict(self._places)
+
+    def take(self, numbers: str, where: str) -> Places:
+        """The places of the sentences of these numbers."""
+        for number in numbers.split():
+            if number not in self._places:
+                raise ReadingError(f"there is no sentence {number} in {self._name}", where, _CHANGED)
+            self._left.pop(number, None)
+        return tuple(self._places[number] for number in numbers.split())
+
+    def check_whole(self, where: str) -> None:
+        """A sentence that no link has was joined with another there, and all numbers behind it are wrong."""
+        for number in self._left:
+            raise ReadingError(f"sentence {number} of {self._name} is in no link", where, _CHANGED)

@@ -1,0 +1,24 @@
+"""XML files of other tools, by the element that they begin with."""
+
+from diptych.errors import ReadingError
+from diptych.xml import Element, XmlError, parse_xml
+
+
+def parse_root(data: bytes, tag: str, where: str) -> Element:
+    """The root of a file, which may have a DOCTYPE.
+
+    Args:
+        data: the file.
+        tag: of the root, without namespace.
+        where: the file's name, for errors.
+
+    Raises:
+        ReadingError: it is not well-formed, means harm, or begins with another element.
+    """
+    try:
+        root = parse_xml(data, doctype=True)
+    except XmlError as error:
+        raise ReadingError(error.what, f"{where}:{error.line}", error.hint) from None
+    if root.tag != tag:
+        raise ReadingError(f"begins with <{root.tag}>, not with <{tag}>", where, "give the file of links")
+    return root

@@ -1,0 +1,189 @@
+"""Sketch Engine and NoSketch Engine: verticals, and a mapping of their sentences by number.
+
+https://www.sketchengine.eu/documentation/mn-mapping-with-parallel-corpora/
+"""
+
+import re
+from bisect import bisect
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from diptych.errors import ReadingError
+from diptych.exchange.lines import decoded_lines
+from diptych.exchange.parallel import ParallelText
+from diptych.exchange.places import OTHER_TEXT, Row, all_rows, report_left_out, returned_beads
+from diptych.exchange.returned import Returned, ReturnedBead
+from diptych.exchange.verticals import Corpus, Dialect, corpora, vertical
+from diptych.exchange.written import Losses, Written
+
+_DIALECT = Dialect("doc", lambda text: text.document, lambda text, line: line.id, "<g/>\n")
+_CELL = re.compile(r"-1|(\d{1,12})(?:([,:])(\d{1,12}))?")
+_NONE = "-1"
+_EXPECTED = "two columns, each a number from 0, a range 1,3, a run of pairs 6:8, or -1"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Sentences that a mapping puts beside each other.
+
+    Attributes:
+        source: their numbers in the first corpus, from 0; empty for none.
+        target: their numbers in the second.
+        where: file and line, if it was read.
+    """
+
+    source: range
+    target: range
+    where: str = ""
+
+
+def write_sketchengine(texts: Sequence[ParallelText]) -> Written:
+    """For each pair of languages two verticals, `corpus.ru-en.ru.vert`, and a mapping each way.
+
+    The mapping, `corpus.ru-en.ru-en.map`, counts the structure s, so ALIGNSTRUCT is "s". It names every
+    sentence. Beads may cross, if each is in one piece.
+    """
+    losses = Losses()
+    files: dict[str, bytes] = {}
+    for corpus in corpora(texts):
+        for number, side in enumerate(corpus.sides):
+            files[f"{corpus.name}.{side}.vert"] = vertical(corpus, number, _DIALECT, losses)
+        mapped = list(_mapped(corpus, losses))
+        source, target = corpus.sides
+        files[f"{corpus.name}.{source}-{target}.map"] = _mapping(mapped)
+        files[f"{corpus.name}.{target}-{source}.map"] = _mapping([Mapped(m.target, m.source) for m in mapped])
+    return Written(files, tuple(losses.found))
+
+
+def _mapped(corpus: Corpus, losses: Losses) -> Iterator[Mapped]:
+    """The beads of all texts; those that are not in one piece as single sentences."""
+    source = target = 0
+    for text in corpus.texts:
+        report_left_out(text, losses)
+        for row in all_rows(text):
+            if row.unit and not row.is_adjacent:
+                losses.add(text.id(row.unit), "not in one piece, its sentences stand alone")
+            for piece in [row] if row.is_adjacent else _single(row):
+                yield Mapped(_range(piece.source, source), _range(piece.target, target))
+        source += len(text.source.lines)
+        target += len(text.target.lines)
+
+
+def _single(row: Row) -> Iterator[Row]:
+    yield from (Row((place,), ()) for place in row.source)
+    yield from (Row((), (place,)) for place in row.target)
+
+
+def _range(places: tuple[int, ...], before: int) -> range:
+    return range(before + places[0], before + places[-1] + 1) if places else range(0)
+
+
+def _mapping(mapped: Sequence[Mapped]) -> bytes:
+    """The lines in the order of the first corpus, runs of 1-1 on one."""
+    return "".join(f"{source}\t{target}\n" for source, target in _cells(_in_order(mapped))).encode()
+
+
+def _in_order(mapped: Sequence[Mapped]) -> Iterator[Mapped]:
+    """By the first corpus; what has nothing there stands before what follows it in the second."""
+    alone = deque(sorted((one for one in mapped if not one.source), key=lambda one: one.target.start))
+    for one in sorted((one for one in mapped if one.source), key=lambda one: one.source.start):
+        while alone and one.target and alone[0].target.start < one.target.start:
+            yield alone.popleft()
+        yield one
+    yield from alone
+
+
+def _cells(mapped: Iterable[Mapped]) -> Iterator[tuple[str, str]]:
+    run: list[Mapped] = []
+    for one in mapped:
+        if run and not _goes_on(run[-1], one):
+            yield _cell(run, 0), _cell(run, 1)
+            run = []
+        run.append(one)
+    if run:
+        yield _cell(run, 0), _cell(run, 1)
+
+
+def _goes_on(before: Mapped, one: Mapped) -> bool:
+    """Whether both are 1-1 and nothing stands between them."""
+    is_pair = all(len(side) == 1 for side in (before.source, before.target, one.source, one.target))
+    return is_pair and one.source.start == before.source.stop and one.target.start == before.target.stop
+
+
+def _cell(run: Sequence[Mapped], side: int) -> str:
+    first, last = ((one.source, one.target)[side] for one in (run[0], run[-1]))
+    if len(run) > 1:
+        return f"{first.start}:{last.start}"
+    if len(first) > 1:
+        return f"{first.start},{first.stop - 1}"
+    return str(first.start) if first else _NONE
+
+
+def read_sketchengine(data: bytes, corpus: Corpus, where: str) -> tuple[Returned, ...]:
+    """The beads of a mapping from the first corpus to the second.
+
+    Args:
+        data: the mapping.
+        corpus: the texts of which it was made, as the project has them.
+        where: the file's name, for errors.
+
+    Raises:
+        ReadingError: it is no mapping, or does not name every sentence of these texts once.
+    """
+    mapped = read_mapping(data, where)
+    sources = _starts([len(text.source.lines) for text in corpus.texts])
+    targets = _starts([len(text.target.lines) for text in corpus.texts])
+    _check_whole([one.source for one in mapped], sources[-1], where)
+    _check_whole([one.target for one in mapped], targets[-1], where)
+    beads: list[list[ReturnedBead]] = [[] for _ in corpus.texts]
+    for one in mapped:
+        number = bisect(sources, one.source.start) if one.source else bisect(targets, one.target.start)
+        text = corpus.texts[number - 1]
+        source = tuple(place - sources[number - 1] for place in one.source)
+        target = tuple(place - targets[number - 1] for place in one.target)
+        if min(source + target) < 0:
+            raise ReadingError("puts two documents together", one.where, OTHER_TEXT)
+        beads[number - 1] += returned_beads(text, source, target, one.where)
+    return tuple(
+        Returned(text.document, text.source.version, text.target.version, found, is_complete=True)
+        for text, found in zip(corpus.texts, beads, strict=True)
+    )
+
+
+def _starts(counts: Sequence[int]) -> list[int]:
+    """The number of each text's first sentence, and how many there are in all."""
+    return list(accumulate(counts, initial=0))
+
+
+def _check_whole(sides: Iterable[range], count: int, where: str) -> None:
+    if sorted(chain.from_iterable(sides)) != list(range(count)):
+        raise ReadingError(f"does not name each of {count} sentences once", where, OTHER_TEXT)
+
+
+def read_mapping(data: bytes, where: str) -> list[Mapped]:
+    """The lines of a mapping, whatever corpora it is of; a run of 1-1 as its pairs.
+
+    Raises:
+        ReadingError: a line is not as Sketch Engine documents it.
+    """
+    mapped: list[Mapped] = []
+    for place, line in decoded_lines(data, where):
+        cells = [_CELL.fullmatch(cell.strip()) for cell in line.split("\t")]
+        if len(cells) != 2 or not cells[0] or not cells[1]:
+            raise ReadingError(f"not a line of a mapping: {line[:60]!r}", place, _EXPECTED)
+        source, target = _numbers(cells[0]), _numbers(cells[1])
+        runs = [cell for cell in cells if cell and cell[2] == ":"]
+        if not (source or target) or (runs and (len(runs) == 1 or len(source) != len(target))):
+            raise ReadingError(f"the sides do not match: {line[:60]!r}", place, _EXPECTED)
+        pairs = zip(source, target, strict=True) if runs else ()
+        mapped += [Mapped(range(a, a + 1), range(b, b + 1), place) for a, b in pairs]
+        mapped += [] if runs else [Mapped(source, target, place)]
+    return mapped
+
+
+def _numbers(cell: re.Match[str]) -> range:
+    if cell[0] == _NONE:
+        return range(0)
+    return range(int(cell[1]), int(cell[3] or cell[1]) + 1)
