@@ -10,7 +10,7 @@ from zlib import crc32
 from diptych.errors import ReadingError
 from diptych.exchange.lines import decoded_lines
 from diptych.exchange.parallel import Line, ParallelText
-from diptych.exchange.places import OTHER_TEXT, returned_beads, rows
+from diptych.exchange.places import OTHER_TEXT, Row, returned_beads, rows
 from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.verticals import Corpus, Dialect, corpora, vertical
 from diptych.exchange.written import Losses, Written
@@ -59,16 +59,22 @@ def corpus_ids(corpus: Corpus) -> tuple[str, str]:
 
 
 def _beads(corpus: Corpus, losses: Losses) -> Iterator[str]:
+    """The header, then the beads in the order of the source."""
     yield "\t".join((*corpus_ids(corpus), _GRID, _KEY)) + "\n"
     for text in corpus.texts:
-        for unit, row in sorted(zip(text.units, rows(text), strict=True), key=lambda pair: pair[1].source):
-            if row.is_null or not row.is_adjacent:
-                why = "one side is empty" if row.is_null else "not in one piece"
-                losses.add(text.id(unit), f"left out of the beads, {why}")
-                continue
+        for row in sorted(_possible(text, losses), key=lambda row: row.source):
             source = " ".join(_sentence_id(text, text.source.lines[place]) for place in row.source)
             target = " ".join(_sentence_id(text, text.target.lines[place]) for place in row.target)
             yield f"{source}\t{target}\n"
+
+
+def _possible(text: ParallelText, losses: Losses) -> Iterator[Row]:
+    for unit, row in zip(text.units, rows(text), strict=True):
+        if not row.is_null and row.is_adjacent:
+            yield row
+        else:
+            why = "one side is empty" if row.is_null else "not in one piece"
+            losses.add(text.id(unit), f"left out of the beads, {why}")
 
 
 def read_cwb(data: bytes, corpus: Corpus, where: str) -> tuple[Returned, ...]:

@@ -12,13 +12,18 @@ from itertools import accumulate, chain
 
 from diptych.errors import ReadingError
 from diptych.exchange.lines import decoded_lines
-from diptych.exchange.parallel import ParallelText
+from diptych.exchange.parallel import Line, ParallelText
 from diptych.exchange.places import OTHER_TEXT, Row, all_rows, report_left_out, returned_beads
 from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.verticals import Corpus, Dialect, corpora, vertical
 from diptych.exchange.written import Losses, Written
 
-_DIALECT = Dialect("doc", lambda text: text.document, lambda text, line: line.id, "<g/>\n")
+
+def _sentence_id(text: ParallelText, line: Line) -> str:
+    return f"{text.document}.{line.id}"
+
+
+_DIALECT = Dialect("doc", lambda text: text.document, _sentence_id, "<g/>\n")
 _CELL = re.compile(r"-1|(\d{1,12})(?:([,:])(\d{1,12}))?")
 _NONE = "-1"
 _EXPECTED = "two columns, each a number from 0, a range 1,3, a run of pairs 6:8, or -1"
@@ -52,8 +57,10 @@ def write_sketchengine(texts: Sequence[ParallelText]) -> Written:
             files[f"{corpus.name}.{side}.vert"] = vertical(corpus, number, _DIALECT, losses)
         mapped = list(_mapped(corpus, losses))
         source, target = corpus.sides
-        files[f"{corpus.name}.{source}-{target}.map"] = _mapping(mapped)
-        files[f"{corpus.name}.{target}-{source}.map"] = _mapping([Mapped(m.target, m.source) for m in mapped])
+        files[f"{corpus.name}.{source}-{target}.map"] = write_mapping(mapped)
+        files[f"{corpus.name}.{target}-{source}.map"] = write_mapping(
+            [Mapped(m.target, m.source) for m in mapped]
+        )
     return Written(files, tuple(losses.found))
 
 
@@ -80,8 +87,8 @@ def _range(places: tuple[int, ...], before: int) -> range:
     return range(before + places[0], before + places[-1] + 1) if places else range(0)
 
 
-def _mapping(mapped: Sequence[Mapped]) -> bytes:
-    """The lines in the order of the first corpus, runs of 1-1 on one."""
+def write_mapping(mapped: Sequence[Mapped]) -> bytes:
+    """The lines of a mapping in the order of the first corpus, runs of 1-1 on one."""
     return "".join(f"{source}\t{target}\n" for source, target in _cells(_in_order(mapped))).encode()
 
 
@@ -141,10 +148,10 @@ def read_sketchengine(data: bytes, corpus: Corpus, where: str) -> tuple[Returned
     for one in mapped:
         number = bisect(sources, one.source.start) if one.source else bisect(targets, one.target.start)
         text = corpus.texts[number - 1]
+        if not (_is_within(one.source, sources, number) and _is_within(one.target, targets, number)):
+            raise ReadingError("puts two documents together", one.where, OTHER_TEXT)
         source = tuple(place - sources[number - 1] for place in one.source)
         target = tuple(place - targets[number - 1] for place in one.target)
-        if min(source + target) < 0:
-            raise ReadingError("puts two documents together", one.where, OTHER_TEXT)
         beads[number - 1] += returned_beads(text, source, target, one.where)
     return tuple(
         Returned(text.document, text.source.version, text.target.version, found, is_complete=True)
@@ -155,6 +162,10 @@ def read_sketchengine(data: bytes, corpus: Corpus, where: str) -> tuple[Returned
 def _starts(counts: Sequence[int]) -> list[int]:
     """The number of each text's first sentence, and how many there are in all."""
     return list(accumulate(counts, initial=0))
+
+
+def _is_within(side: range, starts: Sequence[int], number: int) -> bool:
+    return not side or (starts[number - 1] <= side.start and side.stop <= starts[number])
 
 
 def _check_whole(sides: Iterable[range], count: int, where: str) -> None:
