@@ -8,11 +8,12 @@ import pytest
 from diptych.errors import ReadingError
 from diptych.exchange import ParallelText
 from diptych.exchange.cwb import read_cwb, text_id, write_cwb
-from diptych.exchange.verticals import corpora
 from diptych.model import Role
 from tests.exchange.coming_back import came_back, handed_on
 from tests.exchange.parallels import CROSSED, HOSTILE, LETTER, TELEGRAM, TORN, parallel, version
 from tests.exchange.strict_verticals import sentences
+
+BEADS = "corpus.ru-en.beads"
 
 
 @pytest.mark.parametrize("texts", [[LETTER, CROSSED, TORN, HOSTILE], [TELEGRAM]])
@@ -48,8 +49,7 @@ def test_what_cannot_be_is_reported_with_its_bead() -> None:
 
 def test_the_rest_comes_back() -> None:
     texts = [LETTER, CROSSED]
-    (corpus,) = corpora(texts)
-    found = read_cwb(write_cwb(texts).files["corpus.ru-en.beads"], corpus, "x")
+    found = read_cwb(write_cwb(texts).files[BEADS], BEADS, texts)
     for one, text in zip(found, texts, strict=True):
         assert came_back(one) == [bead for bead in handed_on(text) if bead[0] and bead[1]]
         assert not one.is_complete
@@ -78,12 +78,16 @@ def test_a_title_does_not_end_its_attribute() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"letter.ru.p1.s1\n", "x:1: not a bead"),
-        (b"letter.ru.p1.s9\tletter.en.p1.s1\n", r"x:1: there is no sentence letter\.ru\.p1\.s9"),
-        (b"letter.ru.p1.s1\tminutes.en.p1.s1\n", "x:1: not a bead of one document"),
+        (b"letter.ru.p1.s1\n", r"beads:1: not a bead"),
+        (b"letter.ru.p1.s9\tletter.en.p1.s1\n", r"beads:1: there is no sentence letter\.ru\.p1\.s9"),
+        (b"letter.ru.p1.s1\tminutes.en.p1.s1\n", r"beads:1: not a bead of one document"),
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    (corpus,) = corpora([LETTER, CROSSED])
     with pytest.raises(ReadingError, match=said):
-        read_cwb(data, corpus, "x")
+        read_cwb(data, BEADS, [LETTER, CROSSED])
+
+
+def test_the_name_tells_the_corpora() -> None:
+    with pytest.raises(ReadingError, match=r"x\.beads: its name says of no corpus .* corpus\.ru-en"):
+        read_cwb(b"", "x.beads", [LETTER])

@@ -74,7 +74,7 @@ def test_the_form_with_text_holds_the_same(text: ParallelText) -> None:
 
 @pytest.mark.parametrize("text", [LETTER, TELEGRAM, HOSTILE], ids=lambda text: text.document)
 def test_it_comes_back(text: ParallelText) -> None:
-    found = read_ladder(ladder(text), text, "x")
+    found = read_ladder(ladder(text), "x", text)
     assert came_back(found) == handed_on(text)
     assert found.is_complete
     assert {bead.confidence for bead in found.beads} == {None}
@@ -83,7 +83,7 @@ def test_it_comes_back(text: ParallelText) -> None:
 def test_what_crosses_is_left_alone_and_reported() -> None:
     losses = [loss.bead for loss in write_hunalign([CROSSED]).losses]
     assert losses == ["minutes.ru-en.2"]
-    assert came_back(read_ladder(ladder(CROSSED), CROSSED, "x")) == [
+    assert came_back(read_ladder(ladder(CROSSED), "x", CROSSED)) == [
         ((), ("en.p1.s2",), False),
         (("ru.p1.s1",), (), False),
         (("ru.p1.s2",), ("en.p1.s1",), False),
@@ -114,7 +114,7 @@ def test_what_hunalign_takes_for_a_sign_is_no_text() -> None:
 
 def test_a_ladder_of_sentences_without_marks() -> None:
     """As of tools that take plain sentences a line; two columns are enough."""
-    found = read_ladder(b"0\t0\n1\t1\n3\t2\n4\t3\n5\t4\n", LETTER, "x")
+    found = read_ladder(b"0\t0\n1\t1\n3\t2\n4\t3\n5\t4\n", "x", LETTER)
     assert came_back(found) == sorted(
         [
             (("ru.p1.s1",), ("en.p1.s1",), False),
@@ -138,7 +138,7 @@ def test_a_ladder_of_sentences_without_marks() -> None:
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
     with pytest.raises(ReadingError, match=said):
-        read_ladder(data, LETTER, "x")
+        read_ladder(data, "x", LETTER)
 
 
 @st.composite
@@ -165,5 +165,5 @@ def monotone(draw: st.DrawFn) -> ParallelText:
 @settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(monotone())
 def test_whatever_does_not_cross_comes_back(text: ParallelText) -> None:
-    assert came_back(read_ladder(ladder(text), text, "x")) == handed_on(text)
+    assert came_back(read_ladder(ladder(text), "x", text)) == handed_on(text)
     assert not write_hunalign([text]).losses

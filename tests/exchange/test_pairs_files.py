@@ -27,19 +27,19 @@ def test_indexes_count_the_lines(text: ParallelText) -> None:
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.document)
 def test_it_comes_back(text: ParallelText) -> None:
     data = write_pairs_files([text]).files[f"{text.document}.{text.pair}.pairs"]
-    assert came_back(read_pairs_file(data, text, "x")) == handed_on(text)
+    assert came_back(read_pairs_file(data, "x", text)) == handed_on(text)
 
 
 def test_a_cost_is_no_confidence() -> None:
     """Vecalign writes 0 for a sentence left out, and large numbers for what is least sure."""
-    found = read_pairs_file(b"[0]:[0]:0.241\n[1, 2]:[1]:1.204\n[3]:[]:0.000000\n", LETTER, "x")
+    found = read_pairs_file(b"[0]:[0]:0.241\n[1, 2]:[1]:1.204\n[3]:[]:0.000000\n", "x", LETTER)
     assert [(bead.source, bead.target) for bead in found.beads][2] == (("ru.p2.s3",), ())
     assert {bead.confidence for bead in found.beads} == {None}
 
 
 def test_footnotes_come_back_apart_from_text() -> None:
     """An aligner that knows nothing of footnotes puts the last sentences together."""
-    found = read_pairs_file(b"[3, 4]:[2, 3]\n", LETTER, "x")
+    found = read_pairs_file(b"[3, 4]:[2, 3]\n", "x", LETTER)
     assert came_back(found) == [
         (("ru.n1.s1",), ("en.n1.s1",), True),
         (("ru.p2.s3",), ("en.p2.s2",), False),
@@ -63,4 +63,4 @@ def test_a_sentence_without_words_keeps_its_line() -> None:
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
     with pytest.raises(ReadingError, match=said):
-        read_pairs_file(data, LETTER, "x")
+        read_pairs_file(data, "x", LETTER)

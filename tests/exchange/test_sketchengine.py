@@ -8,7 +8,6 @@ import pytest
 from diptych.errors import ReadingError
 from diptych.exchange import ParallelText, Selection
 from diptych.exchange.sketchengine import read_mapping, read_sketchengine, write_mapping, write_sketchengine
-from diptych.exchange.verticals import corpora
 from diptych.model import Bead, Role
 from tests.exchange.coming_back import came_back, handed_on, names
 from tests.exchange.parallels import CROSSED, HOSTILE, LETTER, TELEGRAM, TORN, parallel, version
@@ -16,6 +15,7 @@ from tests.exchange.strict_verticals import sentences
 
 RUSSIAN = [LETTER, CROSSED, HOSTILE]
 
+THERE = "corpus.ru-en.ru-en.map"
 DOCUMENTED = b"0\t0\n1\t1,3\n-1\t4\n2,4\t5\n5\t-1\n6:8\t6:8\n"
 MEANING = [
     ([0], [0]),
@@ -72,9 +72,9 @@ def test_words_and_glue_give_the_text_back() -> None:
     assert len(kept) == len(found) - 5  # control, surrogate, three with other blanks
 
 
-def test_it_comes_back() -> None:
-    (corpus,) = corpora(RUSSIAN)
-    found = read_sketchengine(write_sketchengine(RUSSIAN).files["corpus.ru-en.ru-en.map"], corpus, "x")
+@pytest.mark.parametrize("name", [THERE, "corpus.ru-en.en-ru.map"])
+def test_it_comes_back(name: str) -> None:
+    found = read_sketchengine(write_sketchengine(RUSSIAN).files[name], name, RUSSIAN)
     assert names(found) == [(text.document, "ru", "en") for text in RUSSIAN]
     assert [came_back(one) for one in found] == [handed_on(text) for text in RUSSIAN]
 
@@ -123,22 +123,25 @@ def test_one_language_on_both_sides() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"0 0\n", "x:1: not a line of a mapping"),
-        (b"0\t0\t0\n", "x:1: not a line of a mapping"),
-        (b"-1\t-1\n", "x:1: the sides do not match"),
-        (b"6:8\t6:7\n", "x:1: the sides do not match"),
-        (b"6:8\t6,8\n", "x:1: the sides do not match"),
+        (b"0 0\n", r"map:1: not a line of a mapping"),
+        (b"0\t0\t0\n", r"map:1: not a line of a mapping"),
+        (b"-1\t-1\n", r"map:1: the sides do not match"),
+        (b"6:8\t6:7\n", r"map:1: the sides do not match"),
+        (b"6:8\t6,8\n", r"map:1: the sides do not match"),
         (b"0:4\t0:4\n", "does not name each of 4 sentences once"),
         (b"0\t0\n", "does not name each of 5 sentences once"),
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    (corpus,) = corpora([LETTER])
     with pytest.raises(ReadingError, match=said):
-        read_sketchengine(data, corpus, "x")
+        read_sketchengine(data, THERE, [LETTER])
 
 
 def test_a_line_over_two_documents_is_refused() -> None:
-    (corpus,) = corpora([CROSSED, TORN])
-    with pytest.raises(ReadingError, match="x:1: puts two documents together"):
-        read_sketchengine(b"3,4\t0,5\n0,2\t-1\n5,6\t-1\n", corpus, "x")
+    with pytest.raises(ReadingError, match=r"map:1: puts two documents together"):
+        read_sketchengine(b"3,4\t0,5\n0,2\t-1\n5,6\t-1\n", THERE, [CROSSED, TORN])
+
+
+def test_the_name_tells_the_corpora() -> None:
+    with pytest.raises(ReadingError, match=r"x\.map: its name says of no corpus .* corpus\.ru-en\.ru-en"):
+        read_sketchengine(b"", "x.map", [LETTER])

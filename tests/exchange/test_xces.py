@@ -4,7 +4,8 @@ import pytest
 from lxml import etree
 
 from diptych.errors import ReadingError
-from diptych.exchange.xces import read_xces, write_xces
+from diptych.exchange.intertext import is_intertext, write_intertext
+from diptych.exchange.xces import is_xces, read_xces, write_xces
 from diptych.model import Role, Status
 from tests.exchange.coming_back import came_back, handed_on, names
 from tests.exchange.parallels import CROSSED, HOSTILE, LETTER, TELEGRAM, TORN, parallel, version
@@ -109,3 +110,12 @@ def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
 def test_statuses_are_ours() -> None:
     (found,) = read_xces(write_xces([LETTER]).files["corpus.ru-en.xml"], "x")
     assert found.beads[0].status is Status.CONFIRMED
+
+
+def test_it_is_told_from_intertext() -> None:
+    assert is_xces(OPUS)
+    assert not is_intertext(OPUS)
+    links = write_intertext([LETTER]).files["letter.ru.en.alignment.xml"]
+    assert is_intertext(links)
+    assert not is_xces(links)
+    assert not is_intertext(b"<tmx><linkGrp/></tmx>")

@@ -5,6 +5,7 @@ https://cwb.sourceforge.io/files/CWB_Encoding_Tutorial/9_5.html
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from zlib import crc32
 
 from diptych.errors import ReadingError
@@ -48,8 +49,12 @@ def write_cwb(texts: Sequence[ParallelText]) -> Written:
     for corpus in corpora(texts):
         for number, side in enumerate(corpus.sides):
             files[f"{corpus.name}.{side}.vrt"] = vertical(corpus, number, _DIALECT, losses)
-        files[f"{corpus.name}.beads"] = "".join(_beads(corpus, losses)).encode()
+        files[_bead_file(corpus)] = "".join(_beads(corpus, losses)).encode()
     return Written(files, tuple(losses.found))
+
+
+def _bead_file(corpus: Corpus) -> str:
+    return f"{corpus.name}.beads"
 
 
 def corpus_ids(corpus: Corpus) -> tuple[str, str]:
@@ -77,17 +82,18 @@ def _possible(text: ParallelText, losses: Losses) -> Iterator[Row]:
             losses.add(text.id(unit), f"left out of the beads, {why}")
 
 
-def read_cwb(data: bytes, corpus: Corpus, where: str) -> tuple[Returned, ...]:
+def read_cwb(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Returned]:
     """The beads of a file, with a header or without; what it does not name was not asked for.
 
     Args:
         data: the file.
-        corpus: the texts of which it was made, as the project has them.
-        where: the file's name, for errors.
+        where: its name, which tells the corpora: `corpus.ru-en.beads`.
+        texts: as the project has them.
 
     Raises:
         ReadingError: a line is no bead of sentences of one text.
     """
+    corpus = _named(where, texts)
     known = [dict(_known(corpus, side)) for side in (0, 1)]
     beads: list[list[ReturnedBead]] = [[] for _ in corpus.texts]
     for place, line in decoded_lines(data, where):
@@ -105,10 +111,18 @@ def read_cwb(data: bytes, corpus: Corpus, where: str) -> tuple[Returned, ...]:
         (number,) = numbers
         source, target = (tuple(sentence for _, sentence in side) for side in sides)
         beads[number] += returned_beads(corpus.texts[number], source, target, place)
-    return tuple(
+    return [
         Returned(text.document, text.source.version, text.target.version, found)
         for text, found in zip(corpus.texts, beads, strict=True)
-    )
+    ]
+
+
+def _named(where: str, texts: Sequence[ParallelText]) -> Corpus:
+    known = {_bead_file(corpus): corpus for corpus in corpora(texts)}
+    name = PurePath(where).name
+    if name not in known:
+        raise ReadingError("its name says of no corpus what it aligns", where, f"one of {', '.join(known)}")
+    return known[name]
 
 
 def _known(corpus: Corpus, side: int) -> Iterator[tuple[str, tuple[int, int]]]:

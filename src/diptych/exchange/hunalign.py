@@ -197,15 +197,15 @@ def _unsigned(text: ParallelText, version: Text, file: _File, losses: Losses) ->
     return [line.replace(_SIGN, spaced) for line in file.lines]
 
 
-def read_ladder(data: bytes, text: ParallelText, where: str) -> Returned:
+def read_ladder(data: bytes, where: str, text: ParallelText) -> Returned:
     """The beads of a ladder of our files, with their marks of paragraphs or without.
 
     Scores are not read: those of hunalign are no probabilities.
 
     Args:
         data: the ladder.
+        where: its name, for errors.
         text: as the project has it, whose sentences the rungs count.
-        where: the file's name, for errors.
 
     Raises:
         ReadingError: it is no ladder, or one of other texts.

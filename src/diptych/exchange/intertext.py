@@ -1,6 +1,8 @@
 """InterText: two texts with numbered sentences, and the links that its editor and server correct."""
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
 from diptych.errors import ReadingError
@@ -14,6 +16,10 @@ from diptych.model import Status
 from diptych.xml import Element
 
 _HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
+_ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<linkGrp\b")
+_BEGINNING = 2000
+"""Bytes of a file in which its root stands."""
+
 _STATUSES = {Status.CONFIRMED: "man", Status.AUTO: "auto"}
 _STATUSES_READ = {name: status for status, name in _STATUSES.items()}
 _PLAIN = "plain"
@@ -80,20 +86,26 @@ def _links(text: ParallelText) -> Iterator[str]:
     yield "</linkGrp>\n"
 
 
-def read_intertext(data: bytes, text: ParallelText, where: str) -> Returned:
+def is_intertext(data: bytes) -> bool:
+    """Whether an XML file holds links as InterText has them."""
+    return _ROOT.search(data[:_BEGINNING]) is not None
+
+
+def read_intertext(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Returned]:
     """The links that InterText saved, the sides as fromDoc and toDoc say; plain ones say nothing.
 
     Args:
         data: the file of links.
-        text: as the project has it, whose sentences the numbers count.
-        where: the file's name, for errors.
+        where: its name, for errors.
+        texts: as the project has them; whose sentences the numbers count, fromDoc and toDoc say.
 
     Raises:
         ReadingError: it is no such file, is of other texts, or of texts with other sentences.
     """
     root = parse_root(data, "linkGrp", where)
+    text, is_turned = _linked(root, texts, where)
     source, target = _Side(text.source), _Side(text.target)
-    to, of = (source, target) if _is_turned(root, text, where) else (target, source)
+    to, of = (source, target) if is_turned else (target, source)
     beads: list[ReturnedBead] = []
     for link in root.iter("link"):
         place = f"{where}:{link.sourceline}"
@@ -105,16 +117,17 @@ def read_intertext(data: bytes, text: ParallelText, where: str) -> Returned:
             beads += returned_beads(text, taken[source], taken[target], place, status)
     source.check_whole(where)
     target.check_whole(where)
-    return Returned(text.document, text.source.version, text.target.version, beads)
+    return [Returned(text.document, text.source.version, text.target.version, beads)]
 
 
-def _is_turned(root: Element, text: ParallelText, where: str) -> bool:
-    """Whether the file leads from our target to our source."""
-    stated = tuple((root.get(name) or "").rpartition("/")[2] for name in ("fromDoc", "toDoc"))
-    ours = _text_file(text, text.source), _text_file(text, text.target)
-    if stated not in (ours, ours[::-1]):
-        raise ReadingError(f"links {' and '.join(stated)}", where, f"expected {' and '.join(ours)}")
-    return stated != ours
+def _linked(root: Element, texts: Sequence[ParallelText], where: str) -> tuple[ParallelText, bool]:
+    """The text that a file is of, and whether it leads from our target to our source."""
+    stated = [PurePosixPath(root.get(name) or "").name for name in ("fromDoc", "toDoc")]
+    for text in texts:
+        ours = [_text_file(text, text.source), _text_file(text, text.target)]
+        if stated in (ours, ours[::-1]):
+            return text, stated != ours
+    raise ReadingError(f"links {' and '.join(stated)}", where, "these are no two texts of the project")
 
 
 class _Side:

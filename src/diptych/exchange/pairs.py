@@ -33,7 +33,7 @@ def write_pairs_files(texts: Sequence[ParallelText]) -> Written:
     return Written(files, tuple(losses.found))
 
 
-def read_pairs_file(data: bytes, text: ParallelText, where: str) -> Returned:
+def read_pairs_file(data: bytes, where: str, text: ParallelText) -> Returned:
     """The beads of a file that another tool may have written.
 
     Its third field is read by nobody: a confidence of ours cannot be told from a cost of Vecalign's, where 0
@@ -41,8 +41,8 @@ def read_pairs_file(data: bytes, text: ParallelText, where: str) -> Returned:
 
     Args:
         data: the file.
+        where: its name, for errors.
         text: as the project has it, whose sentences the indexes count.
-        where: the file's name, for errors.
 
     Raises:
         ReadingError: a line is no bead, or counts sentences that are not there.

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from pathlib import PurePath
 
 from diptych.errors import ReadingError
 from diptych.exchange.lines import decoded_lines
@@ -56,12 +57,16 @@ def write_sketchengine(texts: Sequence[ParallelText]) -> Written:
         for number, side in enumerate(corpus.sides):
             files[f"{corpus.name}.{side}.vert"] = vertical(corpus, number, _DIALECT, losses)
         mapped = list(_mapped(corpus, losses))
-        source, target = corpus.sides
-        files[f"{corpus.name}.{source}-{target}.map"] = write_mapping(mapped)
-        files[f"{corpus.name}.{target}-{source}.map"] = write_mapping(
-            [Mapped(m.target, m.source) for m in mapped]
-        )
+        there, back = _map_names(corpus)
+        files[there] = write_mapping(mapped)
+        files[back] = write_mapping([Mapped(m.target, m.source) for m in mapped])
     return Written(files, tuple(losses.found))
+
+
+def _map_names(corpus: Corpus) -> tuple[str, str]:
+    """Of the mapping from source to target and of that back."""
+    source, target = corpus.sides
+    return f"{corpus.name}.{source}-{target}.map", f"{corpus.name}.{target}-{source}.map"
 
 
 def _mapped(corpus: Corpus, losses: Losses) -> Iterator[Mapped]:
@@ -128,18 +133,21 @@ def _cell(run: Sequence[Mapped], side: int) -> str:
     return str(first.start) if first else _NONE
 
 
-def read_sketchengine(data: bytes, corpus: Corpus, where: str) -> tuple[Returned, ...]:
-    """The beads of a mapping from the first corpus to the second.
+def read_sketchengine(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Returned]:
+    """The beads of a mapping, which may lead either way.
 
     Args:
         data: the mapping.
-        corpus: the texts of which it was made, as the project has them.
-        where: the file's name, for errors.
+        where: its name, which tells the corpora: `corpus.ru-en.ru-en.map`.
+        texts: all that were handed on, as the project has them.
 
     Raises:
         ReadingError: it is no mapping, or does not name every sentence of these texts once.
     """
     mapped = read_mapping(data, where)
+    corpus, is_turned = _named(where, texts)
+    if is_turned:
+        mapped = [Mapped(one.target, one.source, one.where) for one in mapped]
     sources = _starts([len(text.source.lines) for text in corpus.texts])
     targets = _starts([len(text.target.lines) for text in corpus.texts])
     _check_whole([one.source for one in mapped], sources[-1], where)
@@ -153,10 +161,23 @@ def read_sketchengine(data: bytes, corpus: Corpus, where: str) -> tuple[Returned
         source = tuple(place - sources[number - 1] for place in one.source)
         target = tuple(place - targets[number - 1] for place in one.target)
         beads[number - 1] += returned_beads(text, source, target, one.where)
-    return tuple(
+    return [
         Returned(text.document, text.source.version, text.target.version, found, is_complete=True)
         for text, found in zip(corpus.texts, beads, strict=True)
-    )
+    ]
+
+
+def _named(where: str, texts: Sequence[ParallelText]) -> tuple[Corpus, bool]:
+    """The corpus that a mapping is of, and whether it leads from its target to its source."""
+    known = {
+        name: (corpus, is_turned)
+        for corpus in corpora(texts)
+        for name, is_turned in zip(_map_names(corpus), (False, True), strict=True)
+    }
+    name = PurePath(where).name
+    if name not in known:
+        raise ReadingError("its name says of no corpus what it maps", where, f"one of {', '.join(known)}")
+    return known[name]
 
 
 def _starts(counts: Sequence[int]) -> list[int]:

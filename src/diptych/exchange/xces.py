@@ -17,6 +17,8 @@ _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
 _FILE = re.compile(r"(?P<version>[^/]+)/(?P<document>.+?)\.xml(?:\.gz)?")
 _NOTES = "notes"
+_BEGINNING = 2000
+"""Bytes of a file in which its root stands."""
 
 
 def write_xces(texts: Sequence[ParallelText]) -> Written:
@@ -78,6 +80,11 @@ def _link(unit: Unit) -> str:
         f'  <link id="SL{unit.id}" xtargets={targets} type="{bead.kind}" '
         f'certainty="{bead.confidence:.3f}" status="{bead.status.value}"/>\n'
     )
+
+
+def is_xces(data: bytes) -> bool:
+    """Whether an XML file holds links as OPUS has them."""
+    return b"<cesAlign" in data[:_BEGINNING]
 
 
 def read_xces(data: bytes, where: str) -> tuple[Returned, ...]:
