@@ -8,13 +8,13 @@ from bisect import bisect
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import PurePath
 
 from diptych.errors import ReadingError
 from diptych.exchange.lines import decoded_lines
 from diptych.exchange.parallel import Line, ParallelText
-from diptych.exchange.places import OTHER_TEXT, Row, all_rows, report_left_out, returned_beads
+from diptych.exchange.places import OTHER_TEXT, Places, Row, all_rows, report_left_out, returned_beads
 from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.verticals import Corpus, Dialect, corpora, vertical
 from diptych.exchange.written import Losses, Written
@@ -144,27 +144,52 @@ def read_sketchengine(data: bytes, where: str, texts: Sequence[ParallelText]) ->
     Raises:
         ReadingError: it is no mapping, or does not name every sentence of these texts once.
     """
-    mapped = read_mapping(data, where)
     corpus, is_turned = _named(where, texts)
-    if is_turned:
-        mapped = [Mapped(one.target, one.source, one.where) for one in mapped]
-    sources = _starts([len(text.source.lines) for text in corpus.texts])
-    targets = _starts([len(text.target.lines) for text in corpus.texts])
-    _check_whole([one.source for one in mapped], sources[-1], where)
-    _check_whole([one.target for one in mapped], targets[-1], where)
+    sources, targets = _Side(corpus.texts, 0), _Side(corpus.texts, 1)
     beads: list[list[ReturnedBead]] = [[] for _ in corpus.texts]
-    for one in mapped:
-        number = bisect(sources, one.source.start) if one.source else bisect(targets, one.target.start)
-        text = corpus.texts[number - 1]
-        if not (_is_within(one.source, sources, number) and _is_within(one.target, targets, number)):
+    for one in read_mapping(data, where):
+        first, second = (one.target, one.source) if is_turned else (one.source, one.target)
+        found = {*sources.take(first, one.where), *targets.take(second, one.where)}
+        if len(found) > 1:
             raise ReadingError("puts two documents together", one.where, OTHER_TEXT)
-        source = tuple(place - sources[number - 1] for place in one.source)
-        target = tuple(place - targets[number - 1] for place in one.target)
-        beads[number - 1] += returned_beads(text, source, target, one.where)
+        (number,) = found
+        source, target = sources.places(first, number), targets.places(second, number)
+        beads[number] += returned_beads(corpus.texts[number], source, target, one.where)
+    sources.check_whole(where)
+    targets.check_whole(where)
     return [
         Returned(text.document, text.source.version, text.target.version, found, is_complete=True)
         for text, found in zip(corpus.texts, beads, strict=True)
     ]
+
+
+class _Side:
+    """One side of a corpus while a mapping takes its sentences, each once."""
+
+    def __init__(self, texts: Sequence[ParallelText], side: int) -> None:
+        counts = [len((text.source, text.target)[side].lines) for text in texts]
+        self._starts = list(accumulate(counts, initial=0))
+        self._is_taken = bytearray(self._starts[-1])
+
+    def take(self, numbers: range, where: str) -> Iterator[int]:
+        """The texts that the first and the last of these sentences are of."""
+        if numbers.stop > len(self._is_taken):
+            raise ReadingError(f"there is no sentence {numbers.stop - 1}", where, OTHER_TEXT)
+        for number in numbers:
+            if self._is_taken[number]:
+                raise ReadingError(f"names sentence {number} again", where, OTHER_TEXT)
+            self._is_taken[number] = True
+        for end in (*numbers[:1], *numbers[-1:]):
+            yield bisect(self._starts, end) - 1
+
+    def places(self, numbers: range, text: int) -> Places:
+        """Their places in that text."""
+        return tuple(number - self._starts[text] for number in numbers)
+
+    def check_whole(self, where: str) -> None:
+        """A mapping names every sentence; one that does not was made of other documents."""
+        if (missing := self._is_taken.find(False)) >= 0:
+            raise ReadingError(f"does not name sentence {missing}", where, OTHER_TEXT)
 
 
 def _named(where: str, texts: Sequence[ParallelText]) -> tuple[Corpus, bool]:
@@ -180,27 +205,12 @@ def _named(where: str, texts: Sequence[ParallelText]) -> tuple[Corpus, bool]:
     return known[name]
 
 
-def _starts(counts: Sequence[int]) -> list[int]:
-    """The number of each text's first sentence, and how many there are in all."""
-    return list(accumulate(counts, initial=0))
-
-
-def _is_within(side: range, starts: Sequence[int], number: int) -> bool:
-    return not side or (starts[number - 1] <= side.start and side.stop <= starts[number])
-
-
-def _check_whole(sides: Iterable[range], count: int, where: str) -> None:
-    if sorted(chain.from_iterable(sides)) != list(range(count)):
-        raise ReadingError(f"does not name each of {count} sentences once", where, OTHER_TEXT)
-
-
-def read_mapping(data: bytes, where: str) -> list[Mapped]:
+def read_mapping(data: bytes, where: str) -> Iterator[Mapped]:
     """The lines of a mapping, whatever corpora it is of; a run of 1-1 as its pairs.
 
     Raises:
         ReadingError: a line is not as Sketch Engine documents it.
     """
-    mapped: list[Mapped] = []
     for place, line in decoded_lines(data, where):
         cells = [_CELL.fullmatch(cell.strip()) for cell in line.split("\t")]
         if len(cells) != 2 or not cells[0] or not cells[1]:
@@ -209,10 +219,12 @@ def read_mapping(data: bytes, where: str) -> list[Mapped]:
         runs = [cell for cell in cells if cell and cell[2] == ":"]
         if not (source or target) or (runs and (len(runs) == 1 or len(source) != len(target))):
             raise ReadingError(f"the sides do not match: {line[:60]!r}", place, _EXPECTED)
-        pairs = zip(source, target, strict=True) if runs else ()
-        mapped += [Mapped(range(a, a + 1), range(b, b + 1), place) for a, b in pairs]
-        mapped += [] if runs else [Mapped(source, target, place)]
-    return mapped
+        if runs:
+            yield from (
+                Mapped(range(a, a + 1), range(b, b + 1), place) for a, b in zip(source, target, strict=True)
+            )
+        else:
+            yield Mapped(source, target, place)
 
 
 def _numbers(cell: re.Match[str]) -> range:
