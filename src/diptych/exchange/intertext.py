@@ -1,6 +1,5 @@
 """InterText: two texts with numbered sentences, and the links that its editor and server correct."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
@@ -9,17 +8,13 @@ from diptych.errors import ReadingError
 from diptych.exchange.parallel import ParallelText, Text
 from diptych.exchange.places import Places, all_rows, returned_beads
 from diptych.exchange.returned import Returned, ReturnedBead
-from diptych.exchange.roots import parse_root
+from diptych.exchange.roots import begins_with, parse_root
 from diptych.exchange.written import Losses, Written
-from diptych.exchange.xces import paragraphs
 from diptych.model import Status
 from diptych.xml import Element
 
 _HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
-_ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<linkGrp\b")
-_BEGINNING = 2000
-"""Bytes of a file in which its root stands."""
-
+_ROOT = "linkGrp"
 _STATUSES = {Status.CONFIRMED: "man", Status.AUTO: "auto"}
 _STATUSES_READ = {name: status for status, name in _STATUSES.items()}
 _PLAIN = "plain"
@@ -57,14 +52,14 @@ def _numbers(version: Text) -> list[str]:
     """What InterText numbers the sentences: paragraph and sentence in it, `3:2`."""
     return [
         f"{paragraph}:{number}"
-        for paragraph, (_, lines) in enumerate(paragraphs(version), start=1)
+        for paragraph, (_, lines) in enumerate(version.by_paragraph(), start=1)
         for number in range(1, len(lines) + 1)
     ]
 
 
 def _sentences(text: ParallelText, version: Text, losses: Losses) -> Iterator[str]:
     yield f"{_HEAD}<doc id={quoteattr(text.document)} lang={quoteattr(version.language)}>\n"
-    for paragraph, (_, lines) in enumerate(paragraphs(version), start=1):
+    for paragraph, (_, lines) in enumerate(version.by_paragraph(), start=1):
         yield f'<p id="{paragraph}">\n'
         for number, line in enumerate(lines, start=1):
             words = losses.legal_in_xml(line.text, f"{text.document}.{line.id}")
@@ -88,7 +83,7 @@ def _links(text: ParallelText) -> Iterator[str]:
 
 def is_intertext(data: bytes) -> bool:
     """Whether an XML file holds links as InterText has them."""
-    return _ROOT.search(data[:_BEGINNING]) is not None
+    return begins_with(data, _ROOT)
 
 
 def read_intertext(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Returned]:
@@ -102,7 +97,7 @@ def read_intertext(data: bytes, where: str, texts: Sequence[ParallelText]) -> li
     Raises:
         ReadingError: it is no such file, is of other texts, or of texts with other sentences.
     """
-    root = parse_root(data, "linkGrp", where)
+    root = parse_root(data, _ROOT, where)
     text, is_turned = _linked(root, texts, where)
     source, target = _Side(text.source), _Side(text.target)
     to, of = (source, target) if is_turned else (target, source)

@@ -1,7 +1,22 @@
 """XML files of other tools, by the element that they begin with."""
 
+import re
+
 from diptych.errors import ReadingError
 from diptych.xml import Element, XmlError, parse_xml
+
+_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<([\w.-]+)")
+"""Declaration, DOCTYPE and comments, then a tag."""
+
+
+def begins_with(data: bytes, tag: str) -> bool:
+    """Whether the first element of an XML file is of that name.
+
+    >>> begins_with(b"<?xml version='1.0'?><linkGrp toDoc='a'>", "linkGrp")
+    True
+    """
+    match = _BEFORE_ROOT.match(data)
+    return match is not None and match[1] == tag.encode()
 
 
 def parse_root(data: bytes, tag: str, where: str) -> Element:

@@ -9,13 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from diptych.exchange.lines import NO_WORDS
 from diptych.exchange.parallel import Line, ParallelText, Text
 from diptych.exchange.words import split_words
 from diptych.exchange.written import Losses
-from diptych.exchange.xces import paragraphs
-
-_NO_WORDS = "\N{REPLACEMENT CHARACTER}"
-"""Stands for a sentence without words: an empty structure is not indexed, and the next gets its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def _document(text: ParallelText, version: Text, dialect: Dialect, losses: Losse
     }
     stated = "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
     yield f"<{dialect.document}{stated}>\n"
-    for id, lines in paragraphs(version):
+    for id, lines in version.by_paragraph():
         kind = "note" if lines[0].is_note else "text"
         yield f'<p id={_quoted(id)} type="{kind}">\n'
         for line in lines:
@@ -112,7 +109,7 @@ def _words(text: str, id: str, glue: str, losses: Losses) -> Iterator[str]:
     found = list(split_words(legal))
     if "".join(word if is_glued else f" {word}" for word, is_glued in found) != f" {legal}":
         losses.add(id, "blanks of other kinds or numbers are one blank between words")
-    if not found:
+    if not found:  # an empty structure is not indexed, and the next one gets its number
         losses.add(id, "no words, written as U+FFFD so that sentences keep their numbers")
-    for word, is_glued in found or [(_NO_WORDS, False)]:
+    for word, is_glued in found or [(NO_WORDS, False)]:
         yield f"{glue}{escape(word)}\n" if is_glued else f"{escape(word)}\n"

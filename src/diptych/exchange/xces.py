@@ -6,9 +6,9 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from diptych.errors import ReadingError
-from diptych.exchange.parallel import Line, ParallelText, Text, Unit, by_languages
+from diptych.exchange.parallel import ParallelText, Text, Unit, by_languages
 from diptych.exchange.returned import Returned, ReturnedBead
-from diptych.exchange.roots import parse_root
+from diptych.exchange.roots import begins_with, parse_root
 from diptych.exchange.written import Losses, Written
 from diptych.model import Status
 from diptych.xml import Element
@@ -16,9 +16,8 @@ from diptych.xml import Element
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
 _FILE = re.compile(r"(?P<version>[^/]+)/(?P<document>.+?)\.xml(?:\.gz)?")
+_ROOT = "cesAlign"
 _NOTES = "notes"
-_BEGINNING = 2000
-"""Bytes of a file in which its root stands."""
 
 
 def write_xces(texts: Sequence[ParallelText]) -> Written:
@@ -45,15 +44,9 @@ def sentence_file(text: ParallelText, version: Text) -> str:
     return f"{version.version}/{text.document}.xml"
 
 
-def paragraphs(version: Text) -> Iterator[tuple[str, list[Line]]]:
-    """The sentences by the ids of their paragraphs."""
-    for id, lines in groupby(version.lines, key=lambda line: line.paragraph):
-        yield id, list(lines)
-
-
 def _sentences(text: ParallelText, version: Text, losses: Losses) -> Iterator[str]:
     yield f"{_HEAD}<text xml:lang={quoteattr(version.language)}>\n"
-    for id, lines in paragraphs(version):
+    for id, lines in version.by_paragraph():
         note = ' type="note"' if lines[0].is_note else ""
         yield f"<p id={quoteattr(id)}{note}>\n"
         for line in lines:
@@ -84,7 +77,7 @@ def _link(unit: Unit) -> str:
 
 def is_xces(data: bytes) -> bool:
     """Whether an XML file holds links as OPUS has them."""
-    return b"<cesAlign" in data[:_BEGINNING]
+    return begins_with(data, _ROOT)
 
 
 def read_xces(data: bytes, where: str) -> tuple[Returned, ...]:
@@ -98,7 +91,7 @@ def read_xces(data: bytes, where: str) -> tuple[Returned, ...]:
         ReadingError: it is no such file, or a link is not as it must be.
     """
     found: dict[tuple[str, str, str], list[ReturnedBead]] = {}
-    for group in parse_root(data, "cesAlign", where).iter("linkGrp"):
+    for group in parse_root(data, _ROOT, where).iter("linkGrp"):
         is_note = group.get("type") == _NOTES
         beads = found.setdefault(_alignment(group, where), [])
         beads += [_returned(link, is_note, f"{where}:{link.sourceline}") for link in group.iter("link")]
