@@ -56,6 +56,27 @@ TELEGRAM = parallel(
 )
 """A script without blanks, in a document whose name is no ASCII."""
 
+CROSSED = parallel(
+    "minutes",
+    version("ru", Role.ORIGINAL, ("Слово имеет Иванов.", "Вопросов нет.", "Прения закрыты."), ("Принято.",)),
+    version(
+        "en", Role.TRANSLATION, ("There are no questions.", "Ivanov has the floor."), ("Carried.", "Closed.")
+    ),
+    Bead(("ru.p1.s2",), ("en.p1.s1",), 0.8),
+    Bead(("ru.p1.s1",), ("en.p1.s2",), 0.9),
+    Bead(("ru.p1.s3", "ru.p2.s1"), ("en.p2.s1", "en.p2.s2"), 0.4),
+)
+"""Two beads that cross, and one over the border of two paragraphs."""
+
+TORN = parallel(
+    "report",
+    version("ru", Role.ORIGINAL, ("Пункт первый.", "Пункт второй.", "Пункт третий.")),
+    version("en", Role.TRANSLATION, ("Items one and three.", "Item two.")),
+    Bead(("ru.p1.s1", "ru.p1.s3"), ("en.p1.s1",), 0.7),
+    Bead(("ru.p1.s2",), ("en.p1.s2",), 0.6),
+)
+"""A bead whose sentences do not stand side by side."""
+
 HOSTILE_SENTENCES = {
     "control": "bell\x07 and start\x02",
     "cdata": "a ]]> b <seg>c</seg> &amp; & <!-- d -->",

@@ -8,9 +8,10 @@ from tests.exchange.parallels import HOSTILE, LETTER, TELEGRAM
 
 @pytest.mark.parametrize("to", FORMATS)
 def test_hostile_text_is_written_or_reported(to: str) -> None:
-    written = FORMATS[to].write([HOSTILE, LETTER, TELEGRAM])
+    texts = [HOSTILE, LETTER, TELEGRAM]
+    written = FORMATS[to].write(texts)
     assert written.files
-    known = {HOSTILE.id(unit) for unit in HOSTILE.units} | {
+    known = {text.id(unit) for text in texts for unit in text.units} | {
         f"{HOSTILE.document}.{line.id}" for text in (HOSTILE.source, HOSTILE.target) for line in text.lines
     }
     assert {loss.bead for loss in written.losses} <= known

@@ -32,7 +32,7 @@ def read_pairs(path: Path) -> list[Match]:
         raise AlignmentError(
             f"cannot be read: {error}", path, "give a text file with one bead a line"
         ) from error
-    return [_read_line(line, f"{path}:{n}") for n, line in enumerate(lines, 1) if line.strip()]
+    return [read_pair(line, f"{path}:{n}") for n, line in enumerate(lines, 1) if line.strip()]
 
 
 def read_anchor(text: str) -> Pair:
@@ -47,7 +47,7 @@ def read_anchor(text: str) -> Pair:
     (((12, 13, 14), (15,)), ((7,), ()), ((0,), (0, 1)))
     """
     if text.lstrip().startswith("["):
-        match = _read_line(text, "")
+        match = read_pair(text, "")
         return match.source, match.target
     sides = [_ranges(side) for side in text.split(":")]
     if len(sides) != 2 or sides[0] is None or sides[1] is None:
@@ -67,7 +67,12 @@ def write_pairs(matches: Iterable[Match]) -> str:
     return "".join(f"{show((match.source, match.target))}:{match.confidence:.3f}\n" for match in matches)
 
 
-def _read_line(line: str, place: str) -> Match:
+def read_pair(line: str, place: str) -> Match:
+    """Reads a line of such a file; where it states no confidence it is 1.
+
+    Raises:
+        AlignmentError: it is not a bead.
+    """
     match = _LINE.fullmatch(line)
     sides = (_indexes(match[1]), _indexes(match[2])) if match else (None, None)
     confidence = _confidence(match[3]) if match else None

@@ -104,4 +104,4 @@ def _tell_losses(losses: "tuple[Loss, ...]") -> None:
     for loss in losses[:_SHOWN_LOSSES]:
         note(str(loss))
     if len(losses) > _SHOWN_LOSSES:
-        note(f"and {len(losses) - _SHOWN_LOSSES} more such characters in other beads")
+        note(f"and {len(losses) - _SHOWN_LOSSES} more")

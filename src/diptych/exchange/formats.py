@@ -3,10 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from diptych.exchange.cwb import write_cwb
+from diptych.exchange.hunalign import write_hunalign
+from diptych.exchange.intertext import write_intertext
 from diptych.exchange.jsonl import write_jsonl
+from diptych.exchange.moses import write_moses
 from diptych.exchange.pairs import write_pairs_files
 from diptych.exchange.parallel import ParallelText
+from diptych.exchange.sketchengine import write_sketchengine
 from diptych.exchange.written import Written
+from diptych.exchange.xces import write_xces
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,14 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "cwb": Format("verticals and beads, for Corpus Workbench and CQPweb", write_cwb),
+    "hunalign": Format("a ladder and its sentences, as hunalign and its tools have them", write_hunalign),
+    "intertext": Format("numbered texts and their links, to be corrected in InterText", write_intertext),
     "jsonl": Format("a record a line, as Hugging Face datasets reads translations", write_jsonl),
+    "moses": Format("a unit a line in a file a language, for training", write_moses),
     "pairs": Format("indexes of sentences, as Vecalign and Bertalign have them", write_pairs_files),
+    "sketchengine": Format(
+        "verticals and mappings, for Sketch Engine and NoSketch Engine", write_sketchengine
+    ),
+    "xces": Format("sentences and links, as OPUS has them", write_xces),
 }

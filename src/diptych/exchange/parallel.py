@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from diptych.model import Bead, Role
 
@@ -57,6 +57,11 @@ class Text:
     def words(self, ids: Iterable[str]) -> str:
         """The sentences of these ids as running text."""
         return joined([self._by_id[id].text for id in ids])
+
+    def by_paragraph(self) -> Iterator[tuple[str, list[Line]]]:
+        """The id of each paragraph with its sentences."""
+        for id, lines in groupby(self.lines, key=lambda line: line.paragraph):
+            yield id, list(lines)
 
 
 def joined(sentences: Sequence[str]) -> str:

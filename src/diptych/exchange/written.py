@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,14 @@ class Losses:
 
     def __init__(self) -> None:
         self.found: list[Loss] = []
+        self._known: set[Loss] = set()
 
     def add(self, bead: str, what: str) -> None:
-        """Something of a bead is not as it was."""
-        self.found.append(Loss(bead, what))
+        """Something of a bead is not as it was; what holds of both its sides is said once."""
+        loss = Loss(bead, what)
+        if loss not in self._known:
+            self._known.add(loss)
+            self.found.append(loss)
 
     def legal_in_xml(self, text: str, bead: str) -> str:
         r"""The text without the characters that XML 1.0 forbids.
@@ -60,9 +65,19 @@ class Losses:
         """The text without surrogates that stand alone, which no encoding of Unicode has."""
         return self._without(_SURROGATE, text, bead, "taken out, it is half a character")
 
-    def _without(self, pattern: re.Pattern[str], text: str, bead: str, why: str) -> str:
+    def on_one_line(self, text: str, bead: str) -> str:
+        r"""The text as one line, also to readers that know more ends of lines than LF, as `str.splitlines`.
+
+        >>> losses = Losses()
+        >>> losses.on_one_line("line\u2028end", "letter.ru-en.1"), str(losses.found[0])
+        ('line end', 'letter.ru-en.1: U+2028 written as a blank, it ends a line')
+        """
+        text = self.encodable(text, bead)
+        return self._without(_LINE_END, text, bead, "written as a blank, it ends a line", " ")
+
+    def _without(self, pattern: re.Pattern[str], text: str, bead: str, why: str, instead: str = "") -> str:
         forbidden = pattern.findall(text)
         if not forbidden:
             return text
         self.add(bead, f"{', '.join(f'U+{ord(c):04X}' for c in sorted(set(forbidden)))} {why}")
-        return pattern.sub("", text)
+        return pattern.sub(instead, text)

@@ -1,0 +1,39 @@
+"""XML files of other tools, by the element that they begin with."""
+
+import re
+
+from diptych.errors import ReadingError
+from diptych.xml import Element, XmlError, parse_xml
+
+_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<([\w.-]+)")
+"""Declaration, DOCTYPE and comments, then a tag."""
+
+
+def begins_with(data: bytes, tag: str) -> bool:
+    """Whether the first element of an XML file is of that name.
+
+    >>> begins_with(b"<?xml version='1.0'?><linkGrp toDoc='a'>", "linkGrp")
+    True
+    """
+    match = _BEFORE_ROOT.match(data)
+    return match is not None and match[1] == tag.encode()
+
+
+def parse_root(data: bytes, tag: str, where: str) -> Element:
+    """The root of a file, which may have a DOCTYPE.
+
+    Args:
+        data: the file.
+        tag: of the root, without namespace.
+        where: the file's name, for errors.
+
+    Raises:
+        ReadingError: it is not well-formed, means harm, or begins with another element.
+    """
+    try:
+        root = parse_xml(data, doctype=True)
+    except XmlError as error:
+        raise ReadingError(error.what, f"{where}:{error.line}", error.hint) from None
+    if root.tag != tag:
+        raise ReadingError(f"begins with <{root.tag}>, not with <{tag}>", where, "give the file of links")
+    return root
