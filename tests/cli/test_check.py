@@ -58,3 +58,19 @@ def test_what_is_no_table_of_pairs_is_refused(diptych: Run, pairs: Path, text: s
 def test_the_table_of_pairs_is_not_overwritten(diptych: Run, pairs: Path) -> None:
     assert diptych("check", "--pairs", pairs, "-o", pairs)[0] == 2
     assert pairs.read_text("utf-8") == PAIRS
+
+
+def test_pages_are_for_projects(diptych: Run, pairs: Path, tmp_path: Path) -> None:
+    status, _, err = diptych("check", "--pairs", pairs, "--html", tmp_path / "x.html")
+    assert status == 2
+    assert "--html and --json are for projects" in err
+
+
+def test_a_page_and_json_beside_the_table(diptych: Run, project: Path, tmp_path: Path) -> None:
+    diptych("build", "--project", project)
+    page, data = tmp_path / "x.html", tmp_path / "x.json"
+    status, _, _ = diptych("check", "--project", project, "--html", page, "--json", data)
+    assert status == 0
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert data.read_text("utf-8") == "[]\n"
+    assert (project / "corpus" / "findings.tsv").is_file()

@@ -11,6 +11,7 @@ from diptych.cli.options import output_option, project_option, quiet_option, spa
 
 if TYPE_CHECKING:
     from diptych.checks import Finding
+    from diptych.corpus import Checked
 
 _RANKS = ("look", "warning", "error")
 
@@ -29,6 +30,8 @@ _RANKS = ("look", "warning", "error")
     help="A term base whose terms the translations must keep: a table (TSV), TBX or dictd. May be repeated.",
 )
 @output_option
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to read, too.")
+@click.option("--json", type=click.Path(path_type=Path, dir_okay=False), help="Write JSON, too.")
 @click.option(
     "--fail-on",
     type=click.Choice(_RANKS),
@@ -42,6 +45,8 @@ def check(
     pairs: Path | None,
     terms: tuple[Path, ...],
     output: Path | None,
+    html: Path | None,
+    json: Path | None,
     fail_on: str,
     quiet: bool,
 ) -> int:
@@ -52,7 +57,10 @@ def check(
 
     Example: diptych check --pairs letters.tsv -o findings.tsv
     """
-    found = _of_pairs(pairs, terms, output) if pairs else _of_project(project, terms, output)
+    if pairs and (html or json):
+        raise click.UsageError("--html and --json are for projects; --pairs gives a table")
+    reports = {path: name for path, name in ((html, "html"), (json, "json")) if path}
+    found = _of_pairs(pairs, terms, output) if pairs else _of_project(project, terms, output, reports)
     if not quiet:
         _tell(found)
     grave = _RANKS[_RANKS.index(fail_on) :]
@@ -71,16 +79,28 @@ def _of_pairs(pairs: Path, terms: tuple[Path, ...], output: Path | None) -> "lis
     return [finding for _, finding in found]
 
 
-def _of_project(project: Path, terms: tuple[Path, ...], output: Path | None) -> "list[Finding]":
-    from diptych.cli.console import note
+def _of_project(
+    project: Path, terms: tuple[Path, ...], output: Path | None, reports: dict[Path, str]
+) -> "list[Finding]":
+    from diptych.cli.console import deliver_all, note
     from diptych.corpus import check as check_project
 
     checked = check_project(project, output, terms)
+    if reports:
+        deliver_all({path: _report(checked, name, project) for path, name in reports.items()})
     for rule, count in checked.hidden.items():
         note(f"diptych.toml hides {count}: {rule.shown}")
     if settled := len(checked.beads) - len(checked.open):
         note(f"{settled} settled by a verdict")
     return [bead.finding for bead in checked.open]
+
+
+def _report(checked: "Checked", name: str, project: Path) -> bytes:
+    from diptych.review import findings_json, findings_page
+
+    if name == "json":
+        return findings_json(checked)
+    return findings_page(checked, f"Findings in {project.resolve().name}")
 
 
 def _tell(found: "Iterable[Finding]") -> None:
