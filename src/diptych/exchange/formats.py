@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from diptych.exchange.jsonl import write_jsonl
 from diptych.exchange.pairs import write_pairs_files
 from diptych.exchange.parallel import ParallelText
+from diptych.exchange.tmx import write_tmx, write_tmx_paragraphs
 from diptych.exchange.written import Written
+from diptych.exchange.xliff import write_xliff
+from diptych.exchange.xliff12 import write_xliff12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +28,8 @@ class Format:
 FORMATS: dict[str, Format] = {
     "jsonl": Format("a record a line, as Hugging Face datasets reads translations", write_jsonl),
     "pairs": Format("indexes of sentences, as Vecalign and Bertalign have them", write_pairs_files),
+    "tmx": Format("TMX 1.4b, a translation memory of sentences for CAT tools", write_tmx),
+    "tmx-paragraphs": Format("TMX 1.4b, a translation memory of paragraphs", write_tmx_paragraphs),
+    "xliff": Format("XLIFF 2.1, a document to review in a CAT tool", write_xliff),
+    "xliff12": Format("XLIFF 1.2, the same for tools that know no 2", write_xliff12),
 }
