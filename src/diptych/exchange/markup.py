@@ -22,8 +22,8 @@ def content(words: str) -> str:
 def attribute(value: str) -> str:
     """A value of an attribute with its quotation marks.
 
-    >>> attribute('say "no"')
-    "'say \\"no\\"'"
+    >>> print(attribute('say "no"'))
+    'say "no"'
     """
     return quoteattr(value)
 

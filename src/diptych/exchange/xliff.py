@@ -40,8 +40,8 @@ def _file(text: ParallelText, losses: Losses) -> Iterator[str]:
     source, target = map(attribute, text.languages)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<xliff version="2.1" srcLang={source} trgLang={target} xmlns="urn:oasis:names:tc:xliff:document:2.0" '
-        'xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0">\n'
+        f'<xliff version="2.1" srcLang={source} trgLang={target} '
+        'xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0">\n'
         f'<file id="f1" original={attribute(text.document)} xml:space="preserve">\n'
     )
     for unit in text.units:
