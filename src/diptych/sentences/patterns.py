@@ -35,13 +35,17 @@ class BreakRule:
 _SPECIAL = frozenset(r"\^$.|?*+()[]{}-&~#")
 
 
-def _literal(text: str) -> str:
-    """A text that stands for itself, in a class or out of one."""
+def literal(text: str) -> str:
+    """A pattern for a text as it is, in a class or out of one.
+
+    Args:
+        text: any string.
+    """
     return "".join(f"\\{character}" if character in _SPECIAL else character for character in text)
 
 
 def _any_of(characters: str) -> str:
-    return f"[{_literal(characters)}]"
+    return f"[{literal(characters)}]"
 
 
 _BLANK = r"[\s\u00a0\u2009\u202f\u3000]"
@@ -51,18 +55,21 @@ _ANCHOR = (
     r"|(?<=\p{L}{3}[.!?…])(?:\(\d{1,2}\)|\d{1,2}\)|\*{1,3}\))(?=\s)|(?<=\p{L}{4}[.!?…][»”]?)\d{1,3}(?=\s)"
 )
 """An anchor of a note that is glued to the mark: [^1], [1], [2, 3], [a], (1), 1), *), 1."""
-_CLOSING = f"(?:[{_literal('”’›»«“‘)]}）］｝」』】〉》〕﹂﹄¹²³⁴⁵⁶⁷⁸⁹⁰')}{INVISIBLE}\"']|{_BLANK}»(?![\\p{{L}}\\p{{N}}])|{_ANCHOR})"
+_CLOSES = literal("”’›»«“‘)]}）］｝」』】〉》〕﹂﹄¹²³⁴⁵⁶⁷⁸⁹⁰") + INVISIBLE + "\"'"
+_CLOSING = rf"(?:[{_CLOSES}]|{_BLANK}»(?![\p{{L}}\p{{N}}])|{_ANCHOR})"
 _QUOTE = _any_of("”’›»«“\"'」』》〉")
-_OPENING = _any_of("«»„“\"‹›([{–—")
+_OPENING = _any_of('«»„“"‹›([{–—')
 _NEVER = "(?!)"
 _FULL_STOP = r"\."
 _SHORTENED = rf"\.{_BLANK}?"
+_AFTER_MARK = r"(?<![\p{L}\s,;:])"
+"""Spares tools that look for the second pattern in the whole text most places of it."""
 _DASH = _any_of("-‐‑‒–—―")
 _BETWEEN = r"[^\p{L}\p{N}]{0,40}"
 """What may stand between a place and the next word."""
 _BEGIN = r"(?<![\p{L}\p{N}])"
 _END = r"(?![\p{L}\p{N}\p{M}])"
-_FIRST = rf"(?<=^|(?:\p{{L}}{{4}}[.…]|[\u1100-\uffff][.…]|\d{{4}}\.|[!?:;。！？»”\"]){_BLANK}){_BEGIN}"
+_FIRST = rf"{_BEGIN}(?<=^|(?:\p{{L}}{{4}}[.…]|[\u1100-\uffff][.…]|\d{{4}}\.|[!?:;。！？»”\"]){_BLANK})"
 """Where a sentence might begin: not behind what is short enough for an abbreviation."""
 _ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _HAN = r"[\u2e80-\u2fff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -74,7 +81,7 @@ _INSIDE = rf"{_WEAK}(?:{_WEAK}|{_CLOSING})*"
 
 
 def _stops(lexicon: Lexicon) -> str:
-    return f"[{_literal(STRONG + '.!?…‥．' + lexicon.marks)}]"
+    return f"[{literal(STRONG + '.!?…‥．' + lexicon.marks)}]"
 
 
 def _run(lexicon: Lexicon) -> str:
@@ -95,7 +102,7 @@ def _forms(entry: str) -> Iterator[str]:
 def _alternatives(words: Iterable[str]) -> str:
     """Any of some words, the longest first; shortened ones with blanks behind their dots."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(_literal(word).replace(_FULL_STOP, _SHORTENED) for word in ordered) or _NEVER})"
+    return f"(?:{'|'.join(literal(word).replace(_FULL_STOP, _SHORTENED) for word in ordered) or _NEVER})"
 
 
 def _either(entries: Iterable[str]) -> str:
@@ -108,7 +115,7 @@ def _starter(language: str) -> str:
     """A capitalised word that usually begins a sentence, with what stands before it."""
     capitals = {form for entry in lexicon(language).starters for form in _forms(entry) if form[0].isupper()}
     capitals |= {entry.upper() for entry in lexicon(language).starters if len(entry) == 1}
-    words = "|".join(sorted(map(_literal, capitals), key=lambda form: (-len(form), form)))
+    words = "|".join(sorted(map(literal, capitals), key=lambda form: (-len(form), form)))
     return rf"{_BETWEEN}(?:{words or _NEVER})(?<!\p{{Lu}}(?=\.)){_END}"
 
 
@@ -134,11 +141,16 @@ Rules = Iterator[BreakRule]
 
 
 def _no(before: str, after: str) -> BreakRule:
-    return BreakRule(False, before, after)
+    return BreakRule(False, before, _ahead(after))
 
 
 def _yes(before: str, after: str) -> BreakRule:
-    return BreakRule(True, before, after)
+    return BreakRule(True, before, _ahead(after))
+
+
+def _ahead(after: str) -> str:
+    """What only looks ahead, for some tools look for the second pattern from where its last match ended."""
+    return f"(?={_AFTER_MARK}{after})" if after else ""
 
 
 def _no_word_before(lexicon: Lexicon) -> Rules:
@@ -163,7 +175,7 @@ def _list_label(lexicon: Lexicon) -> Rules:
 
 
 def _opener(lexicon: Lexicon) -> Rules:
-    openers = (rf"[.\s\-]{{0,2}}".join(entry) for entry in sorted(lexicon.openers))
+    openers = (r"[.\s\-]{0,2}".join(entry) for entry in sorted(lexicon.openers))
     yield _no(rf"(?<=^|[.!?…]{_BLANK}){_BEGIN}(?:{'|'.join(openers)}){_DOT}", "")
 
 
@@ -180,7 +192,7 @@ def _speaker_label(lexicon: Lexicon) -> Rules:
 
 def _date(lexicon: Lexicon) -> Rules:
     dotted = "dotted ordinals" in lexicon.traits
-    day = rf"(?:\d{{1,2}}|\d{{4}})(?:[./]\d{{1,2}}|[./]?[IVX]{{1,4}})?"
+    day = r"(?:\d{1,2}|\d{4})(?:[./]\d{1,2}|[./]?[IVX]{1,4})?"
     ahead = r"(?:\d{1,2}\.\s?\d|\d{1,2}-?[\p{L}\p{N}]|\d{4}(?!\d)|[IVX]{1,4}\.\s?\d)"
     yield _no(rf"(?<!\d)\d{{1,2}}\.?{_BLANK}\p{{L}}+\.", rf"{_BLANK}*\d{{4}}(?!\d)")
     yield _no(f"{_BEGIN}{day}{_DOT}", f"{_BETWEEN}{_either(lexicon.months)}{_END}")
@@ -204,7 +216,8 @@ def _abbreviation(lexicon: Lexicon) -> Rules:
     magnitude = rf"(?:{_BLANK}?{_either(lexicon.magnitudes)}\.?(?:{_BLANK}\p{{Ll}}{{1,3}})?)?"
     unit_alone = unit.removeprefix(_BEGIN)
     counted, dated = (
-        rf"(?<=[\p{{N}}IVX][\p{{N}}IVX.,/–\-]{{{fewest},9}}(?<!,){magnitude}{_BLANK}?){unit_alone}" for fewest in (0, 3)
+        rf"(?=\p{{L}})(?<=[\p{{N}}IVX][\p{{N}}IVX.,/–\-]{{{fewest},9}}(?<!,){magnitude}{_BLANK}?){unit_alone}"
+        for fewest in (0, 3)
     )
     capital = rf"(?!{_BLANK}*{_DASH}){_BETWEEN}\p{{Lu}}"
     follower = f"{_BETWEEN}{_either(lexicon.acronym_followers)}{_END}"
@@ -220,7 +233,7 @@ def _abbreviation(lexicon: Lexicon) -> Rules:
     yield _no(name, rf"{_BETWEEN}(?:\p{{N}}|{_ROMAN}{_END}|{_name(lexicon)})")
     suspended = _either(lexicon.suspended)
     title = rf"(?:{_FIRST}|[,.;:(]{_BLANK}?|{_BEGIN}{suspended}{_BLANK}|{_FIRST}\p{{L}}{{1,3}}{_BLANK})"
-    yield _no(f"(?<={title}){name.removeprefix(_BEGIN)}", _unless_starter(lexicon))
+    yield _no(rf"{_BEGIN}(?=\p{{L}})(?<={title}){name.removeprefix(_BEGIN)}", _unless_starter(lexicon))
     parts = rf"{_BEGIN}(?=\p{{L}}*[.\-]?\p{{L}}*\p{{Ll}})\p{{L}}{{1,4}}(?:\.[\-]?\p{{L}}{{1,4}})+"
     yield _no(f"{parts}{_DOT}", _unless_starter(lexicon))
 
@@ -288,7 +301,9 @@ def _speech_verb(lexicon: Lexicon) -> Rules:
         yield _no(quoted, _either(lexicon.quotation_particles))
     if lexicon.speech:
         verb = _either(lexicon.speech)
-        yield _no(quoted, rf"(?=[\u2e80-\u9fff])[^，。：！？；、,.:!?;\s]{{0,11}}{verb}(?=[，。：！？；,.:!?;\s]|$)")
+        yield _no(
+            quoted, rf"(?=[\u2e80-\u9fff])[^，。：！？；、,.:!?;\s]{{0,11}}{verb}(?=[，。：！？；,.:!?;\s]|$)"
+        )
         words = rf"{_BLANK}*\p{{L}}[^\s]*(?:{_BLANK}[^\s]+){{0,2}}{_BLANK}{verb}{_END}"
         yield _no(rf"{quoted}(?<![.][”’›»«“\"'])", f"{_unless_starter(lexicon)}{words}")
 
@@ -308,12 +323,12 @@ def _ellipsis_goes_on(lexicon: Lexicon) -> Rules:
 
 
 def _sentence_end(lexicon: Lexicon) -> Rules:
-    strong = f"[{_literal(STRONG + lexicon.marks)}](?:{_stops(lexicon)}|{_CLOSING})*"
+    strong = f"[{literal(STRONG + lexicon.marks)}](?:{_stops(lexicon)}|{_CLOSING})*"
     weak = _INSIDE
     word = r"(?=[^\p{L}\p{N}]*[\p{L}\p{N}])"
     yield _yes(strong, word)
     yield _yes(weak, rf"{_BLANK}{word}")
-    yield _yes(rf"{_INSIDE}(?<={_HAN}{_WEAK}{{1,3}}{_CLOSING}{{0,3}})", f"{_BETWEEN}{_HAN}")
+    yield _yes(rf"{_INSIDE}(?<={_HAN}[^\p{{L}}\p{{N}}\s]{{1,6}})", f"{_BETWEEN}{_HAN}")
     if lexicon.glued_endings:
         yield _yes(rf"{_either(lexicon.glued_endings)}{_INSIDE}", r"(?=[\u1100-\uffff])\p{L}")
     lost = rf"{_OPENING}?(?=\p{{Lu}}(?:\p{{Ll}}|{_END}))(?!\p{{L}}+[.@/])"
@@ -323,9 +338,10 @@ def _sentence_end(lexicon: Lexicon) -> Rules:
 def _telegraph_stops(lexicon: Lexicon) -> Rules:
     capitals = rf"(?<=\p{{Lu}}{{2}}{_BLANK})"
     stops, words = _either(lexicon.telegraph_stops), _either(lexicon.telegraph_words)
-    yield _yes(f"{capitals}{stops}(?:{_BLANK}{stops})*", rf"{_BLANK}\p{{Lu}}{{2}}")
+    after = rf"(?={_BLANK}\p{{Lu}}{{2}})"
+    yield BreakRule(True, f"{capitals}{stops}(?:{_BLANK}{stops})*", after)
     again = f"(?:(?<={words}.{{1,200}}{words})|(?=.{{1,200}}{words}))"
-    yield _yes(f"{capitals}{words}{again}", rf"{_BLANK}\p{{Lu}}{{2}}")
+    yield BreakRule(True, f"{capitals}{words}{again}", after)
 
 
 RULES: tuple[Callable[[Lexicon], Rules], ...] = (
