@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.tmx import read_tmx, write_tmx, write_tmx_paragraphs
 from diptych.model import Bead, Role, Status
 from tests.exchange.parallels import HOSTILE, LETTER, TELEGRAM, parallel, version
@@ -102,7 +102,7 @@ def test_a_tool_changed_the_memory(old: bytes, new: bytes, found: list[Status | 
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_place(old: bytes, new: bytes, message: str) -> None:
-    with pytest.raises(ReadingError, match=message):
+    with pytest.raises(ExchangeError, match=message):
         read_tmx(write_tmx([LETTER]).files[MEMORY].replace(old, new), "a.tmx")
 
 
@@ -144,3 +144,27 @@ def test_half_a_paragraph_is_not_handed_on() -> None:
     (text,) = Selection(min_confidence=0.75).of([PARAGRAPHS])
     found = units(write_tmx_paragraphs([text]).files[MEMORY])
     assert [unit.get("tuid") for unit in found] == ["report.ru-en.ru.p3"]
+
+
+def without_properties(data: bytes) -> bytes:
+    root = etree.fromstring(data)
+    for prop in [*root.iterfind(".//prop")]:
+        prop.getparent().remove(prop)  # type: ignore[union-attr]
+    return etree.tostring(root, encoding="UTF-8")
+
+
+def test_a_tool_that_keeps_nothing_but_ids_and_words() -> None:
+    bare = without_properties(write_tmx([LETTER]).files[MEMORY])
+    (returned,) = read_tmx(bare, "a.tmx", [LETTER, TELEGRAM])
+    assert [(bead.source, bead.target) for bead in returned.beads] == [
+        (unit.bead.source, unit.bead.target) for unit in LETTER.units
+    ]
+    assert {(bead.status, bead.confidence) for bead in returned.beads} == {(None, None)}
+    assert [bead.words for bead in returned.beads] == [LETTER.words(unit) for unit in LETTER.units]
+
+
+def test_ids_alone_are_not_trusted() -> None:
+    bare = without_properties(write_tmx([LETTER]).files[MEMORY])
+    other = bare.replace("Дорогой товарищ!".encode(), b"A").replace(b"Dear Comrade,", b"B")
+    with pytest.raises(ExchangeError, match=r"unit letter\.ru-en\.1.*does not say which sentences"):
+        read_tmx(other if other != bare else b"", "a.tmx", [LETTER])

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import FORMATS
 from diptych.exchange.xliff import read_xliff
 from diptych.model import Bead, Status
@@ -109,5 +109,5 @@ def test_a_unit_that_was_cut_in_two_is_whole_again() -> None:
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_place(old: bytes, new: bytes, message: str) -> None:
-    with pytest.raises(ReadingError, match=message):
+    with pytest.raises(ExchangeError, match=message):
         read_xliff(written("xliff").replace(old, new), "a.xlf")

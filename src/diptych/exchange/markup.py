@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.xml import Element, XmlError, local_name, parse_xml
 
 _CARRIAGE_RETURN = {"\r": "&#13;"}
@@ -37,14 +37,14 @@ def root_element(data: bytes, where: str, name: str) -> Element:
         name: what the root is called.
 
     Raises:
-        ReadingError: it is not well-formed, means harm, or has another root.
+        ExchangeError: it is not well-formed, means harm, or has another root.
     """
     try:
         root = parse_xml(data, doctype=True)
     except XmlError as error:
-        raise ReadingError(error.what, f"{where}, line {error.line}", error.hint) from None
+        raise ExchangeError(error.what, f"{where}, line {error.line}", error.hint) from None
     if local_name(root) != name:
-        raise ReadingError(f"its root is <{local_name(root)}>, not <{name}>", where)
+        raise ExchangeError(f"its root is <{local_name(root)}>, not <{name}>", where)
     return root
 
 

@@ -9,11 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych import __version__
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.markup import attribute, content, plain_text, root_element
 from diptych.exchange.paragraphs import ParagraphGroup, paragraph_groups
 from diptych.exchange.parallel import ParallelText, all_units, by_languages, joined
-from diptych.exchange.properties import Alignment, by_alignment, properties, returned_bead
+from diptych.exchange.properties import (
+    Alignment,
+    Known,
+    by_alignment,
+    known_units,
+    properties,
+    recovered,
+    returned_bead,
+)
 from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.written import Losses, Written
 from diptych.xml import Element
@@ -141,39 +149,43 @@ def _unit(entry: _Entry) -> Iterator[str]:
     yield "</tu>\n"
 
 
-def read_tmx(data: bytes, where: str) -> tuple[Returned, ...]:
-    """The beads of a memory of ours, also after another tool saved it with its properties.
+def read_tmx(data: bytes, where: str, texts: Sequence[ParallelText] = ()) -> tuple[Returned, ...]:
+    """The beads of a memory of ours, also after another tool saved it.
 
     Args:
         data: the file.
         where: its name, for errors.
+        texts: of the project, for tools that drop properties and keep the ids of units.
 
     Raises:
-        ReadingError: it is no memory, or one of paragraphs, or a unit has lost its properties.
+        ExchangeError: it is no memory, or one of paragraphs, or a unit is none of ours.
     """
     root = root_element(data, where, "tmx")
     header = root.find("{*}header")
     if header is not None and header.get("segtype") == "paragraph":
-        raise ReadingError(
+        raise ExchangeError(
             "this memory holds paragraphs", where, "beads come back from one of sentences: --to tmx"
         )
-    return by_alignment(_read_unit(unit, where) for unit in root.iterfind(".//{*}tu"))
+    known = known_units(texts)
+    return by_alignment(_read_unit(unit, where, known) for unit in root.iterfind(".//{*}tu"))
 
 
-def _read_unit(unit: Element, where: str) -> tuple[Alignment, ReturnedBead]:
+def _read_unit(unit: Element, where: str, known: Known) -> tuple[Alignment, ReturnedBead]:
     stated = {
         prop.get("type", "").removeprefix(_PREFIX): (prop.text or "").strip()
         for prop in unit.iterfind("{*}prop")
     }
-    place = f"{where}, unit {unit.get('tuid') or ''}, line {unit.sourceline}"
+    id = unit.get("tuid", "")
+    words = _words(unit, stated, known.get(id, (stated, ()))[0])
     notes = " ".join("".join(map(str, note.itertext())) for note in unit.iterfind("{*}note"))
-    return returned_bead(stated, _words(unit, stated), place, notes)
+    place = f"{where}, unit {id}, line {unit.sourceline}"
+    return returned_bead(recovered(stated, id, words, known), words, place, notes)
 
 
-def _words(unit: Element, stated: Mapping[str, str]) -> tuple[str, str]:
-    """Both sides; a unit of one variant says by its ids which side that is."""
+def _words(unit: Element, *stated: Mapping[str, str]) -> tuple[str, str]:
+    """Both sides; of a unit of one variant the properties say which side that is."""
     said = [plain_text(segment) for segment in unit.iterfind("{*}tuv/{*}seg")]
-    if not stated.get("source-ids"):
+    if not any(properties.get("source-ids") for properties in stated):
         said.insert(0, "")
     source, target, *_ = *said, "", ""
     return source, target

@@ -7,13 +7,20 @@ was added in the translation has an empty source. Confidence, ids and the rest s
 
 from collections.abc import Callable, Iterator, Sequence
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.markup import attribute, content, plain_text, root_element
 from diptych.exchange.parallel import ParallelText, Unit
-from diptych.exchange.properties import Alignment, by_alignment, properties, returned_bead, reviewed_status
-from diptych.exchange.returned import Returned, ReturnedBead
+from diptych.exchange.properties import (
+    by_alignment,
+    known_units,
+    properties,
+    recovered,
+    returned_bead,
+    reviewed_status,
+)
+from diptych.exchange.returned import Returned
 from diptych.exchange.written import Losses, Written
-from diptych.exchange.xliff12 import read_unit_of_12
+from diptych.exchange.xliff12 import FoundUnit, read_unit_of_12
 from diptych.model import Bead, Status
 from diptych.xml import Element
 
@@ -71,7 +78,7 @@ def _state(bead: Bead) -> str:
     return "translated" if bead.target and bead.status is Status.AUTO else "initial"
 
 
-def read_xliff(data: bytes, where: str) -> tuple[Returned, ...]:
+def read_xliff(data: bytes, where: str, texts: Sequence[ParallelText] = ()) -> tuple[Returned, ...]:
     """The beads of a file of ours, XLIFF 2.1 or 1.2, also after a CAT tool saved it.
 
     The state decides: who sets it to `final` or `reviewed` (1.2: `signed-off`, or approves the unit)
@@ -80,31 +87,43 @@ def read_xliff(data: bytes, where: str) -> tuple[Returned, ...]:
     Args:
         data: the file.
         where: its name, for errors.
+        texts: of the project, for tools that drop metadata and keep the names of units.
 
     Raises:
-        ReadingError: it is no XLIFF of these versions, or a unit has lost its metadata.
+        ExchangeError: it is no XLIFF of these versions, or a unit is none of ours.
     """
     root = root_element(data, where, "xliff")
     version = root.get("version", "")
-    readers: dict[str, tuple[str, Callable[[Element, str], tuple[Alignment, ReturnedBead]]]] = {
-        "2": ("unit", _read_unit),
-        "1": ("trans-unit", read_unit_of_12),
-    }
-    if version[:1] not in readers:
-        raise ReadingError(f"XLIFF {version or 'without a version'} is not known", where, "2.x or 1.2")
-    name, read = readers[version[:1]]
-    return by_alignment(
-        read(unit, f"{where}, unit {unit.get('id', '')}, line {unit.sourceline}")
-        for unit in root.iterfind(f".//{{*}}{name}")
-    )
+    if version[:1] not in _READERS:
+        raise ExchangeError(f"XLIFF {version or 'without a version'} is not known", where, "2.x or 1.2")
+    name, id, read = _READERS[version[:1]]
+    known = known_units(texts)
+    beads = []
+    for unit in root.iterfind(f".//{{*}}{name}"):
+        found = read(unit)
+        place = f"{where}, unit {unit.get('id', '')}, line {unit.sourceline}"
+        stated = recovered(found.stated, unit.get(id, ""), found.words, known)
+        stated["status"] = reviewed_status(found.is_approved, stated)
+        beads.append(returned_bead(stated, found.words, place, found.notes))
+    return by_alignment(beads)
 
 
-def _read_unit(unit: Element, where: str) -> tuple[Alignment, ReturnedBead]:
+def _read_unit(unit: Element) -> FoundUnit:
     stated = {meta.get("type", ""): meta.text or "" for meta in unit.iterfind(".//{*}meta")}
     source, target = (
         "".join(map(plain_text, unit.iterfind(f"./*/{{*}}{side}"))) for side in ("source", "target")
     )
-    states = {segment.get("state", "initial") for segment in unit.iterfind("{*}segment")}
-    notes = " ".join(map(plain_text, unit.iterfind(".//{*}note")))
-    status = reviewed_status(bool(states) and states <= _REVIEWED, stated)
-    return returned_bead(stated | {"status": status}, (source, target), where, notes)
+    states = {segment.get("state") for segment in unit.iterfind("{*}segment")}
+    return FoundUnit(
+        stated,
+        (source, target),
+        " ".join(map(plain_text, unit.iterfind(".//{*}note"))),
+        None if None in states or not states else states <= _REVIEWED,
+    )
+
+
+_READERS: dict[str, tuple[str, str, Callable[[Element], FoundUnit]]] = {
+    "2": ("unit", "name", _read_unit),
+    "1": ("trans-unit", "resname", read_unit_of_12),
+}
+"""By version: what a unit is called, which attribute has our id, how it is read."""

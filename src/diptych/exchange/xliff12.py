@@ -3,13 +3,13 @@
 What is confirmed is approved and `final`. Confidence, ids and the rest stand in a context group.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from diptych import __version__
 from diptych.exchange.markup import attribute, content, plain_text
 from diptych.exchange.parallel import ParallelText, Unit
-from diptych.exchange.properties import Alignment, properties, returned_bead, reviewed_status
-from diptych.exchange.returned import ReturnedBead
+from diptych.exchange.properties import properties
 from diptych.exchange.written import Losses, Written
 from diptych.model import Bead, Status
 from diptych.xml import Element
@@ -76,32 +76,44 @@ def _state(bead: Bead) -> str:
     return states[bead.status]
 
 
-def read_unit_of_12(unit: Element, where: str) -> tuple[Alignment, ReturnedBead]:
-    """What a unit says of its bead.
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """What a unit says of its bead, in either version.
 
-    Args:
-        unit: a `trans-unit`.
-        where: file and unit, for errors.
-
-    Raises:
-        ReadingError: it has lost its context group.
+    Attributes:
+        stated: its properties by name.
+        words: of both sides.
+        notes: remarks, ours and others.
+        is_approved: whether a person approved of it; none if it does not say.
     """
+
+    stated: Mapping[str, str]
+    words: tuple[str, str]
+    notes: str
+    is_approved: bool | None
+
+
+def read_unit_of_12(unit: Element) -> FoundUnit:
+    """What a `trans-unit` says."""
     stated = {
         context.get("context-type", "").removeprefix(_PREFIX): context.text or ""
         for context in unit.iterfind("{*}context-group/{*}context")
     }
     source, target = unit.find("{*}source"), unit.find("{*}target")
-    words = (
-        plain_text(source) if source is not None else "",
-        plain_text(target) if target is not None else "",
+    return FoundUnit(
+        stated,
+        (
+            plain_text(source) if source is not None else "",
+            plain_text(target) if target is not None else "",
+        ),
+        " ".join(map(plain_text, unit.iterfind("{*}note"))),
+        _is_approved(unit, target),
     )
-    stated["status"] = reviewed_status(_is_approved(unit, target), stated)
-    notes = " ".join(map(plain_text, unit.iterfind("{*}note")))
-    return returned_bead(stated, words, where, notes)
 
 
-def _is_approved(unit: Element, target: Element | None) -> bool:
-    """Whether the unit says that it is approved; where it says nothing, what the state says."""
+def _is_approved(unit: Element, target: Element | None) -> bool | None:
+    """What the unit says; where it says nothing, what the state says."""
     if "approved" in unit.attrib:
         return unit.get("approved") == "yes"
-    return target is not None and target.get("state") in _REVIEWED
+    state = target.get("state") if target is not None else None
+    return state in _REVIEWED if state else None
