@@ -9,6 +9,8 @@ from lxml import etree
 from diptych.exchange.srx import write_srx
 from diptych.model import Bead, Role
 from diptych.sentences import split
+from diptych.sentences.patterns import RULES
+from diptych.sentences.vetoes import VETOES
 from tests.exchange.parallels import LETTER, TELEGRAM, parallel, version
 from tests.exchange.segmenting import Rule, segments
 from tests.sentences.test_splitting import passages
@@ -68,6 +70,12 @@ def test_other_languages_have_general_rules() -> None:
         "Puis S. A. Nagy.",
         "Fin.",
     ]
+
+
+def test_every_veto_has_its_pattern() -> None:
+    """A blank that is missing is what no pattern for the end of a sentence lets pass."""
+    named = {rules.__name__.removeprefix("_") for rules in RULES}
+    assert {veto.__name__ for _, veto in VETOES} - {"no_blank"} <= named
 
 
 NOT_EVERYWHERE = re.compile(r"\\[wbBWAzZXQEK<>]|\(\?[a-zA-Z#>P|]|[*+?]\+|\d\}\+|\\p\{[^LNM]")

@@ -58,7 +58,7 @@ def test_the_beads_come_back() -> None:
     assert (returned.document, returned.source, returned.target) == ("letter", "ru", "en")
     assert not returned.is_complete
     for unit, bead in zip(LETTER.units, returned.beads, strict=True):
-        assert Bead(bead.source, bead.target, bead.confidence, bead.status, bead.reason) == unit.bead  # type: ignore[arg-type]
+        assert Bead(bead.source, bead.target, bead.confidence, bead.status, bead.reason or "") == unit.bead  # type: ignore[arg-type]
         assert (bead.words, bead.is_note) == (LETTER.words(unit), unit.is_note)
 
 

@@ -55,7 +55,7 @@ def test_the_beads_come_back(to: str, text: object) -> None:
     (returned,) = read_xliff(written(to, text), "a.xlf")
     assert (returned.document, f"{returned.source}-{returned.target}") == (text.document, text.pair)  # type: ignore[attr-defined]
     for unit, bead in zip(text.units, returned.beads, strict=True):  # type: ignore[attr-defined]
-        assert Bead(bead.source, bead.target, bead.confidence, bead.status, bead.reason) == unit.bead  # type: ignore[arg-type]
+        assert Bead(bead.source, bead.target, bead.confidence, bead.status, bead.reason or "") == unit.bead  # type: ignore[arg-type]
         assert (bead.words, bead.is_note) == (text.words(unit), unit.is_note)  # type: ignore[attr-defined]
 
 

@@ -66,7 +66,7 @@ def returned_bead(
         properties: by name.
         words: of both sides.
         where: file and unit.
-        reason: the remarks in the file.
+        reason: the remarks in the file; an empty one says nothing, as tools drop them.
 
     Raises:
         ExchangeError: there are no properties of ours, or one of them cannot be.
@@ -84,7 +84,7 @@ def returned_bead(
         confidence=_confidence(properties, where),
         words=words,
         is_note=properties.get("footnote") == "yes",
-        reason=reason,
+        reason=reason or None,
     )
     return (document, versions[0], versions[1]), bead
 

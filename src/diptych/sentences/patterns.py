@@ -165,7 +165,7 @@ def _punctuation_follows(lexicon: Lexicon) -> Rules:
     yield _no(_run(lexicon), rf"{_BLANK}*(?:{_any_of(',;:/)]}%=，；：、')}|\.(?={_BLANK}|$))")
 
 
-def _mark_in_brackets(lexicon: Lexicon) -> Rules:
+def _bracketed_mark(lexicon: Lexicon) -> Rules:
     yield _no(rf"{_any_of('([<{（［【')}{_stops(lexicon)}+{_any_of(')]>}）］】')}{_CLOSING}*", "")
 
 
@@ -308,7 +308,7 @@ def _speech_verb(lexicon: Lexicon) -> Rules:
         yield _no(rf"{quoted}(?<![.][”’›»«“\"'])", f"{_unless_starter(lexicon)}{words}")
 
 
-def _attribution_after_a_dash(lexicon: Lexicon) -> Rules:
+def _attribution_follows(lexicon: Lexicon) -> Rules:
     yield _no(rf"{_run(lexicon)}(?<={_QUOTE})", rf"{_BLANK}*{_DASH}{_BLANK}*\p{{L}}")
 
 
@@ -348,7 +348,7 @@ RULES: tuple[Callable[[Lexicon], Rules], ...] = (
     _no_word_before,
     _goes_on_small,
     _punctuation_follows,
-    _mark_in_brackets,
+    _bracketed_mark,
     _list_label,
     _opener,
     _heading_label,
@@ -358,7 +358,7 @@ RULES: tuple[Callable[[Lexicon], Rules], ...] = (
     _reference_number,
     _open_bracket,
     _speech_verb,
-    _attribution_after_a_dash,
+    _attribution_follows,
     _quotation_goes_on,
     _ellipsis_goes_on,
     _abbreviation,
