@@ -8,7 +8,7 @@ from lxml import etree
 
 from diptych.exchange.srx import write_srx
 from diptych.model import Bead, Role
-from diptych.sentences import split
+from diptych.sentences import break_rules, split
 from diptych.sentences.patterns import RULES
 from diptych.sentences.vetoes import VETOES
 from tests.exchange.parallels import LETTER, TELEGRAM, parallel, version
@@ -49,13 +49,20 @@ def rules(root: etree._Element, code: str) -> list[Rule]:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["de", "ko", "ru", "zh"])
 def test_passages_are_cut_as_the_splitter_cuts_them(language: str) -> None:
-    found = rules(srx(language), language)
+    """In all languages: tests/strict/test_srx_icu.py."""
+    found = [(rule.breaks, rule.before, rule.after) for rule in break_rules(language)]
     for of, passage in passages():
         text = re.sub(" {2,}", " ", passage.replace("\\n", "" if language == "zh" else " ").replace("‖", ""))
         if of == language:
             assert (segments(text, found) == split(text, language)) is (text not in OTHERWISE), text
+
+
+def test_the_file_holds_the_rules_of_its_languages() -> None:
+    assert rules(srx("ru", "de"), "de") == [
+        (rule.breaks, rule.before, rule.after) for rule in break_rules("de")
+    ]
 
 
 @pytest.mark.parametrize("code", ["ru", "RU", "ru-RU", "RU-RU", "ru_BY"])
@@ -84,8 +91,8 @@ NOT_EVERYWHERE = re.compile(r"\\[wbBWAzZXQEK<>]|\(\?[a-zA-Z#>P|]|[*+?]\+|\d\}\+|
 
 def test_patterns_keep_to_what_all_tools_read_alike() -> None:
     for language in LANGUAGES:
-        for _, *patterns in rules(srx(language), language):
-            assert not any(map(NOT_EVERYWHERE.search, patterns)), patterns
+        for rule in break_rules(language):
+            assert not NOT_EVERYWHERE.search(rule.before + rule.after), rule
 
 
 def test_omegats_own_file_says_the_same() -> None:
@@ -117,15 +124,33 @@ def test_what_a_bead_holds_together_stays_together() -> None:
     assert segments(text, rules(srx("ru"), "ru"))[0] == "Получил Ваше письмо от 4 мая."
 
 
-def test_where_another_bead_ends_at_such_a_place_it_is_cut() -> None:
+def test_where_the_same_words_are_cut_and_kept_together_the_rules_decide() -> None:
+    sentences = ("Так он и ответил нам в тот вечер: да, да.", "Нет, это неправда, и никто ему не поверил.")
+    beads = [Bead(("ru.p1.s1", "ru.p1.s2"), ("en.p1.s1",), 0.9)]
+    beads += [Bead((f"ru.p2.s{n}",), (f"en.p2.s{n}",), 0.9) for n in (1, 2)]
     text = parallel(
         "talk",
-        version("ru", Role.ORIGINAL, ("Да. [a+b]", "Нет.", "Да. [a+b]", "Нет.")),
-        version("en", Role.TRANSLATION, ("Yes. No.", "Yes.", "No.")),
-        Bead(("ru.p1.s1", "ru.p1.s2"), ("en.p1.s1",), 0.9),
-        Bead(("ru.p1.s3",), ("en.p1.s2",), 0.9),
-        Bead(("ru.p1.s4",), ("en.p1.s3",), 0.9),
+        version("ru", Role.ORIGINAL, sentences, sentences),
+        version("en", Role.TRANSLATION, ("Yes. No.",), ("Yes.", "No.")),
+        *beads,
     )
-    assert rules(etree.fromstring(write_srx([text]).files["segmentation.srx"]), "ru") == rules(
-        srx("ru"), "ru"
+    found = rules(etree.fromstring(write_srx([text]).files["segmentation.srx"]), "ru")
+    assert segments(" ".join(sentences), found) == list(sentences)
+
+
+def test_what_a_person_cut_otherwise_is_cut_so() -> None:
+    """A place that no rule knows, and one that a rule would have cut."""
+    sentences = (
+        "В списке: Иванов, Петров; прочие.",
+        "товарищи не указаны",
+        "и не найдены. Никто. Совсем никто.",
     )
+    beads = [Bead((f"ru.p1.s{n}",), (f"en.p1.s{n}",), 1.0) for n in (1, 2, 3)]
+    text = parallel(
+        "list",
+        version("ru", Role.ORIGINAL, sentences),
+        version("en", Role.TRANSLATION, ("A.", "B.", "C.")),
+        *beads,
+    )
+    found = rules(etree.fromstring(write_srx([text]).files["segmentation.srx"]), "ru")
+    assert segments(" ".join(sentences), found) == list(sentences)

@@ -1,22 +1,23 @@
-"""Rules in ICU's own regular expressions, which SRX is written for: they cut our test sentences alike."""
+"""Rules of SRX: ICU's regular expressions, which SRX is made for, cut our test sentences as we do."""
 
 import ctypes
 import re
 from ctypes.util import find_library
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
 from clients import needs
 
-from diptych.sentences import break_rules, split
+from diptych.sentences import RuleCutter, break_rules, split
 from tests.exchange.segmenting import by_places
 from tests.exchange.test_srx import LANGUAGES, OTHERWISE
 from tests.sentences.test_splitting import passages
 
 LIBRARY = find_library("icui18n")
 
-pytestmark = needs("ICU", LIBRARY)
+icu = needs("ICU", LIBRARY)
 
 
 @cache
@@ -65,6 +66,7 @@ def fits(pattern: str, text: str, place: int) -> bool:
     return bool(call("lookingAt", compiled(pattern), place) & 1)
 
 
+@icu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_passages_are_cut_as_the_splitter_cuts_them(language: str) -> None:
     rules = [(rule.breaks, rule.before, rule.after) for rule in break_rules(language)]
@@ -73,3 +75,15 @@ def test_passages_are_cut_as_the_splitter_cuts_them(language: str) -> None:
         if of == language:
             found = by_places(text, rules, ends, fits)
             assert (found == split(text, language)) is (text not in OTHERWISE), text
+
+
+def test_the_quick_look_never_contradicts_the_rules() -> None:
+    """Sentences, and heaps of their words: where the cutter does not ask the rules, they would agree."""
+    random = Random(7)
+    for language in LANGUAGES:
+        cutter = RuleCutter(language)
+        texts = [passage.replace("‖", "").replace("\\n", " ") for of, passage in passages() if of == language]
+        words = " ".join(texts).split()
+        for text in [*texts, *(" ".join(random.choices(words, k=40)) for _ in range(10))]:
+            for place in cutter.places(text):
+                assert cutter.cuts(text, place) == cutter.by_rules(text, place), text

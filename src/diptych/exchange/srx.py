@@ -1,17 +1,19 @@
 """SRX 2.0: our segmentation rules, so that CAT tools cut sentences as we do and find them in our memories.
 
 Two files say the same: `segmentation.srx` for every tool, and `segmentation.conf` for OmegaT before 6, which
-reads no SRX in a project. What a bead holds together, the rules keep together: a tool that cut there would
-not find the bead.
+reads no SRX in a project. General rules only come near to what a splitter does and a person corrected; so
+places of the corpus where they go wrong have rules of their own. What a bead holds together is kept together:
+a tool that cut there would not find the bead.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from diptych.exchange.markup import attribute, content
-from diptych.exchange.parallel import ParallelText, Text
+from diptych.exchange.parallel import ParallelText, Text, joined
 from diptych.exchange.written import Losses, Written
-from diptych.sentences import BreakRule, base_language, break_rules, literal
+from diptych.sentences import BreakRule, RuleCutter, base_language, break_rules, literal
 
 _CONTEXT = 40
 """Characters on either side of a place that tell it from others."""
@@ -30,8 +32,8 @@ def write_srx(texts: Sequence[ParallelText]) -> Written:
     """
     losses = Losses()
     rules = {
-        language: [*_kept_together(sides, losses), *break_rules(language)]
-        for language, sides in _by_language(texts).items()
+        language: [*_exceptions(language, versions, losses), *break_rules(language)]
+        for language, versions in _by_language(texts).items()
     } | {"und": break_rules("und")}
     files = {
         "segmentation.srx": "".join(_srx(rules)).encode(),
@@ -40,37 +42,76 @@ def write_srx(texts: Sequence[ParallelText]) -> Written:
     return Written(files, tuple(losses.found))
 
 
-_Side = tuple[str, Text, list[tuple[str, ...]]]
-"""A document's name, one of its versions, and the sentences of each bead on that side."""
+@dataclass(slots=True)
+class _Version:
+    """A version, and which of its sentences every alignment of it keeps together.
+
+    Attributes:
+        document: the name of its document.
+        text: the version.
+        together: ids of sentences that follow each other in one bead.
+    """
+
+    document: str
+    text: Text
+    together: set[tuple[str, str]]
 
 
-def _by_language(texts: Iterable[ParallelText]) -> dict[str, list[_Side]]:
-    found: dict[str, list[_Side]] = {}
+def _by_language(texts: Iterable[ParallelText]) -> dict[str, list[_Version]]:
+    found: dict[tuple[str, str], _Version] = {}
     for text in texts:
         beads = [unit.bead for unit in text.units]
-        source = text.document, text.source, [bead.source for bead in beads]
-        target = text.document, text.target, [bead.target for bead in beads]
-        for side in (source, target):
-            found.setdefault(base_language(side[1].language), []).append(side)
-    return dict(sorted(found.items()))
+        for version, sides in (
+            (text.source, [bead.source for bead in beads]),
+            (text.target, [bead.target for bead in beads]),
+        ):
+            together = {pair for ids in sides for pair in pairwise(ids)}
+            known = found.setdefault(
+                (text.document, version.version), _Version(text.document, version, together)
+            )
+            known.together &= together
+    languages: dict[str, list[_Version]] = {}
+    for member in found.values():
+        languages.setdefault(base_language(member.text.language), []).append(member)
+    return dict(sorted(languages.items()))
 
 
-def _kept_together(sides: Iterable[_Side], losses: Losses) -> Iterator[BreakRule]:
-    """Rules against breaks within beads, but at places that look like one between two beads."""
-    within: dict[tuple[str, str], str] = {}
-    between: set[tuple[str, str]] = set()
-    for document, version, beads in sides:
-        together = {pair for ids in beads for pair in pairwise(ids)}
-        for line, following in pairwise(version.lines):
-            place = line.text[-_CONTEXT:], following.text[:_CONTEXT]
-            if (line.id, following.id) in together:
-                within.setdefault(place, f"{document}.{line.id}")
-            elif line.paragraph == following.paragraph:
-                between.add(place)
-    for place, sentence in within.items():
-        if place not in between:
-            before, after = (literal(losses.legal_in_xml(words, sentence)) for words in place)
-            yield BreakRule(False, before, rf"(?=\s*{after})")
+_Context = tuple[str, str]
+
+
+def _exceptions(language: str, versions: Iterable[_Version], losses: Losses) -> Iterator[BreakRule]:
+    """Rules for the places where those of the language cut and the corpus does not, or the other way round.
+
+    There is none where the same words stand around a place that wants to be cut and one that does not.
+    """
+    cutter = RuleCutter(language)
+    wanted: dict[_Context, set[bool]] = {}
+    amiss: dict[_Context, str] = {}
+    for version in versions:
+        for text, cuts, sentence in _paragraphs(version):
+            for place in {*cutter.places(text), *cuts}:
+                context = text[max(0, place - _CONTEXT) : place], text[place : place + _CONTEXT]
+                wanted.setdefault(context, set()).add(cuts.get(place, False))
+                if cutter.cuts(text, place) != cuts.get(place, False):
+                    amiss.setdefault(context, sentence)
+    for context, sentence in amiss.items():
+        if len(wanted[context]) == 1:
+            before, after = (literal(losses.legal_in_xml(words, sentence)) for words in context)
+            yield BreakRule(True in wanted[context], before, f"(?={after})")
+
+
+def _paragraphs(version: _Version) -> Iterator[tuple[str, dict[int, bool], str]]:
+    """Each paragraph as running text, whether it is cut behind its sentences, and what losses name it by."""
+    for _, group in groupby(version.text.lines, key=lambda line: line.paragraph):
+        lines = list(group)
+        words = [line.text for line in lines]
+        cuts: dict[int, bool] = {}
+        place = 0
+        for number, (line, following) in enumerate(pairwise(lines)):
+            joint = joined(words[number : number + 2])
+            cuts[place + len(line.text)] = (line.id, following.id) not in version.together
+            place += len(joint) - len(following.text)
+        yield joined(words), cuts, f"{version.document}.{lines[0].id}"
 
 
 def _pattern(language: str) -> str:

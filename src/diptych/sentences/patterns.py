@@ -379,3 +379,12 @@ def break_rules(language: str) -> list[BreakRule]:
     """
     known = lexicon(language)
     return [rule for rules in RULES for rule in rules(known)]
+
+
+def final_marks(language: str) -> str:
+    """A pattern for what may end a sentence, with what closes with it.
+
+    Args:
+        language: BCP 47 code.
+    """
+    return _run(lexicon(language))
