@@ -121,6 +121,7 @@ def test_what_a_bead_holds_together_stays_together() -> None:
     text = "Получил Ваше письмо от 4 мая. Благодарю. Ответ вышлю позже."
     found = rules(etree.fromstring(write_srx([LETTER]).files["segmentation.srx"]), "ru")
     assert segments(text, found) == ["Получил Ваше письмо от 4 мая. Благодарю.", "Ответ вышлю позже."]
+    assert len(segments(text.replace(" ", "\n"), found)) == 2
     assert segments(text, rules(srx("ru"), "ru"))[0] == "Получил Ваше письмо от 4 мая."
 
 

@@ -17,6 +17,8 @@ from diptych.sentences import BreakRule, RuleCutter, base_language, break_rules,
 
 _CONTEXT = 40
 """Characters on either side of a place that tell it from others."""
+_BLANKS = r"\s+"
+"""For a blank of ours: a tool may have the line ends of the source there."""
 _OMEGAT_VERSION = "0.2.2"
 """Of its rules; of older ones it thinks that they lack languages, and adds its own."""
 
@@ -96,7 +98,9 @@ def _exceptions(language: str, versions: Iterable[_Version], losses: Losses) -> 
                     amiss.setdefault(context, sentence)
     for context, sentence in amiss.items():
         if len(wanted[context]) == 1:
-            before, after = (literal(losses.legal_in_xml(words, sentence)) for words in context)
+            before, after = (
+                literal(losses.legal_in_xml(words, sentence)).replace(" ", _BLANKS) for words in context
+            )
             yield BreakRule(True in wanted[context], before, f"(?={after})")
 
 
