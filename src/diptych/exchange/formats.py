@@ -11,8 +11,12 @@ from diptych.exchange.moses import write_moses
 from diptych.exchange.pairs import write_pairs_files
 from diptych.exchange.parallel import ParallelText
 from diptych.exchange.sketchengine import write_sketchengine
+from diptych.exchange.srx import write_srx
+from diptych.exchange.tmx import write_tmx, write_tmx_paragraphs
 from diptych.exchange.written import Written
 from diptych.exchange.xces import write_xces
+from diptych.exchange.xliff import write_xliff
+from diptych.exchange.xliff12 import write_xliff12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +43,9 @@ FORMATS: dict[str, Format] = {
         "verticals and mappings, for Sketch Engine and NoSketch Engine", write_sketchengine
     ),
     "xces": Format("sentences and links, as OPUS has them", write_xces),
+    "tmx": Format("TMX 1.4b, a translation memory of sentences for CAT tools", write_tmx),
+    "tmx-paragraphs": Format("TMX 1.4b, a translation memory of paragraphs", write_tmx_paragraphs),
+    "srx": Format("SRX 2.0, rules by which CAT tools cut sentences as the corpus has them", write_srx),
+    "xliff": Format("XLIFF 2.1, a document to review in a CAT tool", write_xliff),
+    "xliff12": Format("XLIFF 1.2, the same for tools that know no 2", write_xliff12),
 }

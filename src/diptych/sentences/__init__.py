@@ -1,7 +1,23 @@
 """From a version's paragraphs to sentences, as spans of the source."""
 
 from diptych.sentences.division import divide
+from diptych.sentences.lexicon import base_language
+from diptych.sentences.patterns import BreakRule, break_rules, literal
 from diptych.sentences.proposals import Proposal, propose_abbreviations
+from diptych.sentences.rule_cutter import RuleCutter
 from diptych.sentences.splitting import Decision, boundaries, explain, split
 
-__all__ = ["Decision", "Proposal", "boundaries", "divide", "explain", "propose_abbreviations", "split"]
+__all__ = [
+    "BreakRule",
+    "Decision",
+    "Proposal",
+    "RuleCutter",
+    "base_language",
+    "boundaries",
+    "break_rules",
+    "divide",
+    "explain",
+    "literal",
+    "propose_abbreviations",
+    "split",
+]

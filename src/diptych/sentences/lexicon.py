@@ -34,7 +34,8 @@ class Ending(StrEnum):
     """Before any capital: etc., usw."""
 
 
-_VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєўѣѵαεηιουω")
+VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяіїєўѣѵαεηιουω")
+"""Of Latin, Cyrillic and Greek, without accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Lexicon:
             return word.islower()
         if word.isupper() or "syllabic consonants" in self.traits:
             return False
-        return _VOWELS.isdisjoint(unicodedata.normalize("NFD", word[-5:].lower()))
+        return VOWELS.isdisjoint(unicodedata.normalize("NFD", word[-5:].lower()))
 
 
 def _sections(folder: str, language: str) -> dict[str, list[str]]:
