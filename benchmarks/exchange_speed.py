@@ -1,8 +1,9 @@
 """Time and memory of exporting and importing: `python benchmarks/exchange_speed.py [FORMAT]...`.
 
-The project is made: several documents in two pairs of languages, with merged, left out and added sentences and
-footnotes, written by our own writers. Each format is written, and read back where it can be, by a fresh process
-as a person would call it; so loading of libraries and of the project is in the figures. Seconds are processor time.
+The project is made: several documents in two pairs of languages, with merged, left out and added sentences
+and footnotes, written by our own writers. Each format is written, and read back where it can be, by a fresh
+process as a person would call it; so loading of libraries and of the project is in the figures. Seconds are
+processor time.
 """
 
 import os
@@ -157,7 +158,7 @@ def ran(*arguments: object) -> tuple[float, float, int]:
 @click.argument("formats", nargs=-1, type=click.Choice(list(FORMATS)))
 @click.option("--beads", default=20_000, show_default=True)
 def main(formats: tuple[str, ...], beads: int) -> None:
-    """Prints for each format: seconds, peak memory, files and bytes of the export, and the same of the import."""
+    """Prints for each format seconds, peak memory, files and bytes of the export, then of the import."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         make(root, beads)

@@ -40,7 +40,8 @@ class Returned:
         source: name of the version on the source side.
         target: name of the version on the target side.
         beads: in the file's order.
-        is_complete: whether sentences that it does not name have none to go with (a whole alignment), or were not asked for.
+        is_complete: whether sentences that it does not name have none to go with (a whole alignment), or were
+            not asked for.
     """
 
     document: str
