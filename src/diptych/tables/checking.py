@@ -49,19 +49,34 @@ def check_rows(
     Raises:
         TableError: names the row.
     """
-    beads = [check_decision(row, source, target) for row in rows]
+    beads = check_decisions(rows, source, target)
     places = [row.where for row in rows]
     _check_side([(b.source, b.status, place) for b, place in zip(beads, places, strict=True)], source, where)
     _check_side([(b.target, b.status, place) for b, place in zip(beads, places, strict=True)], target, where)
     return _in_text_order(beads, source, target)
 
 
-def check_decision(row: AlignmentRow, source: Mapping[str, str], target: Mapping[str, str]) -> Bead:
-    """The bead of one row, its ids in text order, if these sentences exist and read as the row has them.
+def check_decisions(
+    rows: Iterable[AlignmentRow], source: Mapping[str, str], target: Mapping[str, str]
+) -> list[Bead]:
+    """The bead of each row, its ids in text order, if these sentences exist and read as the row has them.
 
     Raises:
         TableError: names the row.
     """
+    sides = _Sentences(source), _Sentences(target)
+    return [_checked(row, *sides) for row in rows]
+
+
+class _Sentences:
+    """One side's sentences with their places, which are counted once for all rows."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.places = {id: number for number, id in enumerate(texts)}
+
+
+def _checked(row: AlignmentRow, source: _Sentences, target: _Sentences) -> Bead:
     bead = row.bead
     if not bead.source and not bead.target:
         raise TableError("has no sentence ids", row.where, "remove the row, or put its ids back")
@@ -72,20 +87,17 @@ def check_decision(row: AlignmentRow, source: Mapping[str, str], target: Mapping
     )
 
 
-def _checked_ids(
-    ids: tuple[str, ...], text: str, sentences: Mapping[str, str], where: str
-) -> tuple[str, ...]:
-    unknown = [id for id in ids if id not in sentences]
+def _checked_ids(ids: tuple[str, ...], text: str, sentences: _Sentences, where: str) -> tuple[str, ...]:
+    unknown = [id for id in ids if id not in sentences.places]
     if unknown:
         raise TableError(
             f"{unknown[0]} is not a sentence of this side",
             where,
             "see the ids in the .sentences.tsv beside it",
         )
-    place = {id: number for number, id in enumerate(sentences)}
-    ordered = tuple(sorted(ids, key=place.__getitem__))
-    expected = {_folded(" ".join(sentences[id] for id in order)) for order in (ids, ordered)}
-    if text.strip() and _folded(text) not in expected:
+    ordered = tuple(sorted(ids, key=sentences.places.__getitem__))
+    expected = [" ".join(sentences.texts[id] for id in order) for order in {ids, ordered}]
+    if text.strip() and text not in expected and _folded(text) not in map(_folded, expected):
         raise TableError(
             f"the text is not that of {' '.join(ids) or 'an empty side'}",
             where,
