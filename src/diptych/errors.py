@@ -38,5 +38,9 @@ class TableError(DiptychError):
     """A table does not hold what it must."""
 
 
+class ExchangeError(DiptychError):
+    """A file from another tool cannot be taken over."""
+
+
 class ProjectError(DiptychError):
     """A project folder cannot be built as it stands."""
