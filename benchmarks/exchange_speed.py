@@ -7,7 +7,6 @@ processor time.
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -51,14 +50,6 @@ KINDS = {(1, 1): 80, (1, 2): 6, (2, 1): 6, (1, 0): 4, (0, 1): 4}
 """Kinds of beads and how many of a hundred are of each."""
 IN_A_PARAGRAPH = 4
 BEADS_A_NOTE = 100
-
-CHILD = """
-import resource, sys
-from diptych.cli.main import run
-status = run(sys.argv[1:])
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss, status)
-"""
 
 
 def document(name: str, languages: Sequence[str], beads: int, random: Random) -> Document:
@@ -148,10 +139,10 @@ def make(root: Path, beads: int) -> None:
 
 def ran(*arguments: object) -> tuple[float, float, int]:
     """Seconds of processor time, megabytes at the peak and exit status of a command in a fresh process."""
-    call = [sys.executable, "-c", CHILD, *map(str, arguments)]
-    done = subprocess.run(call, env=os.environ | {"OMP_NUM_THREADS": "1"}, stdout=subprocess.PIPE, check=True)
-    seconds, peak, status = done.stdout.split()[-3:]
-    return float(seconds), int(peak) / MEGABYTE, int(status)
+    call = [sys.executable, "-m", "diptych", *map(str, arguments)]
+    child = os.posix_spawn(sys.executable, call, os.environ | {"OMP_NUM_THREADS": "1"})
+    _, status, used = os.wait4(child, 0)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE, os.waitstatus_to_exitcode(status)
 
 
 @click.command()

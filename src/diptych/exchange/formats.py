@@ -67,7 +67,7 @@ def by_its_name(read: Callable[[bytes, str, ParallelText], Returned]) -> Read:
 READERS: dict[str, Reader] = {
     "jsonl": Reader((".jsonl",), by_itself(read_jsonl)),
     "parquet": Reader((".parquet",), by_itself(read_parquet)),
-    "xlsx": Reader((".xlsx",), by_itself(read_xlsx)),
+    "xlsx": Reader((".xlsx",), read_xlsx),
     "table": Reader((".tsv",), by_its_name(read_alignment_table), is_alignment_table),
 }
 """By name; the first that has the suffix and recognises the file reads it."""

@@ -12,8 +12,7 @@ from typing import Any
 
 from diptych.errors import ExchangeError, ReadingError
 from diptych.exchange.parallel import ParallelText, all_units, by_languages
-from diptych.exchange.records import Record, returned
-from diptych.exchange.returned import Returned
+from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.written import Losses, Written
 from diptych.extras import needed
 from diptych.model import Status
@@ -30,23 +29,21 @@ _CREATED = datetime(1980, 1, 1)
 _DOUBTFUL = 0.5
 
 _WIDTHS = {
-    "document": 14,
+    "document": 16,
+    "bead": 10,
     "kind": 6,
     "source": 60,
     "target": 60,
     "confidence": 11,
     "status": 11,
     "reason": 30,
-    "id": 18,
     "source_ids": 18,
     "target_ids": 18,
-    "source_version": 8,
-    "target_version": 8,
 }
 """Columns in order and how wide they are, in characters. The heads of the texts name the languages, too."""
 _COLUMNS = tuple(_WIDTHS)
 _CONFIDENCE, _STATUS = map(_COLUMNS.index, ("confidence", "status"))
-_NEEDED = {"document", "source_version", "target_version", "source_ids", "target_ids"}
+_NEEDED = {"document", "source_ids", "target_ids"}
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
 
 
@@ -90,17 +87,15 @@ def _rows(texts: Sequence[ParallelText], losses: Losses) -> Iterator[tuple[str |
         source, target = (_cell(words, id, losses) for words in text.words(unit))
         yield (
             text.document,
+            f"{text.pair}.{unit.id}",
             bead.kind,
             source,
             target,
-            round(bead.confidence, 3),
+            float(round(bead.confidence, 3)),
             bead.status.value,
             _cell(bead.reason, id, losses),
-            id,
             " ".join(bead.source),
             " ".join(bead.target),
-            text.source.version,
-            text.target.version,
         )
 
 
@@ -125,10 +120,10 @@ def _fill(book: Any, sheet: Any, languages: tuple[str, str], rows: list[tuple[st
         sheet.write_string(0, column, _head(name, languages), bold)
     for place, cells in enumerate(rows, start=1):
         for column, value in enumerate(cells):
-            if isinstance(value, str):
-                sheet.write_string(place, column, value, text)
-            else:
+            if isinstance(value, float):
                 sheet.write_number(place, column, value, number)
+            elif value:
+                sheet.write_string(place, column, value, text)
     last = max(len(rows), 1)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
@@ -150,17 +145,19 @@ def _head(name: str, languages: tuple[str, str]) -> str:
     return f"{name} ({languages[sides.index(name)]})" if name in sides else name
 
 
-def read_xlsx(data: bytes, where: str) -> list[Returned]:
+def read_xlsx(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Returned]:
     """The beads of a workbook that `write_xlsx` made and a person changed.
 
-    Rows and columns may be in another order, others may be hidden or added.
+    Rows and columns may be in another order, and others may be added. A new row needs a document and ids, and
+    where the document has several pairs of versions also what the column `bead` begins with.
 
     Args:
         data: the file.
         where: its name, for errors.
+        texts: all of the project.
 
     Raises:
-        ExchangeError: it is no such workbook, or openpyxl is not installed.
+        ExchangeError: it is no such workbook, a row is of no document, or openpyxl is not installed.
     """
     try:
         sheets = read_sheets(data, _MAX_UNPACKED)
@@ -171,7 +168,13 @@ def read_xlsx(data: bytes, where: str) -> list[Returned]:
         raise ExchangeError(
             f"no sheet has the columns {', '.join(sorted(_NEEDED))}", where, "keep the head of the export"
         )
-    return returned(record for sheet in ours for record in _records(sheet, where))
+    alignments: dict[tuple[str, str, str], list[ReturnedBead]] = {}
+    for sheet in ours:
+        for place, cells in _filled(sheet, where):
+            text = _text(cells, place, texts)
+            key = text.document, text.source.version, text.target.version
+            alignments.setdefault(key, []).append(_bead(cells, place))
+    return [Returned(*key, beads) for key, beads in alignments.items()]
 
 
 def _names(sheet: Sequence[Sequence[str]]) -> list[str]:
@@ -179,24 +182,43 @@ def _names(sheet: Sequence[Sequence[str]]) -> list[str]:
     return [name.partition(" (")[0].strip().lower() for name in sheet[0]]
 
 
-def _records(sheet: Sequence[Sequence[str]], where: str) -> Iterator[tuple[str, Record]]:
-    """The rows of a sheet as records."""
+def _filled(sheet: Sequence[Sequence[str]], where: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows that hold something, by the names of their columns, each with its place."""
     names = _names(sheet)
     for number, cells in enumerate(sheet[1:], start=2):
         if any(cells):
-            yield f"{where}, row {number}", _record(dict(zip_longest(names, cells, fillvalue="")))
+            yield f"{where}, row {number}", dict(zip_longest(names, cells, fillvalue=""))
 
 
-def _record(cells: dict[str, str]) -> Record:
-    """A row as the record that it stands for."""
-    words = {side: cells.get(side, "") for side in ("source", "target")}
-    is_whole = "source" in cells and "target" in cells and max(map(len, words.values())) < MAX_CHARACTERS // 2
-    return {
-        **{name: value for name, value in cells.items() if value},
-        "translation": words if is_whole else None,
-        "source_language": "source",
-        "source_ids": list(filter(None, _BETWEEN_IDS.split(cells["source_ids"]))),
-        "target_ids": list(filter(None, _BETWEEN_IDS.split(cells["target_ids"]))),
-        "status": cells.get("status", "").strip().lower() or None,
-        "reason": cells.get("reason"),
-    }
+def _text(cells: dict[str, str], where: str, texts: Sequence[ParallelText]) -> ParallelText:
+    """The text that a row is of."""
+    document, bead = cells["document"].strip(), cells.get("bead", "")
+    there = [text for text in texts if text.document == document]
+    named = [text for text in there if bead.startswith(f"{text.pair}.")]
+    if len(named or there) == 1:
+        return (named or there)[0]
+    if not there:
+        hint = "copy the cell from a row of the same document"
+        raise ExchangeError(f"there is no document {document!r:.60}", where, hint)
+    raise ExchangeError(f"{bead!r:.60} is of no pair of versions", where, f"begin it with {there[0].pair}.")
+
+
+def _bead(cells: dict[str, str], where: str) -> ReturnedBead:
+    words = cells.get("source", ""), cells.get("target", "")
+    has_words = {"source", "target"} <= cells.keys() and max(map(len, words)) < MAX_CHARACTERS // 2
+    return ReturnedBead(
+        tuple(filter(None, _BETWEEN_IDS.split(cells["source_ids"]))),
+        tuple(filter(None, _BETWEEN_IDS.split(cells["target_ids"]))),
+        where,
+        _status(cells.get("status", ""), where),
+        words=words if has_words else None,
+        reason=cells.get("reason"),
+    )
+
+
+def _status(cell: str, where: str) -> Status | None:
+    """A person's new row may leave it empty."""
+    try:
+        return Status(cell.strip().lower()) if cell.strip() else None
+    except ValueError:
+        raise ExchangeError(f"{cell!r:.60} is no status", where, f"one of {', '.join(Status)}") from None

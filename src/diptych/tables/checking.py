@@ -80,11 +80,11 @@ def _checked(row: AlignmentRow, source: _Sentences, target: _Sentences) -> Bead:
     bead = row.bead
     if not bead.source and not bead.target:
         raise TableError("has no sentence ids", row.where, "remove the row, or put its ids back")
-    return replace(
-        bead,
-        source=_checked_ids(bead.source, row.source_text, source, row.where),
-        target=_checked_ids(bead.target, row.target_text, target, row.where),
-    )
+    source_ids = _checked_ids(bead.source, row.source_text, source, row.where)
+    target_ids = _checked_ids(bead.target, row.target_text, target, row.where)
+    if (source_ids, target_ids) == (bead.source, bead.target):
+        return bead
+    return replace(bead, source=source_ids, target=target_ids)
 
 
 def _checked_ids(ids: tuple[str, ...], text: str, sentences: _Sentences, where: str) -> tuple[str, ...]:
@@ -145,11 +145,13 @@ def _row(place: str) -> str:
 def _in_text_order(beads: Sequence[Bead], source: Iterable[str], target: Iterable[str]) -> tuple[Bead, ...]:
     """Beads with two sides by the source; between them those with one, left out before added."""
     place = {id: number for number, id in enumerate((*source, *target))}
-    both = sorted((b for b in beads if b.source and b.target), key=lambda b: place[b.source[0]])
-    keys = {bead: (number, 0, 0) for number, bead in enumerate(both, start=1)}
+    both = sorted(
+        (place[bead.source[0]], row) for row, bead in enumerate(beads) if bead.source and bead.target
+    )
+    keys = {row: (number, 0, 0) for number, (_, row) in enumerate(both, start=1)}
     for side in (1, 2):
-        firsts = [(ids[0], bead) for bead in beads if (ids := (bead.source, bead.target)[side - 1])]
+        sides = ((row, (bead.source, bead.target)[side - 1]) for row, bead in enumerate(beads))
         passed = 0
-        for id, bead in sorted(firsts, key=lambda first: place[first[0]]):
-            passed = keys.setdefault(bead, (passed, side, place[id]))[0]
-    return tuple(sorted(beads, key=keys.__getitem__))
+        for first, row in sorted((place[ids[0]], row) for row, ids in sides if ids):
+            passed = keys.setdefault(row, (passed, side, first))[0]
+    return tuple(beads[row] for row in sorted(range(len(beads)), key=keys.__getitem__))
