@@ -17,6 +17,7 @@ from diptych.cli.align import align
 from diptych.cli.build import build
 from diptych.cli.evaluate import evaluate
 from diptych.cli.export import export
+from diptych.cli.import_ import import_
 from diptych.cli.inspect import inspect
 from diptych.cli.pair import pair
 from diptych.cli.validate import validate
@@ -49,7 +50,7 @@ def commands(context: click.Context) -> None:
         context.exit(2)
 
 
-for command in (build, align, pair, inspect, export, validate, evaluate):
+for command in (build, align, pair, inspect, export, import_, validate, evaluate):
     commands.add_command(command)
 
 

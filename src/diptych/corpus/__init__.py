@@ -3,6 +3,7 @@
 from diptych.corpus.building import Progress, build
 from diptych.corpus.exporting import Exported, export
 from diptych.corpus.folder import pair_folder
+from diptych.corpus.importing import Imported, take_back
 from diptych.corpus.project import Input, Project, result_names
 from diptych.corpus.report import BuildReport, Outcome
 from diptych.corpus.writing import write_all
@@ -10,6 +11,7 @@ from diptych.corpus.writing import write_all
 __all__ = [
     "BuildReport",
     "Exported",
+    "Imported",
     "Input",
     "Outcome",
     "Progress",
@@ -18,5 +20,6 @@ __all__ = [
     "export",
     "pair_folder",
     "result_names",
+    "take_back",
     "write_all",
 ]

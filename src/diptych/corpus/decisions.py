@@ -89,7 +89,7 @@ def _read_pair(
     data = path.read_bytes()
     rows = parse_rows(data, where)
     marked = [row for row in rows if row.bead.status is not Status.AUTO]
-    unmarked = [row for row in rows if row.bead.status is Status.AUTO]
+    unmarked = [row for row in rows if row.bead.status is Status.AUTO and not row.is_open]
     if entry and entry.outputs.get(where) == hashlib.sha256(data).hexdigest():
         return Decisions(_carried(marked, *versions))
     source, target = (_sentences_then(project.sentences(name), version) for version in versions)

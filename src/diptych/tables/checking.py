@@ -53,7 +53,7 @@ def check_rows(
     places = [row.where for row in rows]
     _check_side([(b.source, b.status, place) for b, place in zip(beads, places, strict=True)], source, where)
     _check_side([(b.target, b.status, place) for b, place in zip(beads, places, strict=True)], target, where)
-    return _in_text_order(beads, source, target)
+    return in_text_order(beads, source, target)
 
 
 def check_decisions(
@@ -142,8 +142,14 @@ def _row(place: str) -> str:
     return place.rpartition(", ")[2]
 
 
-def _in_text_order(beads: Sequence[Bead], source: Iterable[str], target: Iterable[str]) -> tuple[Bead, ...]:
-    """Beads with two sides by the source; between them those with one, left out before added."""
+def in_text_order(beads: Sequence[Bead], source: Iterable[str], target: Iterable[str]) -> tuple[Bead, ...]:
+    """Beads with two sides by the source; between them those with one, left out before added.
+
+    Args:
+        beads: of one alignment.
+        source: ids of the sentences on the source side, in text order.
+        target: the same for the target side.
+    """
     place = {id: number for number, id in enumerate((*source, *target))}
     both = sorted(
         (place[bead.source[0]], row) for row, bead in enumerate(beads) if bead.source and bead.target

@@ -8,6 +8,9 @@ from diptych.errors import TableError
 from diptych.model import Bead, Status
 from diptych.tables.dialect import read_cells, unquote
 
+OPEN = "to be aligned by the next build"
+"""The reason of a row for a sentence whose bead gave way to a person's decision: it decides nothing."""
+
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
 
 
@@ -26,6 +29,13 @@ class AlignmentRow:
     bead: Bead
     source_text: str
     target_text: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row only keeps a sentence for the next build."""
+        bead = self.bead
+        is_one = len(bead.source) + len(bead.target) == 1
+        return is_one and bead.status is Status.AUTO and bead.reason == OPEN
 
 
 def parse_rows(table: Path | bytes, where: str = "") -> list[AlignmentRow]:
