@@ -160,8 +160,9 @@ def main(formats: tuple[str, ...], beads: int) -> None:
             files = sorted(path for path in output.rglob("*") if path.is_file())
             size = sum(path.stat().st_size for path in files)
             line = f"{name:14} {seconds:6.2f} {peak:8.0f} {len(files):6} {size:12,}"
-            if name in READERS and status == 0:
-                seconds, peak, status = ran("import", *files, "--project", root, "-q")
+            sound = [path for path in files if name in READERS and path.suffix in READERS[name].suffixes]
+            if sound and status == 0:
+                seconds, peak, status = ran("import", *sound, "--project", root, "-q")
                 line += f" {seconds:7.2f} {peak:8.0f}"
             click.echo(line if status == 0 else f"{line}  status {status}")
 

@@ -2,8 +2,8 @@
 
 A format is a file of this room and a line in `formats.py`, or two where it is read back. Writers are pure:
 they turn parallel texts into files as bytes; `corpus/exporting.py` finds the texts and puts the files where
-they belong. Readers turn bytes into beads; `corrections.py` holds them against ours, and `corpus/importing.py`
-writes the tables.
+they belong. Readers turn bytes into beads; `corrections.py` holds them against ours, and
+`corpus/importing.py` writes the tables.
 """
 
 from diptych.exchange.corrections import Corrected, corrected

@@ -89,11 +89,14 @@ def read_back(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Re
     known = sorted({suffix for reader in READERS.values() for suffix in reader.suffixes})
     if not readers:
         raise ExchangeError("cannot be read back", where, f"files can that end in {', '.join(known)}")
-    for reader in readers:
-        if reader.recognises(data):
-            return list(reader.read(data, where, texts))
+    reader = next((reader for reader in readers if reader.recognises(data)), None)
+    if reader is not None:
+        returned = list(reader.read(data, where, texts))
+        if not any(one.beads for one in returned):
+            raise ExchangeError("holds no bead", where, "give the file as it was handed on")
+        return returned
     names = " or ".join(name for name, reader in READERS.items() if reader in readers)
-    raise ExchangeError(f"is not what its suffix says: {names}", where, "give the file as it was handed on")
+    raise ExchangeError(f"is no {names} of ours", where, "give the file as it was handed on")
 
 
 def named_by(where: str, texts: Sequence[ParallelText]) -> ParallelText:
