@@ -10,6 +10,9 @@ from diptych.exchange.records import records, returned
 from diptych.exchange.returned import Returned
 from diptych.exchange.written import Losses, Written
 
+_ESCAPED = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What JSON lets stand in a string, but many a reader of lines takes for the end of one."""
+
 
 def write_jsonl(texts: Sequence[ParallelText]) -> Written:
     """A file a pair of languages: `corpus.ru-en.jsonl`.
@@ -27,7 +30,7 @@ def write_jsonl(texts: Sequence[ParallelText]) -> Written:
 
 def _lines(texts: Sequence[ParallelText], losses: Losses) -> Iterator[bytes]:
     for record in records(texts, losses):
-        yield (json.dumps(record, ensure_ascii=False) + "\n").encode()
+        yield (json.dumps(record, ensure_ascii=False).translate(_ESCAPED) + "\n").encode()
 
 
 def read_jsonl(data: bytes, where: str) -> list[Returned]:
