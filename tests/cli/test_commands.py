@@ -23,7 +23,16 @@ def test_every_command_has_help_with_an_example(diptych: Run, name: str) -> None
 
 
 def test_commands() -> None:
-    assert set(commands.commands) == {"build", "align", "pair", "inspect", "validate", "evaluate"}
+    assert set(commands.commands) == {
+        "build",
+        "align",
+        "pair",
+        "inspect",
+        "export",
+        "import",
+        "validate",
+        "evaluate",
+    }
 
 
 def test_alone_it_prints_its_help(diptych: Run) -> None:

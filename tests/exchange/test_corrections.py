@@ -108,6 +108,19 @@ def test_what_a_file_says_is_taken_over(
     assert found.remarks == ()
 
 
+def test_several_may_each_correct_a_part() -> None:
+    one = [bead("1=1", "confirmed"), bead("2 3=2", "auto"), bead("=3", "auto"), bead("4=4", "confirmed")]
+    other = [bead("1=1", "auto"), bead("2=2", "auto"), bead("3=3", "confirmed"), bead("4=4", "auto")]
+    found = corrected(TEXT, [Returned("memo", "ru", "en", one), Returned("memo", "ru", "en", other)])
+    assert shown(found.beads) == ["1=1 confirmed", "2=2 confirmed", "3=3 confirmed", "4=4 auto"]
+
+
+def test_two_that_decide_otherwise_are_told_of_each_other() -> None:
+    files = [Returned("memo", "ru", "en", [bead(written)]) for written in ("2=2", "2=3")]
+    with pytest.raises(ExchangeError, match=r"row 2=3: ru\.p1\.s2 stands already in file, row 2=2"):
+        corrected(TEXT, files)
+
+
 def test_a_decision_is_sure_and_keeps_its_remark() -> None:
     found = corrected(
         TEXT, [Returned("memo", "ru", "en", [bead("1=2", None, "mine"), bead("4=4", "confirmed", "")])]

@@ -46,20 +46,25 @@ def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
 
     Args:
         text: the alignment with all its beads, rejected ones too.
-        files: what came back of it.
+        files: what came back of it. What a file has as it was says nothing; so several people may each
+            correct a part of the same export.
 
     Raises:
         ExchangeError: a bead names sentences that are not there, or that another bead names, too.
     """
     sides = _Side(text.source), _Side(text.target)
-    given = [_ordered(bead, *sides) for one in files for bead in one.beads]
     table = _Table(text)
-    beads = [bead for bead in given if not bead.is_note]
-    beads += [bead for one in files if one.is_complete for bead in table.left_out(one)]
-    for bead in sorted(_distinct(beads), key=lambda bead: bead.status is not Status.REJECTED):
+    news: list[ReturnedBead] = []
+    remarks: list[str] = []
+    for one in files:
+        given = [_ordered(bead, *sides) for bead in one.beads]
+        beads = [bead for bead in given if not bead.is_note]
+        beads += table.left_out(one) if one.is_complete else ()
+        news += filter(table.is_news, _distinct(beads))
+        remarks += (*_about_words(given, text), *_about_notes(given, text))
+    for bead in sorted(_distinct(news), key=lambda bead: bead.status is not Status.REJECTED):
         table.take(bead)
     table.complete(*sides)
-    remarks = [*_about_words(given, text), *_about_notes(given, text)]
     return Corrected(text, (*table.rejected.values(), *table.live.values()), table.changes, tuple(remarks))
 
 
@@ -132,33 +137,36 @@ class _Table:
                 source, target = (tuple({id} & {*side}) for side in _key(bead))
                 yield ReturnedBead(source, target, f"{where}, which does not name {id}")
 
-    def take(self, given: ReturnedBead) -> None:
-        """A bead as it came back."""
+    def is_news(self, given: ReturnedBead) -> bool:
+        """Whether a bead that came back is not as it was."""
+        known = self._known(given)
+        return (
+            known is None or given.status not in (None, known.status) or _reason(known, given) != known.reason
+        )
+
+    def _known(self, given: ReturnedBead) -> Bead | None:
         key = given.source, given.target
-        known = self.live.get(key) or self.rejected.get(key)
-        status = given.status or (known.status if known else Status.CONFIRMED)
-        if known and status is known.status:
-            self._remark(known, given)
-        elif known:
-            self._change(replace(known, reason=_reason(known, given)), status)
-        elif status is Status.REJECTED:
-            self.rejected[key] = Bead(*key, given.confidence or 0.0, status, given.reason or "")
+        return self.live.get(key) or self.rejected.get(key)
+
+    def take(self, given: ReturnedBead) -> None:
+        """A bead that is not as it was."""
+        key, known = (given.source, given.target), self._known(given)
+        if known:
+            self._change(replace(known, reason=_reason(known, given)), given.status or known.status)
+        elif given.status is Status.REJECTED:
+            self.rejected[key] = Bead(*key, given.confidence or 0.0, given.status, given.reason or "")
             self.changes["rejected"] += 1
         else:
             self._place(Bead(*key, 1.0, Status.CONFIRMED, given.reason or ""))
             self.changes["new"] += 1
 
-    def _remark(self, known: Bead, given: ReturnedBead) -> None:
-        reason = _reason(known, given)
-        if reason != known.reason:
-            beads = self.rejected if known.status is Status.REJECTED else self.live
-            beads[_key(known)] = replace(known, reason=reason)
-            self.changes["remarks changed"] += 1
-
     def _change(self, bead: Bead, status: Status) -> None:
-        """A bead under another status; one that is allowed again is left to the next build."""
+        """A bead with another remark or status; one that is allowed again is left to the next build."""
         key = _key(bead)
-        if status is Status.REJECTED:
+        if status is bead.status:
+            (self.rejected if status is Status.REJECTED else self.live)[key] = bead
+            self.changes["remarks changed"] += 1
+        elif status is Status.REJECTED:
             del self.live[key]
             self.rejected[key] = replace(bead, status=status)
             self.changes["rejected"] += 1
