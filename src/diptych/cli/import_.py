@@ -29,7 +29,5 @@ def import_(files: tuple[Path, ...], project: Path, quiet: bool) -> int:
     if not quiet:
         for alignment, changes in imported.changes.items():
             note(f"{alignment}: {', '.join(f'{number} {what}' for what, number in changes.items())}")
-        note(
-            "run `diptych build` to align the rest around them" if imported.changes else "nothing was changed"
-        )
+        note("run `diptych build` to align the rest around them" if imported.changes else "nothing changed")
     return 0
