@@ -20,12 +20,11 @@ def import_(files: tuple[Path, ...], project: Path, quiet: bool) -> int:
 
     Example: diptych import reviewed.xlsx
     """
-    from diptych.cli.console import note
+    from diptych.cli.console import note, note_some
     from diptych.corpus import take_back
 
     imported = take_back(project, files)
-    for remark in imported.remarks:
-        note(remark)
+    note_some(imported.remarks)
     if not quiet:
         for alignment, changes in imported.changes.items():
             note(f"{alignment}: {', '.join(f'{number} {what}' for what, number in changes.items())}")
