@@ -36,6 +36,17 @@ class Corrected:
     remarks: tuple[str, ...]
 
 
+def turned(returned: Returned) -> Returned:
+    """The same, the other way round."""
+    beads = [_turned(bead) for bead in returned.beads]
+    return replace(returned, source=returned.target, target=returned.source, beads=beads)
+
+
+def _turned(bead: ReturnedBead) -> ReturnedBead:
+    words = (bead.words[1], bead.words[0]) if bead.words else None
+    return replace(bead, source=bead.target, target=bead.source, words=words)
+
+
 def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
     """An alignment with what files say of it.
 

@@ -1,7 +1,7 @@
 """What comes back from another tool: beads by the ids of their sentences, as a person left them there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diptych.model import Status
 
@@ -49,14 +49,3 @@ class Returned:
     target: str
     beads: Sequence[ReturnedBead]
     is_complete: bool = False
-
-
-def turned(returned: Returned) -> Returned:
-    """The same, the other way round."""
-    beads = [_turned(bead) for bead in returned.beads]
-    return replace(returned, source=returned.target, target=returned.source, beads=beads)
-
-
-def _turned(bead: ReturnedBead) -> ReturnedBead:
-    words = (bead.words[1], bead.words[0]) if bead.words else None
-    return replace(bead, source=bead.target, target=bead.source, words=words)
