@@ -1,8 +1,8 @@
 """What other tools read: the aligned texts in their formats, and back what was corrected there.
 
-A format is a file of this room and a line in `formats.py`, and one in `readers.py` if it is read back. Writers
-are pure: they turn parallel texts into files as bytes; `corpus/exporting.py` finds the texts and puts the files
-where they belong. Readers turn bytes into beads; `corrections.py` holds them against ours, and
+A format is a file of this room and a line in `formats.py`, and one in `readers.py` if it is read back.
+Writers are pure: they turn parallel texts into files as bytes; `corpus/exporting.py` finds the texts and puts
+the files where they belong. Readers turn bytes into beads; `corrections.py` holds them against ours, and
 `corpus/importing.py` writes the tables.
 """
 
