@@ -7,6 +7,7 @@ processor time.
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -140,8 +141,8 @@ def make(root: Path, beads: int) -> None:
 def ran(*arguments: object) -> tuple[float, float, int]:
     """Seconds of processor time, megabytes at the peak and exit status of a command in a fresh process."""
     call = [sys.executable, "-m", "diptych", *map(str, arguments)]
-    child = os.posix_spawn(sys.executable, call, os.environ | {"OMP_NUM_THREADS": "1"})
-    _, status, used = os.wait4(child, 0)
+    child = subprocess.Popen(call, env=os.environ | {"OMP_NUM_THREADS": "1"}, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
     return used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE, os.waitstatus_to_exitcode(status)
 
 
@@ -160,9 +161,14 @@ def main(formats: tuple[str, ...], beads: int) -> None:
             files = sorted(path for path in output.rglob("*") if path.is_file())
             size = sum(path.stat().st_size for path in files)
             line = f"{name:14} {seconds:6.2f} {peak:8.0f} {len(files):6} {size:12,}"
-            sound = [path for path in files if name in READERS and path.suffix in READERS[name].suffixes]
-            if sound and status == 0:
-                seconds, peak, status = ran("import", *sound, "--project", root, "-q")
+            reader = READERS.get(name)
+            with_beads = [
+                path
+                for path in files
+                if reader and path.suffix in reader.suffixes and reader.recognises(path.read_bytes())
+            ]
+            if with_beads and status == 0:
+                seconds, peak, status = ran("import", *with_beads, "--project", root, "-q")
                 line += f" {seconds:7.2f} {peak:8.0f}"
             click.echo(line if status == 0 else f"{line}  status {status}")
 
