@@ -211,12 +211,14 @@ def test_sides_may_be_turned(built: Path, table: Path) -> None:
         ("a.pdf", r"a\.pdf: cannot be read back .files can that end in .*\.jsonl"),
         ("seeds/letter.txt", r"letter\.txt: (cannot be read back|is no)"),
         ("corpus/letter.sentences.tsv", r"letter\.sentences\.tsv: is no table of ours"),
+        ("corpus/letter.ru-en-GB.tsv", r"letter\.ru-en-GB\.tsv: its name says of no document"),
         ("corpus/mine.tsv", r"mine\.tsv: its name says of no document what it aligns"),
     ],
 )
 def test_what_is_no_export_is_refused(built: Path, table: Path, name: str, message: str) -> None:
     (built / "a.pdf").write_bytes(b"%PDF")
-    shutil.copy(table, built / "corpus" / "mine.tsv")
+    for copy in ("mine.tsv", "letter.ru-en-GB.tsv"):
+        shutil.copy(table, built / "corpus" / copy)
     with pytest.raises(ExchangeError, match=message):
         take_back(built, [built / name])
 
@@ -224,6 +226,7 @@ def test_what_is_no_export_is_refused(built: Path, table: Path, name: str, messa
 def test_without_a_build_it_says_what_to_do(root: Path) -> None:
     with pytest.raises(ProjectError, match="diptych build"):
         take_back(root, [root / "a.jsonl"])
+    assert [path.name for path in root.iterdir()] == ["seeds"]
 
 
 def test_not_while_a_build_is_running(built: Path) -> None:

@@ -78,6 +78,11 @@ CASES = [
         ["1=1 auto", "2 3=2 auto", "3=3 rejected", "4= confirmed", "=3 auto", "=4 ?"],
         {"new": 1, "gave way": 1},
     ),
+    (
+        [bead("1 3=1", "confirmed"), bead("2=", "confirmed")],
+        ["1 3=1 confirmed", "2= confirmed", "3=3 rejected", "4=4 confirmed", "=2 ?", "=3 auto"],
+        {"new": 2, "gave way": 2},
+    ),
     # what is rejected
     ([bead("1=2", "rejected")], sorted([*AS_IT_WAS, "1=2 rejected"]), {"rejected": 1}),
     ([bead("3=3", "auto")], [*AS_IT_WAS[:2], *AS_IT_WAS[3:]], {"left to the program again": 1}),
@@ -153,6 +158,8 @@ REFUSED = [
     ([bead("1 1=1")], r"row 1 1=1: names ru\.p1\.s1 twice"),
     ([bead("1=n1")], "row 1=n1: joins a footnote with the text"),
     ([bead("1=1"), bead("1 2=2")], r"row 1 2=2: ru\.p1\.s1 stands already in file, row 1=1"),
+    ([bead("1 3=1")], r"row 1 3=1: leaves out ru\.p1\.s2 in its middle"),
+    ([bead("4=1 3 4")], r"row 4=1 3 4: leaves out en\.p1\.s2 in its middle"),
     ([bead("1=1", "auto"), bead("1=1", "confirmed")], "says otherwise of the bead of file, row 1=1"),
 ]
 

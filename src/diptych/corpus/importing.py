@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.corpus.lock import locked
-from diptych.corpus.parallels import parallel_texts
+from diptych.corpus.parallels import built_documents, parallel_texts
 from diptych.corpus.project import Project
 from diptych.corpus.writing import write_all
 from diptych.errors import ExchangeError
@@ -50,6 +50,7 @@ def take_back(root: Path | str, files: Iterable[Path | str]) -> Imported:
         TableError, TeiError: a file of the build is not as it must be.
     """
     project = Project(Path(root))
+    built_documents(project)  # a folder that is no project gets no lock
     with locked(project):
         texts = list(parallel_texts(project))
         returned = [one for file in files for one in read_back(_read(Path(file)), str(file), texts)]

@@ -75,6 +75,7 @@ def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
         remarks += (*_about_words(given, text), *_about_notes(given, text))
     for bead in sorted(_distinct(news), key=lambda bead: bead.status is not Status.REJECTED):
         table.take(bead)
+    table.refuse_holes(news, *sides)
     table.complete(*sides)
     return Corrected(text, (*table.rejected.values(), *table.live.values()), table.changes, tuple(remarks))
 
@@ -84,7 +85,8 @@ class _Side:
 
     def __init__(self, version: Text) -> None:
         self.name = version.version
-        self.places = {line.id: place for place, line in enumerate(version.lines)}
+        self.ids = [line.id for line in version.lines]
+        self.places = {id: place for place, id in enumerate(self.ids)}
         self.notes = {line.id for line in version.lines if line.is_note}
 
     def ordered(self, ids: Sequence[str], where: str) -> tuple[str, ...]:
@@ -97,6 +99,11 @@ class _Side:
         if twice is not None:
             raise ExchangeError(f"names {twice} twice", where, "take one out")
         return tuple(sorted(ids, key=self.places.__getitem__))
+
+    def between(self, ids: Sequence[str]) -> list[str]:
+        """The sentences between the first and the last of some in text order that are not among them."""
+        first, last = self.places[ids[0]], self.places[ids[-1]]
+        return [id for id in self.ids[first:last] if id not in ids]
 
 
 def _ordered(bead: ReturnedBead, source: _Side, target: _Side) -> ReturnedBead:
@@ -199,6 +206,20 @@ class _Table:
         self.live[_key(bead)] = bead
         self.holders |= dict.fromkeys(_members(bead), bead)
 
+    def refuse_holes(self, news: Iterable[ReturnedBead], source: _Side, target: _Side) -> None:
+        """Refuses a decision that leaves out a sentence in its middle, unless that is decided to be alone."""
+        alone = {id for bead in self.live.values() if _is_decided_null(bead) for id in _members(bead)}
+        for given in news:
+            bead = self.live.get((given.source, given.target))
+            if bead is None or bead.status is not Status.CONFIRMED:
+                continue
+            for side, ids in ((source, bead.source), (target, bead.target)):
+                between = side.between(ids) if bead.source and bead.target else ()
+                hole = next((id for id in between if id not in alone), None)
+                if hole is not None:
+                    hint = "a bead holds neighbours; add the sentence, or confirm that it stands alone"
+                    raise ExchangeError(f"leaves out {hole} in its middle", given.where, hint)
+
     def complete(self, source: _Side, target: _Side) -> None:
         """Each sentence of the text that stands nowhere any more in a row that waits for the next build."""
         there = {id for bead in (*self.live.values(), *self.rejected.values()) for id in _members(bead)}
@@ -210,6 +231,10 @@ class _Table:
 
 def _key(bead: Bead) -> Key:
     return bead.source, bead.target
+
+
+def _is_decided_null(bead: Bead) -> bool:
+    return bead.status is Status.CONFIRMED and not (bead.source and bead.target)
 
 
 def _members(bead: Bead) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The formats that are read back, and how a file's format is told."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -77,14 +78,16 @@ def read_back(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Re
 
 
 def named_by(where: str, texts: Sequence[ParallelText]) -> ParallelText:
-    """The text that a file's name begins with: its document, a dot, its versions, `letter.ru-en (1).tsv`.
+    """The text that a file's name begins with: document, dot, versions, as in `letter.ru-en (1).tsv`.
 
     Raises:
         ExchangeError: there is none.
     """
     name = PurePath(where).name
     stems = {f"{text.document}.{text.pair}": text for text in texts}
-    found = max((stem for stem in stems if name.startswith(stem)), key=len, default=None)
+    found = max(
+        (stem for stem in stems if re.match(rf"{re.escape(stem)}(?![\w-])", name)), key=len, default=None
+    )
     if found is None:
         raise ExchangeError(
             "its name says of no document what it aligns", where, "call it as the export did: letter.ru-en.…"
