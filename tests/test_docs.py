@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from diptych.cli.main import commands
 from diptych.corpus import build
 from diptych.corpus.settings import read_settings
+from diptych.exchange import FORMATS
 from diptych.tables import COLUMNS
 from diptych.tei.integrity import RULES
 
@@ -40,7 +41,7 @@ def options() -> Iterator[tuple[str, str]]:
     for name, command in commands.commands.items():
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                yield from ((name, option) for option in parameter.opts)
+                yield from ((name, option) for option in (*parameter.opts, *parameter.secondary_opts))
             else:
                 yield name, parameter.make_metavar(click.Context(command))
 
@@ -64,6 +65,11 @@ def test_no_option_is_documented_that_is_not_there(command: str) -> None:
 
 def test_every_integrity_rule_is_documented() -> None:
     assert all(named(code, read("command-line.md")) for code in RULES)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_documented(name: str) -> None:
+    assert f"| `--to {name}` |" in read("exchange.md")
 
 
 HEADINGS = {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from diptych.errors import (
     AlignmentError,
     DiptychError,
+    ExchangeError,
     ProjectError,
     ReadingError,
     TableError,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
         write_pairs,
     )
     from diptych.alignment import align_texts as align
-    from diptych.corpus import build, export, pair_folder
+    from diptych.corpus import build, export, pair_folder, take_back
     from diptych.pipeline import prepare, process
     from diptych.reading import read, read_bytes
     from diptych.sentences import divide, explain, propose_abbreviations, split
@@ -73,6 +74,7 @@ __all__ = [
     "Document",
     "Doubt",
     "Encoder",
+    "ExchangeError",
     "Field",
     "Kind",
     "Mark",
@@ -111,6 +113,7 @@ __all__ = [
     "read_table",
     "read_tei",
     "split",
+    "take_back",
     "validate_tei",
     "write_pairs",
     "write_table",
@@ -130,7 +133,7 @@ _ROOMS = {
         "read_pairs",
         "write_pairs",
     ),
-    "corpus": ("build", "export", "pair_folder"),
+    "corpus": ("build", "export", "pair_folder", "take_back"),
     "pipeline": ("prepare", "process"),
     "reading": ("read", "read_bytes"),
     "sentences": ("divide", "explain", "propose_abbreviations", "split"),

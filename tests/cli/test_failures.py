@@ -52,6 +52,12 @@ WRONG_USE = [
     (["inspect", "{tmp}/*.html"], "{tmp}/*.html: no document fits this pattern (documents end in .csv"),
     (["inspect"], "Missing argument 'FILE...'"),
     (["inspect", "{tmp}/empty.txt"], "{tmp}/empty.txt: the file is empty"),
+    (
+        ["import", "{tmp}/a.jsonl", "--project", "{tmp}/project"],
+        "there is no list of documents (run `diptych",
+    ),
+    (["import"], "Missing argument 'FILE...'"),
+    (["export", "--to", "docx"], "there is no format 'docx' (one of tmx, "),
     (["validate", "{tmp}/none.xml"], "none.xml: No such file or directory"),
     (["evaluate", "{tmp}/none", "{tmp}/none"], "none: cannot be read"),
     (["evaluate", "{tmp}/bad", "{tmp}/bad"], "{tmp}/bad"),

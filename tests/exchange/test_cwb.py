@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import ParallelText
 from diptych.exchange.cwb import read_cwb, text_id, write_cwb
 from diptych.model import Role
@@ -84,10 +84,10 @@ def test_a_title_does_not_end_its_attribute() -> None:
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ExchangeError, match=said):
         read_cwb(data, BEADS, [LETTER, CROSSED])
 
 
 def test_the_name_tells_the_corpora() -> None:
-    with pytest.raises(ReadingError, match=r"x\.beads: its name says of no corpus .* corpus\.ru-en"):
+    with pytest.raises(ExchangeError, match=r"x\.beads: its name says of no corpus .* corpus\.ru-en"):
         read_cwb(b"", "x.beads", [LETTER])

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import FORMATS
 from diptych.exchange.cwb import read_cwb
 from diptych.exchange.hunalign import read_ladder
@@ -46,7 +46,7 @@ def test_it_is_read_or_refused(to: str, name: str, read: Callable[[bytes, str], 
     for _ in range(120):
         try:
             read(damaged(data, random), name)
-        except ReadingError as error:
+        except ExchangeError as error:
             said.append(str(error))
     assert len(said) > 20
     assert all(error.startswith(name) for error in said)

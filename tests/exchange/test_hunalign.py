@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import ParallelText, Selection
 from diptych.exchange.hunalign import parse_ladder, read_ladder, write_hunalign
 from diptych.model import Bead, Role
@@ -137,7 +137,7 @@ def test_a_ladder_of_sentences_without_marks() -> None:
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ExchangeError, match=said):
         read_ladder(data, "x", LETTER)
 
 

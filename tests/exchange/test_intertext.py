@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import ParallelText, Selection
 from diptych.exchange.intertext import alignment_file, read_intertext, write_intertext
 from diptych.model import Bead, Role, Status
@@ -124,5 +124,5 @@ def test_the_sides_are_those_that_the_file_names(is_turned: bool) -> None:
     ],
 )
 def test_what_is_wrong_is_told(old: bytes, new: bytes, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ExchangeError, match=said):
         read_intertext(CORRECTED.replace(old, new), "x", [LETTER, NOTE])

@@ -4,7 +4,7 @@ from ast import literal_eval
 
 import pytest
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import ParallelText
 from diptych.exchange.pairs import read_pairs_file, write_pairs_files
 from tests.exchange.coming_back import came_back, handed_on
@@ -62,5 +62,5 @@ def test_a_sentence_without_words_keeps_its_line() -> None:
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ExchangeError, match=said):
         read_pairs_file(data, "x", LETTER)

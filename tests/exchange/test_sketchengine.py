@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange import ParallelText, Selection
 from diptych.exchange.sketchengine import read_mapping, read_sketchengine, write_mapping, write_sketchengine
 from diptych.model import Bead, Role
@@ -135,15 +135,15 @@ def test_one_language_on_both_sides() -> None:
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ExchangeError, match=said):
         read_sketchengine(data, THERE, [LETTER])
 
 
 def test_a_line_over_two_documents_is_refused() -> None:
-    with pytest.raises(ReadingError, match=r"map:1: puts two documents together"):
+    with pytest.raises(ExchangeError, match=r"map:1: puts two documents together"):
         read_sketchengine(b"3,4\t0,5\n0,2\t-1\n5,6\t-1\n", THERE, [CROSSED, TORN])
 
 
 def test_the_name_tells_the_corpora() -> None:
-    with pytest.raises(ReadingError, match=r"x\.map: its name says of no corpus .* corpus\.ru-en\.ru-en"):
+    with pytest.raises(ExchangeError, match=r"x\.map: its name says of no corpus .* corpus\.ru-en\.ru-en"):
         read_sketchengine(b"", "x.map", [LETTER])

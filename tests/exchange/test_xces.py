@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.intertext import is_intertext, write_intertext
 from diptych.exchange.xces import is_xces, read_xces, write_xces
 from diptych.model import Role, Status
@@ -103,7 +103,7 @@ def test_what_opus_has() -> None:
     ],
 )
 def test_what_is_wrong_is_told(data: bytes, said: str) -> None:
-    with pytest.raises(ReadingError, match=said):
+    with pytest.raises(ExchangeError, match=said):
         read_xces(data, "x.xml")
 
 

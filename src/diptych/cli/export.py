@@ -1,16 +1,10 @@
 """`diptych export`: the corpus in another tool's format."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from diptych.cli.options import project_option, quiet_option
-
-if TYPE_CHECKING:
-    from diptych.exchange import Loss
-
-_SHOWN_LOSSES = 20
 
 
 class _WithFormats(click.Command):
@@ -76,7 +70,7 @@ def export(
 
     Example: diptych export --to tmx --min-confidence 0.8
     """
-    from diptych.cli.console import note
+    from diptych.cli.console import note, note_some
     from diptych.corpus import export as export_corpus
     from diptych.exchange import Selection
     from diptych.model import Status
@@ -94,14 +88,5 @@ def export(
         for path in exported.files:
             note(f"wrote {path}")
         note(f"{exported.units} beads, {len(exported.files)} files")
-    _tell_losses(exported.losses)
+    note_some(map(str, exported.losses))
     return 0
-
-
-def _tell_losses(losses: "tuple[Loss, ...]") -> None:
-    from diptych.cli.console import note
-
-    for loss in losses[:_SHOWN_LOSSES]:
-        note(str(loss))
-    if len(losses) > _SHOWN_LOSSES:
-        note(f"and {len(losses) - _SHOWN_LOSSES} more")

@@ -4,6 +4,7 @@ from diptych.corpus.building import Progress, build
 from diptych.corpus.checking import Checked, CheckedBead, check
 from diptych.corpus.exporting import Exported, export
 from diptych.corpus.folder import pair_folder
+from diptych.corpus.importing import Imported, take_back
 from diptych.corpus.project import Input, Project, result_names
 from diptych.corpus.report import BuildReport, Outcome
 from diptych.corpus.writing import write_all
@@ -13,6 +14,7 @@ __all__ = [
     "Checked",
     "CheckedBead",
     "Exported",
+    "Imported",
     "Input",
     "Outcome",
     "Progress",
@@ -22,5 +24,6 @@ __all__ = [
     "export",
     "pair_folder",
     "result_names",
+    "take_back",
     "write_all",
 ]

@@ -17,7 +17,7 @@ from diptych.corpus.project import Project
 from diptych.corpus.state import Entry
 from diptych.errors import TableError, TeiError
 from diptych.model import Bead, Document, Status, Version
-from diptych.tables import AlignmentRow, check_decision, check_rows, parse_rows, read_table
+from diptych.tables import AlignmentRow, check_decisions, check_rows, parse_rows, read_table
 from diptych.tei import read_tei
 
 Pair = tuple[str, str]
@@ -89,7 +89,7 @@ def _read_pair(
     data = path.read_bytes()
     rows = parse_rows(data, where)
     marked = [row for row in rows if row.bead.status is not Status.AUTO]
-    unmarked = [row for row in rows if row.bead.status is Status.AUTO]
+    unmarked = [row for row in rows if row.bead.status is Status.AUTO and not row.is_open]
     if entry and entry.outputs.get(where) == hashlib.sha256(data).hexdigest():
         return Decisions(_carried(marked, *versions))
     source, target = (_sentences_then(project.sentences(name), version) for version in versions)
@@ -103,14 +103,11 @@ def _read_pair(
 
 def _carried(rows: Sequence[AlignmentRow], source: Version, target: Version) -> tuple[Bead, ...]:
     """The decided rows as beads of the text as it is now."""
-    sides = sentence_texts(source), sentence_texts(target)
-    beads = []
-    for row in rows:
-        try:
-            beads.append(_as_decision(check_decision(row, *sides)))
-        except TableError as error:
-            raise TableError(error.what, error.where, _CHANGED) from error
-    return tuple(beads)
+    try:
+        beads = check_decisions(rows, sentence_texts(source), sentence_texts(target))
+    except TableError as error:
+        raise TableError(error.what, error.where, _CHANGED) from error
+    return tuple(map(_as_decision, beads))
 
 
 def _as_decision(bead: Bead) -> Bead:

@@ -11,7 +11,7 @@ from diptych.corpus.project import Project
 from diptych.errors import ProjectError, TableError
 from diptych.exchange import Line, ParallelText, Text, Unit
 from diptych.model import Alignment, Bead
-from diptych.tables import check_rows, parse_rows, read_table
+from diptych.tables import check_rows, parse_rows, read_cells, read_table
 from diptych.tei import TeiCorpus, TeiVersion, read_tei
 
 _BUILD = "run `diptych build` first"
@@ -52,8 +52,9 @@ def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
 
 
 def _words(project: Project, name: str) -> dict[str, str]:
-    table = read_table(project.sentences(name), "sentences", project.shown(project.sentences(name)))
-    return dict(zip(table["id"], table["text"], strict=True))
+    path = project.sentences(name)
+    cells = read_cells(path, "sentences", project.shown(path)).values()
+    return {id: text for id, *_, text in cells}
 
 
 def _text(version: TeiVersion, words: dict[str, str], project: Project, name: str) -> Text:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from zlib import crc32
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.lines import decoded_lines
 from diptych.exchange.parallel import Line, ParallelText
 from diptych.exchange.places import OTHER_TEXT, Row, returned_beads, rows
@@ -91,7 +91,7 @@ def read_cwb(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Ret
         texts: as the project has them.
 
     Raises:
-        ReadingError: a line is no bead of sentences of one text.
+        ExchangeError: a line is no bead of sentences of one text.
     """
     corpus = _named(where, texts)
     known = [dict(_known(corpus, side)) for side in (0, 1)]
@@ -101,13 +101,13 @@ def read_cwb(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Ret
         if len(fields) == 4:
             continue
         if len(fields) != 2:
-            raise ReadingError(
+            raise ExchangeError(
                 f"not a bead: {line[:60]!r}", place, "ids of sentences, a tab, ids of sentences"
             )
         sides = [_found(ids, side, place) for ids, side in zip(fields, known, strict=True)]
         numbers = {number for side in sides for number, _ in side}
         if len(numbers) != 1:
-            raise ReadingError("not a bead of one document", place, OTHER_TEXT)
+            raise ExchangeError("not a bead of one document", place, OTHER_TEXT)
         (number,) = numbers
         source, target = (tuple(sentence for _, sentence in side) for side in sides)
         beads[number] += returned_beads(corpus.texts[number], source, target, place)
@@ -121,7 +121,7 @@ def _named(where: str, texts: Sequence[ParallelText]) -> Corpus:
     known = {_bead_file(corpus): corpus for corpus in corpora(texts)}
     name = PurePath(where).name
     if name not in known:
-        raise ReadingError("its name says of no corpus what it aligns", where, f"one of {', '.join(known)}")
+        raise ExchangeError("its name says of no corpus what it aligns", where, f"one of {', '.join(known)}")
     return known[name]
 
 
@@ -135,5 +135,5 @@ def _known(corpus: Corpus, side: int) -> Iterator[tuple[str, tuple[int, int]]]:
 def _found(ids: str, known: dict[str, tuple[int, int]], where: str) -> list[tuple[int, int]]:
     for id in ids.split():
         if id not in known:
-            raise ReadingError(f"there is no sentence {id}", where, OTHER_TEXT)
+            raise ExchangeError(f"there is no sentence {id}", where, OTHER_TEXT)
     return [known[id] for id in ids.split()]

@@ -10,6 +10,7 @@ from diptych.exchange.jsonl import write_jsonl
 from diptych.exchange.moses import write_moses
 from diptych.exchange.pairs import write_pairs_files
 from diptych.exchange.parallel import ParallelText
+from diptych.exchange.parquet import write_parquet
 from diptych.exchange.sketchengine import write_sketchengine
 from diptych.exchange.srx import write_srx
 from diptych.exchange.tmx import write_tmx, write_tmx_paragraphs
@@ -17,6 +18,7 @@ from diptych.exchange.written import Written
 from diptych.exchange.xces import write_xces
 from diptych.exchange.xliff import write_xliff
 from diptych.exchange.xliff12 import write_xliff12
+from diptych.exchange.xlsx import write_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,21 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "cwb": Format("verticals and beads, for Corpus Workbench and CQPweb", write_cwb),
-    "hunalign": Format("a ladder and its sentences, as hunalign and its tools have them", write_hunalign),
-    "intertext": Format("numbered texts and their links, to be corrected in InterText", write_intertext),
-    "jsonl": Format("a record a line, as Hugging Face datasets reads translations", write_jsonl),
-    "moses": Format("a unit a line in a file a language, for training", write_moses),
-    "pairs": Format("indexes of sentences, as Vecalign and Bertalign have them", write_pairs_files),
-    "sketchengine": Format(
-        "verticals and mappings, for Sketch Engine and NoSketch Engine", write_sketchengine
-    ),
-    "xces": Format("sentences and links, as OPUS has them", write_xces),
     "tmx": Format("TMX 1.4b, a translation memory of sentences for CAT tools", write_tmx),
     "tmx-paragraphs": Format("TMX 1.4b, a translation memory of paragraphs", write_tmx_paragraphs),
     "srx": Format("SRX 2.0, rules by which CAT tools cut sentences as the corpus has them", write_srx),
     "xliff": Format("XLIFF 2.1, a document to review in a CAT tool", write_xliff),
     "xliff12": Format("XLIFF 1.2, the same for tools that know no 2", write_xliff12),
+    "xlsx": Format("workbooks for reviewers: a bead a row, corrected there and read back", write_xlsx),
+    "xces": Format("sentences and links, as OPUS has them", write_xces),
+    "intertext": Format("numbered texts and their links, to be corrected in InterText", write_intertext),
+    "moses": Format("a unit a line in a file a language, for training", write_moses),
+    "jsonl": Format("a record a line, as Hugging Face datasets reads translations", write_jsonl),
+    "parquet": Format("the same records in columns, for Hugging Face datasets and Arrow", write_parquet),
+    "pairs": Format("indexes of sentences, as Vecalign and Bertalign have them", write_pairs_files),
+    "hunalign": Format("a ladder and its sentences, as hunalign and its tools have them", write_hunalign),
+    "sketchengine": Format(
+        "verticals and mappings, for Sketch Engine and NoSketch Engine", write_sketchengine
+    ),
+    "cwb": Format("verticals and beads, for Corpus Workbench and CQPweb", write_cwb),
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.lines import decoded_lines, sentence_lines
 from diptych.exchange.parallel import Line, ParallelText, Text, Unit
 from diptych.exchange.places import (
@@ -208,7 +208,7 @@ def read_ladder(data: bytes, where: str, text: ParallelText) -> Returned:
         text: as the project has it, whose sentences the rungs count.
 
     Raises:
-        ReadingError: it is no ladder, or one of other texts.
+        ExchangeError: it is no ladder, or one of other texts.
     """
     rungs = parse_ladder(data, where)
     source, target = _counted(rungs[-1], text)
@@ -224,7 +224,7 @@ def parse_ladder(data: bytes, where: str) -> list[Rung]:
     """The rungs of a ladder, whatever texts it is of; a score may be missing.
 
     Raises:
-        ReadingError: a line is no rung, or the first is not 0 0, or two cross.
+        ExchangeError: a line is no rung, or the first is not 0 0, or two cross.
     """
     rungs: list[Rung] = []
     for place, line in decoded_lines(data, where):
@@ -232,10 +232,10 @@ def parse_ladder(data: bytes, where: str) -> list[Rung]:
         before = rungs[-1] if rungs else Rung(0, 0)
         is_first_at_zero = bool(rungs) or (rung.source, rung.target) == (0, 0)
         if rung.source < before.source or rung.target < before.target or not is_first_at_zero:
-            raise ReadingError(f"not a rung: {line[:60]!r}", place, _RUNG)
+            raise ExchangeError(f"not a rung: {line[:60]!r}", place, _RUNG)
         rungs.append(rung)
     if not rungs:
-        raise ReadingError("holds no rung", where, _RUNG)
+        raise ExchangeError("holds no rung", where, _RUNG)
     return rungs
 
 
@@ -245,7 +245,7 @@ def _rung(line: str, place: str) -> Rung:
         source, target = int(fields[0]), int(fields[1])
         score = float(fields[2]) if len(fields) > 2 else 0.0
     except (ValueError, IndexError):
-        raise ReadingError(f"not a rung: {line[:60]!r}", place, _RUNG) from None
+        raise ExchangeError(f"not a rung: {line[:60]!r}", place, _RUNG) from None
     return Rung(source, target, score, place)
 
 
@@ -257,7 +257,7 @@ def _counted(last: Rung, text: ParallelText) -> Sequence[Sequence[int | None]]:
         if [last.source, last.target] == list(map(len, sides)):
             return sides
     counts = " and ".join(str(len(version.lines)) for version in versions)
-    raise ReadingError(
+    raise ExchangeError(
         f"ends at {last.source} and {last.target}; the texts have {counts} sentences", last.where, OTHER_TEXT
     )
 

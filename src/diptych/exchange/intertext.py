@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.parallel import ParallelText, Text
 from diptych.exchange.places import Places, all_rows, returned_beads
 from diptych.exchange.returned import Returned, ReturnedBead
@@ -95,7 +95,7 @@ def read_intertext(data: bytes, where: str, texts: Sequence[ParallelText]) -> li
         texts: as the project has them; whose sentences the numbers count, fromDoc and toDoc say.
 
     Raises:
-        ReadingError: it is no such file, is of other texts, or of texts with other sentences.
+        ExchangeError: it is no such file, is of other texts, or of texts with other sentences.
     """
     root = parse_root(data, _ROOT, where)
     text, is_turned = _linked(root, texts, where)
@@ -106,7 +106,7 @@ def read_intertext(data: bytes, where: str, texts: Sequence[ParallelText]) -> li
         place = f"{where}:{link.sourceline}"
         first, separator, second = (link.get("xtargets") or "").partition(";")
         if not separator:
-            raise ReadingError("a link without two sides", place, "as in xtargets='1:1;1:1 1:2'")
+            raise ExchangeError("a link without two sides", place, "as in xtargets='1:1;1:1 1:2'")
         taken = {to: to.take(first, place), of: of.take(second, place)}
         if status := _STATUSES_READ.get(link.get("status", _PLAIN)):
             beads += returned_beads(text, taken[source], taken[target], place, status)
@@ -122,7 +122,7 @@ def _linked(root: Element, texts: Sequence[ParallelText], where: str) -> tuple[P
         ours = [_text_file(text, text.source), _text_file(text, text.target)]
         if stated in (ours, ours[::-1]):
             return text, stated != ours
-    raise ReadingError(f"links {' and '.join(stated)}", where, "these are no two texts of the project")
+    raise ExchangeError(f"links {' and '.join(stated)}", where, "these are no two texts of the project")
 
 
 class _Side:
@@ -137,11 +137,11 @@ class _Side:
         """The places of the sentences of these numbers."""
         for number in numbers.split():
             if number not in self._places:
-                raise ReadingError(f"there is no sentence {number} in {self._name}", where, _CHANGED)
+                raise ExchangeError(f"there is no sentence {number} in {self._name}", where, _CHANGED)
             self._left.pop(number, None)
         return tuple(self._places[number] for number in numbers.split())
 
     def check_whole(self, where: str) -> None:
         """A sentence that no link has was joined with another there, and all numbers behind it are wrong."""
         for number in self._left:
-            raise ReadingError(f"sentence {number} of {self._name} is in no link", where, _CHANGED)
+            raise ExchangeError(f"sentence {number} of {self._name} is in no link", where, _CHANGED)

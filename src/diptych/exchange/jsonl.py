@@ -4,8 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from diptych.exchange.parallel import ParallelText, all_units, by_languages
+from diptych.errors import ExchangeError
+from diptych.exchange.parallel import ParallelText, by_languages
+from diptych.exchange.records import records, returned
+from diptych.exchange.returned import Returned
 from diptych.exchange.written import Losses, Written
+
+_ESCAPED = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""What JSON lets stand in a string, but many a reader of lines takes for the end of one."""
 
 
 def write_jsonl(texts: Sequence[ParallelText]) -> Written:
@@ -24,23 +30,28 @@ def write_jsonl(texts: Sequence[ParallelText]) -> Written:
 
 def _lines(texts: Sequence[ParallelText], losses: Losses) -> Iterator[bytes]:
     for record in records(texts, losses):
-        yield (json.dumps(record, ensure_ascii=False) + "\n").encode()
+        yield (json.dumps(record, ensure_ascii=False).translate(_ESCAPED) + "\n").encode()
 
 
-def records(texts: Sequence[ParallelText], losses: Losses) -> Iterator[dict[str, Any]]:
-    """The beads of texts in one pair of languages as flat records."""
-    for text, unit in all_units(texts):
-        id = text.id(unit)
-        source, target = (losses.encodable(words, id) for words in text.words(unit))
-        yield {
-            "id": id,
-            "translation": {text.source.language: source, text.target.language: target},
-            "document": text.document,
-            "kind": unit.bead.kind,
-            "source_ids": list(unit.bead.source),
-            "target_ids": list(unit.bead.target),
-            "confidence": round(unit.bead.confidence, 3),
-            "status": unit.bead.status.value,
-            "is_note": unit.is_note,
-            "reason": unit.bead.reason,
-        }
+def read_jsonl(data: bytes, where: str) -> list[Returned]:
+    """The beads of a file that `write_jsonl` made and a person or a program changed.
+
+    Args:
+        data: the file.
+        where: its name, for errors.
+
+    Raises:
+        ExchangeError: a line is no record.
+    """
+    return returned(_parsed(data, where))
+
+
+def _parsed(data: bytes, where: str) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"{where}:{number}"
+        try:
+            yield place, json.loads(line.decode())
+        except (ValueError, RecursionError) as error:
+            raise ExchangeError(f"is no JSON: {error}", place, "a record a line, in UTF-8") from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.parallel import Line, ParallelText, Text
 from diptych.exchange.written import Losses
 
@@ -28,12 +28,12 @@ def decoded_lines(data: bytes, where: str) -> Iterator[tuple[str, str]]:
     """The lines of a file that are not blank, each with its place as errors name it.
 
     Raises:
-        ReadingError: it is not in UTF-8.
+        ExchangeError: it is not in UTF-8.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ReadingError("is not in UTF-8", where, "save it as UTF-8") from None
+        raise ExchangeError("is not in UTF-8", where, "save it as UTF-8") from None
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield f"{where}:{number}", line.rstrip("\r")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from diptych.alignment import Match, read_pair, write_pairs
-from diptych.errors import AlignmentError, ReadingError
+from diptych.errors import AlignmentError, ExchangeError
 from diptych.exchange.lines import decoded_lines, sentence_lines
 from diptych.exchange.parallel import ParallelText
 from diptych.exchange.places import returned_beads, rows
@@ -45,13 +45,13 @@ def read_pairs_file(data: bytes, where: str, text: ParallelText) -> Returned:
         text: as the project has it, whose sentences the indexes count.
 
     Raises:
-        ReadingError: a line is no bead, or counts sentences that are not there.
+        ExchangeError: a line is no bead, or counts sentences that are not there.
     """
     beads: list[ReturnedBead] = []
     for place, line in decoded_lines(data, where):
         try:
             match = read_pair(line, place)
         except AlignmentError as error:
-            raise ReadingError(error.what, place, error.hint) from None
+            raise ExchangeError(error.what, place, error.hint) from None
         beads += returned_beads(text, match.source, match.target, place)
     return Returned(text.document, text.source.version, text.target.version, beads)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.parallel import Line, ParallelText, Text, Unit
 from diptych.exchange.returned import ReturnedBead
 from diptych.exchange.written import Losses
@@ -133,7 +133,7 @@ def returned_beads(
         status: what the file says.
 
     Raises:
-        ReadingError: there is no sentence in that place.
+        ExchangeError: there is no sentence in that place.
     """
     sides = _lines(text.source, source, where), _lines(text.target, target, where)
     for is_note in (False, True):
@@ -145,7 +145,7 @@ def returned_beads(
 def _lines(version: Text, places: Places, where: str) -> list[Line]:
     count = len(version.lines)
     if beyond := [place for place in places if place >= count]:
-        raise ReadingError(
+        raise ExchangeError(
             f"there is no sentence {beyond[0]} in {version.version}, which has {count}, counted from 0",
             where,
             OTHER_TEXT,

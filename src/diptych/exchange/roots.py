@@ -2,7 +2,7 @@
 
 import re
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.xml import Element, XmlError, parse_xml
 
 _BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<([\w.-]+)")
@@ -28,12 +28,12 @@ def parse_root(data: bytes, tag: str, where: str) -> Element:
         where: the file's name, for errors.
 
     Raises:
-        ReadingError: it is not well-formed, means harm, or begins with another element.
+        ExchangeError: it is not well-formed, means harm, or begins with another element.
     """
     try:
         root = parse_xml(data, doctype=True)
     except XmlError as error:
-        raise ReadingError(error.what, f"{where}:{error.line}", error.hint) from None
+        raise ExchangeError(error.what, f"{where}:{error.line}", error.hint) from None
     if root.tag != tag:
-        raise ReadingError(f"begins with <{root.tag}>, not with <{tag}>", where, "give the file of links")
+        raise ExchangeError(f"begins with <{root.tag}>, not with <{tag}>", where, "give the file of links")
     return root

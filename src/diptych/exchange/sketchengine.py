@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePath
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.lines import decoded_lines
 from diptych.exchange.parallel import Line, ParallelText
 from diptych.exchange.places import OTHER_TEXT, Places, Row, all_rows, report_left_out, returned_beads
@@ -142,7 +142,7 @@ def read_sketchengine(data: bytes, where: str, texts: Sequence[ParallelText]) ->
         texts: all that were handed on, as the project has them.
 
     Raises:
-        ReadingError: it is no mapping, or does not name every sentence of these texts once.
+        ExchangeError: it is no mapping, or does not name every sentence of these texts once.
     """
     corpus, is_turned = _named(where, texts)
     sources, targets = _Side(corpus.texts, 0), _Side(corpus.texts, 1)
@@ -151,7 +151,7 @@ def read_sketchengine(data: bytes, where: str, texts: Sequence[ParallelText]) ->
         first, second = (one.target, one.source) if is_turned else (one.source, one.target)
         found = {*sources.take(first, one.where), *targets.take(second, one.where)}
         if len(found) > 1:
-            raise ReadingError("puts two documents together", one.where, OTHER_TEXT)
+            raise ExchangeError("puts two documents together", one.where, OTHER_TEXT)
         (number,) = found
         source, target = sources.places(first, number), targets.places(second, number)
         beads[number] += returned_beads(corpus.texts[number], source, target, one.where)
@@ -174,10 +174,10 @@ class _Side:
     def take(self, numbers: range, where: str) -> Iterator[int]:
         """The texts that the first and the last of these sentences are of."""
         if numbers.stop > len(self._is_taken):
-            raise ReadingError(f"there is no sentence {numbers.stop - 1}", where, OTHER_TEXT)
+            raise ExchangeError(f"there is no sentence {numbers.stop - 1}", where, OTHER_TEXT)
         for number in numbers:
             if self._is_taken[number]:
-                raise ReadingError(f"names sentence {number} again", where, OTHER_TEXT)
+                raise ExchangeError(f"names sentence {number} again", where, OTHER_TEXT)
             self._is_taken[number] = True
         for end in (*numbers[:1], *numbers[-1:]):
             yield bisect(self._starts, end) - 1
@@ -189,7 +189,7 @@ class _Side:
     def check_whole(self, where: str) -> None:
         """A mapping names every sentence; one that does not was made of other documents."""
         if (missing := self._is_taken.find(False)) >= 0:
-            raise ReadingError(f"does not name sentence {missing}", where, OTHER_TEXT)
+            raise ExchangeError(f"does not name sentence {missing}", where, OTHER_TEXT)
 
 
 def _named(where: str, texts: Sequence[ParallelText]) -> tuple[Corpus, bool]:
@@ -201,7 +201,7 @@ def _named(where: str, texts: Sequence[ParallelText]) -> tuple[Corpus, bool]:
     }
     name = PurePath(where).name
     if name not in known:
-        raise ReadingError("its name says of no corpus what it maps", where, f"one of {', '.join(known)}")
+        raise ExchangeError("its name says of no corpus what it maps", where, f"one of {', '.join(known)}")
     return known[name]
 
 
@@ -209,16 +209,16 @@ def read_mapping(data: bytes, where: str) -> Iterator[Mapped]:
     """The lines of a mapping, whatever corpora it is of; a run of 1-1 as its pairs.
 
     Raises:
-        ReadingError: a line is not as Sketch Engine documents it.
+        ExchangeError: a line is not as Sketch Engine documents it.
     """
     for place, line in decoded_lines(data, where):
         cells = [_CELL.fullmatch(cell.strip()) for cell in line.split("\t")]
         if len(cells) != 2 or not cells[0] or not cells[1]:
-            raise ReadingError(f"not a line of a mapping: {line[:60]!r}", place, _EXPECTED)
+            raise ExchangeError(f"not a line of a mapping: {line[:60]!r}", place, _EXPECTED)
         source, target = _numbers(cells[0]), _numbers(cells[1])
         runs = [cell for cell in cells if cell and cell[2] == ":"]
         if not (source or target) or (runs and (len(runs) == 1 or len(source) != len(target))):
-            raise ReadingError(f"the sides do not match: {line[:60]!r}", place, _EXPECTED)
+            raise ExchangeError(f"the sides do not match: {line[:60]!r}", place, _EXPECTED)
         if runs:
             yield from (
                 Mapped(range(a, a + 1), range(b, b + 1), place) for a, b in zip(source, target, strict=True)

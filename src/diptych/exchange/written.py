@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 file can hold."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -59,7 +60,7 @@ class Losses:
         >>> losses.legal_in_xml("bell\a", "letter.ru-en.1"), str(losses.found[0])
         ('bell', 'letter.ru-en.1: U+0007 taken out, XML forbids it')
         """
-        return self._without(_XML_ILLEGAL, text, bead, "taken out, XML forbids it")
+        return self._without(XML_ILLEGAL, text, bead, "taken out, XML forbids it")
 
     def encodable(self, text: str, bead: str) -> str:
         """The text without surrogates that stand alone, which no encoding of Unicode has."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from diptych.errors import ReadingError
+from diptych.errors import ExchangeError
 from diptych.exchange.parallel import ParallelText, Text, Unit, by_languages
 from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.roots import begins_with, parse_root
@@ -88,7 +88,7 @@ def read_xces(data: bytes, where: str) -> tuple[Returned, ...]:
         where: its name, for errors.
 
     Raises:
-        ReadingError: it is no such file, or a link is not as it must be.
+        ExchangeError: it is no such file, or a link is not as it must be.
     """
     found: dict[tuple[str, str, str], list[ReturnedBead]] = {}
     for group in parse_root(data, _ROOT, where).iter("linkGrp"):
@@ -103,16 +103,16 @@ def _alignment(group: Element, where: str) -> tuple[str, str, str]:
     place = f"{where}:{group.sourceline}"
     source, target = (_FILE.fullmatch(group.get(name) or "") for name in ("fromDoc", "toDoc"))
     if not source or not target:
-        raise ReadingError("does not say which files it links", place, 'as in fromDoc="ru/letter.xml"')
+        raise ExchangeError("does not say which files it links", place, 'as in fromDoc="ru/letter.xml"')
     if source["document"] != target["document"]:
-        raise ReadingError("links two documents", place, "the names must be the same but for the folder")
+        raise ExchangeError("links two documents", place, "the names must be the same but for the folder")
     return source["document"], source["version"], target["version"]
 
 
 def _returned(link: Element, is_note: bool, where: str) -> ReturnedBead:
     sides = (link.get("xtargets") or "").split(";")
     if len(sides) != 2:
-        raise ReadingError("a link without two sides", where, 'as in xtargets="ru.p1.s1;en.p1.s1 en.p1.s2"')
+        raise ExchangeError("a link without two sides", where, 'as in xtargets="ru.p1.s1;en.p1.s1 en.p1.s2"')
     source, target = (tuple(side.split()) for side in sides)
     status, confidence = _status(link.get("status")), _probability(link.get("certainty"))
     return ReturnedBead(source, target, where, status, confidence, is_note=is_note)

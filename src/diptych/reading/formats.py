@@ -7,8 +7,6 @@ characters it holds.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from types import ModuleType
 from typing import Protocol
 
 from diptych.errors import ReadingError
@@ -107,23 +105,4 @@ def _named(read: Callable[[], Layer], name: str) -> Layer:
     except ReadingError as error:
         raise ReadingError(
             error.what, f"{name}, {error.where}" if error.where else name, error.hint
-        ) from None
-
-
-def needed(module: str, extra: str, kind: str) -> ModuleType:
-    """A library that only some formats need.
-
-    Args:
-        module: what is imported.
-        extra: of diptych, that installs it.
-        kind: what it reads, in words: "PDF".
-
-    Raises:
-        ReadingError: it is not installed; with the command that installs it.
-    """
-    try:
-        return import_module(module)
-    except ImportError:
-        raise ReadingError(
-            f"reading {kind} needs {module.partition('.')[0]}", hint=f"pip install 'diptych[{extra}]'"
         ) from None

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from diptych.errors import ReadingError
+from diptych.extras import needed
 from diptych.model import Field
-from diptych.reading.formats import needed
 from diptych.reading.layers import Layer
 from diptych.reading.office import left_out
 
@@ -56,7 +56,7 @@ def read_rtf(data: bytes, max_bytes: int) -> Layer:
     Raises:
         ReadingError: striprtf is not installed, or the file is damaged.
     """
-    striprtf = needed("striprtf.striprtf", "docx", "RTF")
+    striprtf = needed("striprtf.striprtf", "docx", "reading RTF", ReadingError)
     source = HIGH.sub(lambda match: f"\\'{ord(match.group()):02x}", data.decode("latin-1"))
     groups = list(_groups(source))
     text = _stripped(striprtf, _body(source, groups))

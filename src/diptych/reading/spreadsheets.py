@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from diptych.errors import ReadingError
-from diptych.reading.formats import needed
+from diptych.extras import needed
 from diptych.reading.layers import Layer
 from diptych.reading.tables import read_rows
 from diptych.reading.zipped import Parts
@@ -29,18 +29,25 @@ def read_spreadsheet(data: bytes, max_bytes: int) -> Layer:
     Raises:
         ReadingError: openpyxl is not installed; it is no workbook, or too large; no two columns hold text.
     """
-    openpyxl = needed("openpyxl", "xlsx", "spreadsheets")
+    return read_rows(sheet for rows in read_sheets(data, max_bytes) if (sheet := list(filter(None, rows))))
+
+
+def read_sheets(data: bytes, max_bytes: int) -> list[list[list[str]]]:
+    """The cells of every sheet row by row, without the empty ones at the ends of rows.
+
+    The arguments and errors are those of `read_spreadsheet`.
+    """
+    openpyxl = needed("openpyxl", "xlsx", "reading spreadsheets", ReadingError)
     _refuse_harmful(Parts(data, max_bytes))
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheets = [[row for row in _rows(sheet) if row] for sheet in book.worksheets]
+        return [list(_rows(sheet)) for sheet in book.worksheets]
     except (ReadingError, MemoryError):
         raise
     except Exception as error:  # openpyxl lets whatever went wrong in a damaged file come through
         raise ReadingError(
             f"cannot be read as a spreadsheet: {error}", hint="save it again, or as .csv"
         ) from None
-    return read_rows(sheet for sheet in sheets if sheet)
 
 
 def _refuse_harmful(parts: Parts) -> None:

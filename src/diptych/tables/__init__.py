@@ -1,26 +1,30 @@
 """The TSV tables: what stands in their columns, how they are written, how they are taken back."""
 
-from diptych.tables.alignment import alignment_table
-from diptych.tables.checking import check_decision, check_rows, read_alignment
+from diptych.tables.alignment import alignment_table, beads_table
+from diptych.tables.checking import check_decisions, check_rows, in_text_order, read_alignment
 from diptych.tables.columns import COLUMNS
-from diptych.tables.dialect import read_table, write_table
+from diptych.tables.dialect import read_cells, read_table, write_table
 from diptych.tables.documents import document_row, documents_table, failed_row
-from diptych.tables.rows import AlignmentRow, parse_rows
+from diptych.tables.rows import OPEN, AlignmentRow, parse_rows
 from diptych.tables.texts import blocks_table, document_tables, sentences_table
 
 __all__ = [
     "COLUMNS",
+    "OPEN",
     "AlignmentRow",
     "alignment_table",
+    "beads_table",
     "blocks_table",
-    "check_decision",
+    "check_decisions",
     "check_rows",
     "document_row",
     "document_tables",
     "documents_table",
     "failed_row",
+    "in_text_order",
     "parse_rows",
     "read_alignment",
+    "read_cells",
     "read_table",
     "sentences_table",
     "write_table",

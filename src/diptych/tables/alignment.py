@@ -1,6 +1,6 @@
 """The alignment table as it is written: one bead a row, in text order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -11,19 +11,29 @@ from diptych.tables.columns import COLUMNS
 
 def alignment_table(document: Document, alignment: Alignment, rejected: Sequence[Bead] = ()) -> pd.DataFrame:
     """The beads of the text, one a row, in text order; rejected ones stand before what replaces them."""
+    return beads_table(_with_rejected(alignment.beads, rejected), document.text)
+
+
+def beads_table(beads: Iterable[Bead], words: Callable[[tuple[str, ...]], str]) -> pd.DataFrame:
+    """Beads as an alignment table, in their order.
+
+    Args:
+        beads: of one alignment.
+        words: the sentences of ids, one blank between two.
+    """
     rows = [
         (
             str(number),
             bead.kind,
             " ".join(bead.source),
             " ".join(bead.target),
-            cell(document.text(bead.source)),
-            cell(document.text(bead.target)),
+            cell(words(bead.source)),
+            cell(words(bead.target)),
             f"{bead.confidence:.3f}",
             bead.status.value,
             cell(bead.reason),
         )
-        for number, bead in enumerate(_with_rejected(alignment.beads, rejected), start=1)
+        for number, bead in enumerate(beads, start=1)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS["alignment"]), dtype="str")
 

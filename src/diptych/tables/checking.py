@@ -49,43 +49,55 @@ def check_rows(
     Raises:
         TableError: names the row.
     """
-    beads = [check_decision(row, source, target) for row in rows]
+    beads = check_decisions(rows, source, target)
     places = [row.where for row in rows]
     _check_side([(b.source, b.status, place) for b, place in zip(beads, places, strict=True)], source, where)
     _check_side([(b.target, b.status, place) for b, place in zip(beads, places, strict=True)], target, where)
-    return _in_text_order(beads, source, target)
+    return in_text_order(beads, source, target)
 
 
-def check_decision(row: AlignmentRow, source: Mapping[str, str], target: Mapping[str, str]) -> Bead:
-    """The bead of one row, its ids in text order, if these sentences exist and read as the row has them.
+def check_decisions(
+    rows: Iterable[AlignmentRow], source: Mapping[str, str], target: Mapping[str, str]
+) -> list[Bead]:
+    """The bead of each row, its ids in text order, if these sentences exist and read as the row has them.
 
     Raises:
         TableError: names the row.
     """
+    sides = _Sentences(source), _Sentences(target)
+    return [_checked(row, *sides) for row in rows]
+
+
+class _Sentences:
+    """One side's sentences with their places, which are counted once for all rows."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.places = {id: number for number, id in enumerate(texts)}
+
+
+def _checked(row: AlignmentRow, source: _Sentences, target: _Sentences) -> Bead:
     bead = row.bead
     if not bead.source and not bead.target:
         raise TableError("has no sentence ids", row.where, "remove the row, or put its ids back")
-    return replace(
-        bead,
-        source=_checked_ids(bead.source, row.source_text, source, row.where),
-        target=_checked_ids(bead.target, row.target_text, target, row.where),
-    )
+    source_ids = _checked_ids(bead.source, row.source_text, source, row.where)
+    target_ids = _checked_ids(bead.target, row.target_text, target, row.where)
+    if (source_ids, target_ids) == (bead.source, bead.target):
+        return bead
+    return replace(bead, source=source_ids, target=target_ids)
 
 
-def _checked_ids(
-    ids: tuple[str, ...], text: str, sentences: Mapping[str, str], where: str
-) -> tuple[str, ...]:
-    unknown = [id for id in ids if id not in sentences]
+def _checked_ids(ids: tuple[str, ...], text: str, sentences: _Sentences, where: str) -> tuple[str, ...]:
+    unknown = [id for id in ids if id not in sentences.places]
     if unknown:
         raise TableError(
             f"{unknown[0]} is not a sentence of this side",
             where,
             "see the ids in the .sentences.tsv beside it",
         )
-    place = {id: number for number, id in enumerate(sentences)}
-    ordered = tuple(sorted(ids, key=place.__getitem__))
-    expected = {_folded(" ".join(sentences[id] for id in order)) for order in (ids, ordered)}
-    if text.strip() and _folded(text) not in expected:
+    ordered = tuple(sorted(ids, key=sentences.places.__getitem__))
+    expected = [" ".join(sentences.texts[id] for id in order) for order in {ids, ordered}]
+    if text.strip() and text not in expected and _folded(text) not in map(_folded, expected):
         raise TableError(
             f"the text is not that of {' '.join(ids) or 'an empty side'}",
             where,
@@ -130,14 +142,22 @@ def _row(place: str) -> str:
     return place.rpartition(", ")[2]
 
 
-def _in_text_order(beads: Sequence[Bead], source: Iterable[str], target: Iterable[str]) -> tuple[Bead, ...]:
-    """Beads with two sides by the source; between them those with one, left out before added."""
+def in_text_order(beads: Sequence[Bead], source: Iterable[str], target: Iterable[str]) -> tuple[Bead, ...]:
+    """Beads with two sides by the source; between them those with one, left out before added.
+
+    Args:
+        beads: of one alignment.
+        source: ids of the sentences on the source side, in text order.
+        target: the same for the target side.
+    """
     place = {id: number for number, id in enumerate((*source, *target))}
-    both = sorted((b for b in beads if b.source and b.target), key=lambda b: place[b.source[0]])
-    keys = {bead: (number, 0, 0) for number, bead in enumerate(both, start=1)}
+    both = sorted(
+        (place[bead.source[0]], row) for row, bead in enumerate(beads) if bead.source and bead.target
+    )
+    keys = {row: (number, 0, 0) for number, (_, row) in enumerate(both, start=1)}
     for side in (1, 2):
-        firsts = [(ids[0], bead) for bead in beads if (ids := (bead.source, bead.target)[side - 1])]
+        sides = ((row, (bead.source, bead.target)[side - 1]) for row, bead in enumerate(beads))
         passed = 0
-        for id, bead in sorted(firsts, key=lambda first: place[first[0]]):
-            passed = keys.setdefault(bead, (passed, side, place[id]))[0]
-    return tuple(sorted(beads, key=keys.__getitem__))
+        for first, row in sorted((place[ids[0]], row) for row, ids in sides if ids):
+            passed = keys.setdefault(row, (passed, side, first))[0]
+    return tuple(beads[row] for row in sorted(range(len(beads)), key=keys.__getitem__))

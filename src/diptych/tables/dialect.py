@@ -40,18 +40,29 @@ def read_table(table: Path | bytes, kind: str, where: str = "") -> pd.DataFrame:
     Raises:
         TableError: the file is no such table.
     """
+    rows = read_cells(table, kind, where)
+    return pd.DataFrame(rows.values(), columns=list(COLUMNS[kind]), index=list(rows), dtype="str")
+
+
+def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, list[str]]:
+    """The same table as plain cells in the order of `COLUMNS`, by the numbers of the rows."""
     where = where or (str(table) if isinstance(table, Path) else f"{kind} table")
     lines = _LINE_END.split(_decode(_load(table, where), where))
     header = [unquote(name).strip() for name in lines[0].split("\t")]
     _check_header(header, lines[0], kind, where)
+    as_written = header == list(COLUMNS[kind])
+    order = [header.index(column) for column in COLUMNS[kind]]
     rows: dict[int, list[str]] = {}
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
-        if any(cell.strip() for cell in cells):
-            rows[number] = _fitted(cells, header, where, number)
-    columns = list(COLUMNS[kind])
-    frame = pd.DataFrame(list(rows.values()), columns=header, index=list(rows), dtype="str")
-    return frame[columns]
+        if not line.strip():
+            continue
+        if as_written and len(cells) == len(header):
+            rows[number] = cells
+        else:
+            fitted = _fitted(cells, header, where, number)
+            rows[number] = [fitted[place] for place in order]
+    return rows
 
 
 def unquote(cell: str) -> str:

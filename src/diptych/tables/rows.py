@@ -6,7 +6,10 @@ from pathlib import Path
 
 from diptych.errors import TableError
 from diptych.model import Bead, Status
-from diptych.tables.dialect import read_table, unquote
+from diptych.tables.dialect import read_cells, unquote
+
+OPEN = "to be aligned by the next build"
+"""The reason of a row for a sentence whose bead gave way to a person's decision: it decides nothing."""
 
 _BETWEEN_IDS = re.compile(r"[\s,;]+")
 
@@ -27,6 +30,13 @@ class AlignmentRow:
     source_text: str
     target_text: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the row only keeps a sentence for the next build."""
+        bead = self.bead
+        is_one = len(bead.source) + len(bead.target) == 1
+        return is_one and bead.status is Status.AUTO and bead.reason == OPEN
+
 
 def parse_rows(table: Path | bytes, where: str = "") -> list[AlignmentRow]:
     """The rows of an alignment table, each understood on its own.
@@ -35,18 +45,18 @@ def parse_rows(table: Path | bytes, where: str = "") -> list[AlignmentRow]:
         TableError: no such table, or a cell that says nothing valid.
     """
     where = where or (str(table) if isinstance(table, Path) else "alignment table")
-    frame = read_table(table, "alignment", where)
     rows = []
-    for number, cells in zip(frame.index, frame.to_dict("records"), strict=True):
+    for number, cells in read_cells(table, "alignment", where).items():
         place = f"{where}, row {number}"
+        _, _, source, target, source_text, target_text, confidence, status, reason = cells
         bead = Bead(
-            source=_ids(cells["source_ids"]),
-            target=_ids(cells["target_ids"]),
-            confidence=_confidence(cells["confidence"], place),
-            status=_status(cells["status"], place),
-            reason=unquote(cells["reason"]),
+            source=_ids(source),
+            target=_ids(target),
+            confidence=_confidence(confidence, place),
+            status=_status(status, place),
+            reason=unquote(reason),
         )
-        rows.append(AlignmentRow(place, bead, cells["source_text"], cells["target_text"]))
+        rows.append(AlignmentRow(place, bead, source_text, target_text))
     return rows
 
 

@@ -69,6 +69,8 @@ def required(element: Element, attribute: str) -> str:
 
 def string_value(element: Element) -> str:
     """The words of an element: all text but that of note anchors and of running heads and page numbers."""
+    if not len(element):
+        return element.text or ""
     pieces = [element.text or ""]
     for child in element:
         if not _interrupts(child):

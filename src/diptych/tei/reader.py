@@ -86,7 +86,12 @@ def _version(element: Element) -> TeiVersion:
 
 def _paragraph(sentence: Element) -> str:
     """The id of the element that the sentence is a part of."""
-    return next((id for holder in sentence.iterancestors() if (id := holder.get(XML_ID))), "")
+    holder = sentence.getparent()
+    while holder is not None:
+        if id := holder.get(XML_ID):
+            return id
+        holder = holder.getparent()
+    return ""
 
 
 def _alignments(root: Element) -> tuple[Alignment, ...]:

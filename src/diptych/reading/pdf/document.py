@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Any
 
 from diptych.errors import ReadingError
+from diptych.extras import needed
 from diptych.model import Field, Mark, Span
-from diptych.reading.formats import needed
 from diptych.reading.layers import Layer, in_order
 from diptych.reading.note_signs import note_sign_marks
 from diptych.reading.pdf.columns import columns_of
@@ -104,8 +104,8 @@ def read_pdf(data: bytes, max_bytes: int) -> Layer:
         ReadingError: pypdfium2 is not installed; or the file is encrypted or damaged, has no text layer, or
             means harm.
     """
-    pdfium = needed("pypdfium2", "pdf", "PDF")
-    raw = needed("pypdfium2.raw", "pdf", "PDF")
+    pdfium = needed("pypdfium2", "pdf", "reading PDF", ReadingError)
+    raw = needed("pypdfium2.raw", "pdf", "reading PDF", ReadingError)
     refuse_bombs(data, max_bytes)
     document = _opened(pdfium, raw, data)
     try:
