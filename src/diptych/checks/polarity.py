@@ -26,8 +26,12 @@ def check_polarity(pair: Pair) -> Iterator[Finding]:
         or max(map(len, (pair.source, pair.target))) > _LONGEST
     ):
         return
-    source, target = (words.cues(text) for words, (text, _) in zip(known, sides, strict=True) if words)
-    if bool(source) == bool(target):
+    (source, without), (target, also_without) = (
+        (words.cues(text), words.withouts(text))
+        for words, (text, _) in zip(known, sides, strict=True)
+        if words
+    )
+    if bool(source) == bool(target) or _stands_for(without, also_without, bool(source)):
         return
     silent, (text, _) = (known[1], sides[1]) if source else (known[0], sides[0])
     if silent is None or silent.may_deny(text):
@@ -46,17 +50,24 @@ def check_polarity(pair: Pair) -> Iterator[Finding]:
     )
 
 
+def _stands_for(source: int, target: int, is_denied_in_source: bool) -> bool:
+    """Whether a `without` more on the side that denies nothing else stands for the negation of the other."""
+    return target > source if is_denied_in_source else source > target
+
+
 @dataclass(frozen=True)
 class Negation:
     """The words by which a language denies.
 
     Attributes:
         cues: finds them.
+        without: finds what says that something is missing.
         soft: what may stand for one.
         neutral: phrases in which one denies nothing.
     """
 
     cue_pattern: re.Pattern[str]
+    without_pattern: re.Pattern[str]
     soft_pattern: re.Pattern[str]
     neutral_pattern: re.Pattern[str]
 
@@ -64,6 +75,10 @@ class Negation:
         """Where something is denied."""
         left = self.neutral_pattern.sub(lambda match: " " * len(match[0]), text)
         return [Span(*match.span()) for match in self.cue_pattern.finditer(left)]
+
+    def withouts(self, text: str) -> int:
+        """How often it says that something is missing."""
+        return len(self.without_pattern.findall(text))
 
     def may_deny(self, text: str) -> bool:
         """Whether a word may stand for a negation."""
@@ -82,6 +97,7 @@ def negation(language: str) -> Negation | None:
     bound = language not in _UNSPACED
     return Negation(
         _any_of(rows["cue"].split(), bound),
+        _any_of(rows["without"].split(), bound),
         _any_of(rows["soft"].split(), bound),
         _any_of(rows["neutral"].split("|"), bound),
     )
