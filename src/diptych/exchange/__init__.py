@@ -5,6 +5,7 @@ files as bytes; `corpus/exporting.py` finds the texts and puts the files where t
 """
 
 from diptych.exchange.formats import FORMATS, Format
+from diptych.exchange.memory_rules import validate_tmx
 from diptych.exchange.parallel import Line, ParallelText, Text, Unit
 from diptych.exchange.selection import Selection
 from diptych.exchange.written import Loss, Written
@@ -19,4 +20,5 @@ __all__ = [
     "Text",
     "Unit",
     "Written",
+    "validate_tmx",
 ]
