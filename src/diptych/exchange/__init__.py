@@ -8,6 +8,7 @@ the files where they belong. Readers turn bytes into beads; `corrections.py` hol
 
 from diptych.exchange.corrections import Corrected, corrected
 from diptych.exchange.formats import FORMATS, Format
+from diptych.exchange.memory_rules import validate_tmx
 from diptych.exchange.parallel import Line, ParallelText, Text, Unit
 from diptych.exchange.readers import READERS, Reader, read_back
 from diptych.exchange.returned import Returned, ReturnedBead, turned
@@ -32,4 +33,5 @@ __all__ = [
     "corrected",
     "read_back",
     "turned",
+    "validate_tmx",
 ]

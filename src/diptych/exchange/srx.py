@@ -91,7 +91,7 @@ def _exceptions(language: str, versions: Iterable[_Version], losses: Losses) -> 
     amiss: dict[_Context, str] = {}
     for version in versions:
         for text, cuts, sentence in _paragraphs(version):
-            for place in {*cutter.places(text), *cuts}:
+            for place in sorted({*cutter.places(text), *cuts}):
                 context = text[max(0, place - _CONTEXT) : place], text[place : place + _CONTEXT]
                 wanted.setdefault(context, set()).add(cuts.get(place, False))
                 if cutter.cuts(text, place) != cuts.get(place, False):

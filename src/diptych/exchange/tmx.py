@@ -172,12 +172,11 @@ def read_tmx(data: bytes, where: str, texts: Sequence[ParallelText] = ()) -> tup
 
 def _read_unit(unit: Element, where: str, known: Known) -> tuple[Alignment, ReturnedBead]:
     stated = {
-        prop.get("type", "").removeprefix(_PREFIX): (prop.text or "").strip()
-        for prop in unit.iterfind("{*}prop")
+        prop.get("type", "").removeprefix(_PREFIX): prop.text or "" for prop in unit.iterfind("{*}prop")
     }
     id = unit.get("tuid", "")
     words = _words(unit, stated, known.get(id, (stated, ()))[0])
-    notes = " ".join("".join(map(str, note.itertext())) for note in unit.iterfind("{*}note"))
+    notes = " ".join(map(plain_text, unit.iterfind("{*}note")))
     place = f"{where}, unit {id}, line {unit.sourceline}"
     return returned_bead(recovered(stated, id, words, known), words, place, notes)
 
