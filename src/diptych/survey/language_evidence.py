@@ -1,8 +1,7 @@
 """What speaks for a language: two detectors, the letters of a text, and its small words.
 
-py3langid gives the first opinion; its one identifier ranks all its languages and the
-restriction to candidates happens here, so that no global state is touched. langdetect is
-asked where the first opinion is unsure. Letters and words are data, for the headings of
+py3langid gives the first opinion, by identifiers of our own, so that no global state is
+touched. langdetect is asked where the first opinion is unsure. Letters and words are data, for the headings of
 one to three words on which detectors fail.
 """
 
@@ -10,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache, lru_cache
 
 from langdetect import DetectorFactory, LangDetectException
@@ -39,14 +39,22 @@ Judged = tuple[frozenset[str], float]
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _model() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
 @cache
 def known_languages() -> frozenset[str]:
     """The languages that py3langid tells apart."""
-    return frozenset(_identifier().labels)
+    return frozenset(_model().labels)
+
+
+@lru_cache(maxsize=4)  # the general languages, and the few others that documents are in
+def _identifier(languages: frozenset[str]) -> LanguageIdentifier:
+    """One that weighs these languages only, which is the quicker the fewer they are."""
+    identifier = copy(_model())
+    identifier.set_languages(languages)
+    return identifier
 
 
 @cache
@@ -67,15 +75,12 @@ def first_opinion(text: str, languages: Iterable[str]) -> Mapping[str, float]:
         text: of any length.
         languages: codes; those that py3langid does not know are left out.
     """
-    ranked, scale = _ranked(text.lower() if text.isupper() else text)
-    return {language: ranked[language] / scale for language in languages if language in ranked}
-
-
-@lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
-def _ranked(text: str) -> tuple[Mapping[str, float], float]:
-    """Log likelihoods of all languages, and the root of the length in bytes."""
+    known = known_languages().intersection(languages)
+    if not known:
+        return {}
+    text = text.lower() if text.isupper() else text
     scale = math.sqrt(len(text.encode("utf-8", "surrogatepass")) or 1)
-    return dict(_identifier().rank(text)), scale
+    return {language: score / scale for language, score in _identifier(known).rank(text)}
 
 
 @cache
