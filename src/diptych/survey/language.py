@@ -22,7 +22,15 @@ from diptych.survey.language_evidence import (
     second_opinion,
 )
 from diptych.survey.language_names import language_code, language_name
-from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
+from diptych.survey.scripts import (
+    CASED,
+    framing_words,
+    script_of,
+    script_of_words,
+    scripts_of_language,
+    words_in,
+    written_in,
+)
 
 __all__ = [
     "common_languages",
@@ -106,8 +114,8 @@ class _Passage:
 
     @cached_property
     def general(self) -> Mapping[str, float]:
-        """Log evidence for each general language; the detector is asked once, whatever the candidates."""
-        return self.evidence(general_languages())
+        """Log evidence for each general language of its script; asked once, whatever the candidates."""
+        return self.evidence(_written_in(self.script, general_languages()))
 
     def evidence(self, languages: Sequence[str]) -> Mapping[str, float]:
         """Log evidence for each language that the first detector knows."""
@@ -118,8 +126,9 @@ class _Passage:
 
 @lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
 def _passage(text: str) -> _Passage:
-    script = script_of(text)
-    words = tuple(_frame_words(text, script))
+    framing = framing_words(text)
+    script = script_of_words(framing)
+    words = tuple(_words_of(text, framing, script))
     return _Passage(script, words, _certainty(words, script))
 
 
@@ -206,11 +215,11 @@ def _sample(text: str) -> str:
     return " ".join((text[:SLICE], text[middle : middle + SLICE], text[-SLICE:]))
 
 
-def _frame_words(text: str, script: str) -> list[str]:
+def _words_of(text: str, framing: Sequence[str], script: str) -> list[str]:
     """The words of the framing script; those outside quotations where there are two or more."""
     if script not in CASED:
         return [text]
-    outside = words_in(frame(text), script)
+    outside = written_in(script, framing)
     return outside if len(outside) > 1 else words_in(text, script)
 
 
@@ -223,7 +232,7 @@ def _certainty(words: Sequence[str], script: str) -> float:
 def _scores(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
     """Log evidence for each candidate that is known."""
     codes = {candidate: model_code(candidate) for candidate in candidates}
-    others = [code for code in codes.values() if code not in general_languages()]
+    others = [code for code in codes.values() if code not in passage.general]
     scores = {**passage.general, **passage.evidence(others)} if others else passage.general
     return {candidate: scores[code] for candidate, code in codes.items() if code in scores}
 

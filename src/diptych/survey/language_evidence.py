@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cache, lru_cache
+from itertools import chain
 
+import numpy as np
 from langdetect import DetectorFactory, LangDetectException
 from langdetect.detector_factory import PROFILES_DIRECTORY
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -49,11 +51,12 @@ def known_languages() -> frozenset[str]:
     return frozenset(_model().labels)
 
 
-@lru_cache(maxsize=4)  # the general languages, and the few others that documents are in
+@lru_cache(maxsize=8)  # the general languages of a few scripts, and the rare ones that documents are in
 def _identifier(languages: frozenset[str]) -> LanguageIdentifier:
     """One that weighs these languages only, which is the quicker the fewer they are."""
     identifier = copy(_model())
     identifier.set_languages(languages)
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)  # as it multiplies them
     return identifier
 
 
@@ -115,14 +118,9 @@ def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, flo
     >>> found["uk"] > 0 > found["ru"]
     True
     """
-    known: Counter[str] = Counter()
-    judged: Counter[Judged] = Counter()
-    for word in words:
-        given_away, letters = _clues(word)
-        for language in given_away:
-            known[language] += 1
-        if letters:
-            judged[letters] += 1
+    clues = [_clues(word) for word in words]
+    known = Counter(chain.from_iterable(given_away for given_away, _ in clues))
+    judged = Counter(letters for _, letters in clues if letters)
     return {
         language: min(KNOWN_WORD * known[language], MOST_FOR_WORDS) + _against(judged, language)
         for language in languages

@@ -7,7 +7,7 @@ The systems and their languages are data (`data/languages/scripts.txt`).
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from diptych.survey.knowledge import rows
@@ -72,7 +72,26 @@ def _script_of_letter(letter: str) -> str:
 
 def words_in(text: str, script: str) -> list[str]:
     """The words of a text that begin in a script."""
-    return [word for word in WORD.findall(text) if _script_of_letter(word[0]) == script]
+    return written_in(script, WORD.findall(text))
+
+
+def written_in(script: str, words: Iterable[str]) -> list[str]:
+    """Those of some words that begin in a script."""
+    return [word for word in words if _script_of_letter(word[0]) == script]
+
+
+def scripts_of_letters(text: str) -> frozenset[str]:
+    """All scripts that a text has letters of.
+
+    >>> sorted(scripts_of_letters("Нота New York Times, 1956"))
+    ['Cyrl', 'Latn']
+    """
+    return frozenset(map(_script_of_letter, set(text))) - {""}
+
+
+def framing_words(text: str) -> list[str]:
+    """The words of a text's frame."""
+    return WORD.findall(frame(text))
 
 
 def frame(text: str) -> str:
@@ -99,8 +118,13 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return LATIN if _ASCII_LETTER.search(text) else ""
+    return script_of_words(framing_words(text))
+
+
+def script_of_words(words: Iterable[str]) -> str:
+    """The script that most of some words are in; "" for no words."""
     weights: Counter[str] = Counter()
-    for word in WORD.findall(frame(text)):
+    for word in words:
         for script, weight in _weights(word):
             weights[script] += weight
     if weights["Kana"] > KANA_SHARE * weights["Hani"]:
