@@ -15,6 +15,8 @@ from diptych.survey.word_trees import ANY_ENDING, BLANKS, WORD_ENDS, any_of
 _DATA = files(__package__) / "data"
 _LONGEST_SHORT_WORD = 3
 """Letters of a word that means another thing without its accents: “à”, “za”."""
+_PLURAL = re.compile(r"\((?:s|en|e|es|i|y|и|ы)\)")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _STROKED = str.maketrans("łđøı", "ldoi")
 _NOT_IN_A_WORD = r"(?<![^\W\d_\u2e80-\u9fff])"
 """Not behind a letter, unless it is Chinese or Japanese."""
@@ -27,8 +29,8 @@ def fold(text: str) -> str:
     >>> fold("  **Author(s):** ")
     'author'
     """
-    text = re.sub(r"\((?:s|en|e|es|i|y|и|ы)\)", "", text.casefold())
-    return re.sub(r"[\s\u00a0]+", " ", text.strip(" \t\r\n\u00a0*_#:：︰﹕.")).strip()
+    text = _PLURAL.sub("", text.casefold())
+    return " ".join(text.strip(" \t\r\n\u00a0*_#:：︰﹕.").split())
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -79,7 +81,7 @@ def furniture() -> frozenset[str]:
 @lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def bare(text: str) -> str:
     """Letters and digits of a text, case folded, words apart by one blank."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return " ".join(_LETTERS_AND_DIGITS.findall(text.casefold()))
 
 
 @cache

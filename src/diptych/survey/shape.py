@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
 _ORDINAL_OR_INITIAL = re.compile(r"(?<!\w)(?:\d{1,3}|[^\W\d_])\.$")
+_LONGER_WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LIST_LABEL = re.compile(
@@ -148,6 +149,6 @@ def is_list_of_names(text: str) -> bool:
     (True, False)
     """
     initials = [
-        word[0] for word in re.findall(r"[^\W\d_]{2,}", text[:1000]) if word[0].isupper() or word[0].islower()
+        word[0] for word in _LONGER_WORD.findall(text[:1000]) if word[0].isupper() or word[0].islower()
     ]
     return len(initials) > 2 and sum(initial.isupper() for initial in initials) > 0.66 * len(initials)
