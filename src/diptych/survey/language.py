@@ -26,7 +26,6 @@ from diptych.survey.scripts import (
     CASED,
     framing_words,
     script_of,
-    script_of_words,
     scripts_of_language,
     words_in,
     written_in,
@@ -126,9 +125,8 @@ class _Passage:
 
 @lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
 def _passage(text: str) -> _Passage:
-    framing = framing_words(text)
-    script = script_of_words(framing)
-    words = tuple(_words_of(text, framing, script))
+    script = script_of(text)
+    words = tuple(_words_of(text, script))
     return _Passage(script, words, _certainty(words, script))
 
 
@@ -215,11 +213,11 @@ def _sample(text: str) -> str:
     return " ".join((text[:SLICE], text[middle : middle + SLICE], text[-SLICE:]))
 
 
-def _words_of(text: str, framing: Sequence[str], script: str) -> list[str]:
+def _words_of(text: str, script: str) -> list[str]:
     """The words of the framing script; those outside quotations where there are two or more."""
     if script not in CASED:
         return [text]
-    outside = written_in(script, framing)
+    outside = written_in(script, framing_words(text))
     return outside if len(outside) > 1 else words_in(text, script)
 
 

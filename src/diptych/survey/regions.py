@@ -225,20 +225,23 @@ def _swallows_document(units: list[Unit], start: int) -> bool:
 
 
 def _repeated_lines(units: list[Unit]) -> list[Unit]:
-    texts = running_text(units, _is_text)
-    inside = {knowledge.bare(units[i].text) for i in range(texts[0], texts[-1] + 1)} if texts else set()
     counts = Counter(
         knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120
     )
+    often = {line for line, times in counts.items() if times >= 2 * FEWEST_REPEATS}
+    if not often:
+        return units
+    texts = running_text(units, _is_text)
+    often -= {knowledge.bare(units[i].text) for i in range(texts[0], texts[-1] + 1)} if texts else set()
 
-    decided = []
-    for unit in units:
-        times = counts[knowledge.bare(unit.text)] if unit.kind is None and len(unit.text) < 120 else 0
+    def decide(unit: Unit) -> Unit:
+        line = knowledge.bare(unit.text)
         named = not unit.text.endswith((":", "：")) and shape.letters(unit.text) > 8
-        if times >= 2 * FEWEST_REPEATS and named and knowledge.bare(unit.text) not in inside:
-            unit = unit.decided(Kind.FURNITURE, f"the same line {times} times")
-        decided.append(unit)
-    return decided
+        if line not in often or not named or len(unit.text) >= 120:
+            return unit
+        return unit.decided(Kind.FURNITURE, f"the same line {counts[line]} times")
+
+    return _each(units, decide)
 
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:

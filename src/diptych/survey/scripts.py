@@ -86,7 +86,7 @@ def scripts_of_letters(text: str) -> frozenset[str]:
     >>> sorted(scripts_of_letters("Нота New York Times, 1956"))
     ['Cyrl', 'Latn']
     """
-    return frozenset(map(_script_of_letter, set(text))) - {""}
+    return frozenset(map(_script_of_letter, filter(str.isalnum, set(text)))) - {""}
 
 
 def framing_words(text: str) -> list[str]:
@@ -108,6 +108,7 @@ def frame(text: str) -> str:
     return outside if WORD.search(outside) else inner
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def script_of(text: str) -> str:
     """ISO 15924 code of the script that frames a text; "" where it has no letters.
 
@@ -118,11 +119,12 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return LATIN if _ASCII_LETTER.search(text) else ""
-    return script_of_words(framing_words(text))
+    found = scripts_of_letters(text)
+    return _heaviest(framing_words(text)) if len(found) > 1 else next(iter(found), "")
 
 
-def script_of_words(words: Iterable[str]) -> str:
-    """The script that most of some words are in; "" for no words."""
+def _heaviest(words: Iterable[str]) -> str:
+    """The script that most of some words are in."""
     weights: Counter[str] = Counter()
     for word in words:
         for script, weight in _weights(word):
@@ -132,7 +134,6 @@ def script_of_words(words: Iterable[str]) -> str:
     return max(weights, key=lambda script: weights[script], default="") if weights.total() else ""
 
 
-@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def script(text: str) -> str:
     """The script of a passage, by its beginning: what a rule that goes over a whole page can afford."""
     return script_of(text[:OPENING])

@@ -6,7 +6,10 @@ from functools import lru_cache
 
 from diptych.survey import knowledge
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+_UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+"""White space of any kind, and signs that show nothing."""
+_ENDS = frozenset(".!?…。！？；;:：")
+"""Without one of these near its end a text ends no sentence."""
 _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
     r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
 )
@@ -27,12 +30,8 @@ _LIST_LABEL = re.compile(
 
 def visible(text: str) -> tuple[int, int]:
     """Where the visible part of a text begins and ends; (0, 0) for none."""
-    start, end = 0, len(text)
-    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
-        end -= 1
-    return (start, end) if start < end else (0, 0)
+    start = len(text) - len(text.lstrip(_UNSEEN))
+    return (start, len(text.rstrip(_UNSEEN))) if start < len(text) else (0, 0)
 
 
 def width(text: str) -> int:
@@ -56,6 +55,8 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     """
     tail = text[-24:]
+    if _ENDS.isdisjoint(tail):
+        return False
     return bool(_TERMINAL.search(tail) or _TERMINAL.search(_BEHIND_SENTENCE.sub("", tail)))
 
 
@@ -89,7 +90,7 @@ def is_prose(text: str) -> bool:
     False
     """
     words = len(text.split())
-    cjk = len(_CJK.findall(text[:400]))
+    cjk = _number_of_cjk(text[:400])
     ends = len(_SENTENCE_END.findall(text[:4000]))
     if cjk * 2 > min(len(text), 400):
         return (ends >= 1 and cjk >= 8) or cjk >= 40
@@ -123,7 +124,11 @@ def starts_list_item(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def letters(text: str) -> int:
     """Number of letters; Chinese and Japanese characters count three times, as they say more."""
-    return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
+    return sum(map(str.isalpha, text)) + 2 * _number_of_cjk(text)
+
+
+def _number_of_cjk(text: str) -> int:
+    return 0 if text.isascii() else len(_CJK.findall(text))
 
 
 def starts_caseless(text: str) -> bool:
