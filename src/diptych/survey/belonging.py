@@ -235,7 +235,7 @@ class _Reader:
         return proposed.reason if proposed.kind is not None else "no rule claims it"
 
     def _of(self, line: _Line) -> Iterator[str]:
-        """The names of all features that a line has; those that only some lines can have are asked of these."""
+        """The names of the features that a line has; what only some lines can have is asked of these."""
         for answers in self._looks(line):
             yield from (name for name, holds in answers.items() if holds)
 

@@ -49,6 +49,8 @@ class Flow:
 def read_columns(lines: Sequence[Unit]) -> list[Flow]:
     """The lines of a page in the order of reading: column by column where they stand side by side."""
     rows = [_row(line) for line in lines]
+    if not any(row.gaps for row in rows):
+        return _flows(rows)
     wide = [_row_of_wide(row) for row in rows]
     return _flows(max((rows, wide), key=_best_support))
 

@@ -289,8 +289,9 @@ def document_languages(paragraphs: Sequence[str]) -> list[str]:
     """
     telling = [text for text in paragraphs if _letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
     telling = _sampled(telling) or ["\n".join(paragraphs)]
-    first = _languages_found(telling, general_languages())
-    return _languages_found(telling, first) if len(first) > 1 else first
+    sizes = [_letters(text) for text in telling]
+    first = _languages_found(telling, sizes, general_languages())
+    return _languages_found(telling, sizes, first) if len(first) > 1 else first
 
 
 def _sampled(paragraphs: Sequence[str]) -> list[str]:
@@ -305,13 +306,12 @@ def _sampled(paragraphs: Sequence[str]) -> list[str]:
     return [paragraphs[n] for n in sorted(spread.union(longest))]
 
 
-def _languages_found(paragraphs: Sequence[str], candidates: Sequence[str]) -> list[str]:
-    """Languages with enough of the text, in the order of the text."""
+def _languages_found(paragraphs: Sequence[str], sizes: Sequence[int], candidates: Sequence[str]) -> list[str]:
+    """Languages with enough of the text, in the order of the text; sizes are in letters."""
     amounts: Counter[str] = Counter()
     clear: Counter[str] = Counter()
-    for text in paragraphs:
+    for text, letters in zip(paragraphs, sizes, strict=True):
         language, confidence = detect(text, candidates)
-        letters = _letters(text)
         amounts[language] += letters
         if confidence >= CLEAR:
             clear[language] = max(clear[language], letters)

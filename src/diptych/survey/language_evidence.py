@@ -1,8 +1,8 @@
 """What speaks for a language: two detectors, the letters of a text, and its small words.
 
 py3langid gives the first opinion, by identifiers of our own, so that no global state is
-touched. langdetect is asked where the first opinion is unsure. Letters and words are data, for the headings of
-one to three words on which detectors fail.
+touched. langdetect is asked where the first opinion is unsure. Letters and words are
+data, for the headings of one to three words on which detectors fail.
 """
 
 import math
@@ -119,10 +119,11 @@ def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, flo
     True
     """
     clues = [_clues(word) for word in words]
-    known = Counter(chain.from_iterable(given_away for given_away, _ in clues))
+    known = Counter(chain.from_iterable(given_away for given_away, _ in clues if given_away))
     judged = Counter(letters for _, letters in clues if letters)
     return {
-        language: min(KNOWN_WORD * known[language], MOST_FOR_WORDS) + _against(judged, language)
+        language: min(KNOWN_WORD * known.get(language, 0), MOST_FOR_WORDS)
+        + (_against(judged, language) if judged else 0.0)
         for language in languages
     }
 

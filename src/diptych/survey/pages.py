@@ -225,8 +225,10 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
         index: position of the unit.
         others: positions that are no text either.
     """
-    before = next(_text_among(units, range(index - 1, max(-1, index - 1 - MOST_BETWEEN), -1), others), None)
-    after = next(_text_among(units, range(index + 1, min(len(units), index + 1 + MOST_BETWEEN)), others), None)
+    above = range(index - 1, max(-1, index - 1 - MOST_BETWEEN), -1)
+    below = range(index + 1, min(len(units), index + 1 + MOST_BETWEEN))
+    before = next(_text_among(units, above, others), None)
+    after = next(_text_among(units, below, others), None)
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
     return len(before.text) >= SHORTEST_CUT and _may_go_on(before.text, after.text)
@@ -274,7 +276,7 @@ def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
 
 
 def _may_end_page(units: list[Unit], index: int, page_ends: Collection[int]) -> bool:
-    """Whether a page may end at a line, for all that the lines around it say; most pages have no such line."""
+    """Whether a page may end at a line, for all that the lines around say; most pages have none."""
     return (
         index in page_ends
         or _beside_page_number(units, index)

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from diptych.survey import knowledge
 
-_UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+_UNSEEN = (
+    "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+)
 """White space of any kind, and signs that show nothing."""
 _ENDS = frozenset(".!?…。！？；;:：")
 """Without one of these near its end a text ends no sentence."""

@@ -392,7 +392,7 @@ def _likeliest(emissions: list[list[float]], turns: list[float], follows: list[l
 def _best_before(
     state: int, scores: Sequence[float], turn: float, follows: Sequence[Sequence[float]]
 ) -> tuple[int, float]:
-    """The state from which another is best reached, and how well; staying is preferred where nothing tells."""
+    """The state from which another is best reached, and how well; staying is preferred."""
     best, most = state, scores[state]
     for other, score in enumerate(scores):
         reached = score + (turn + follows[other][state])

@@ -22,7 +22,7 @@ def any_of(words: Iterable[Sequence[str]]) -> str:
     """A pattern that matches one of some words, the longest first; with no words, nothing.
 
     Args:
-        words: each in units, which are patterns: signs, blanks, an ending. It begins with a sign or `ANY_ENDING`.
+        words: each in units, which are patterns: signs, blanks, an ending. The first is no blank.
 
     >>> pattern = re.compile(any_of(["fond", "fonds"]))
     >>> pattern.findall("Fonds 3, fond 5")
