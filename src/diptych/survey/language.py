@@ -22,14 +22,7 @@ from diptych.survey.language_evidence import (
     second_opinion,
 )
 from diptych.survey.language_names import language_code, language_name
-from diptych.survey.scripts import (
-    CASED,
-    framing_words,
-    script_of,
-    scripts_of_language,
-    words_in,
-    written_in,
-)
+from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
 
 __all__ = [
     "common_languages",
@@ -217,7 +210,7 @@ def _words_of(text: str, script: str) -> list[str]:
     """The words of the framing script; those outside quotations where there are two or more."""
     if script not in CASED:
         return [text]
-    outside = written_in(script, framing_words(text))
+    outside = words_in(frame(text), script)
     return outside if len(outside) > 1 else words_in(text, script)
 
 

@@ -72,12 +72,7 @@ def _script_of_letter(letter: str) -> str:
 
 def words_in(text: str, script: str) -> list[str]:
     """The words of a text that begin in a script."""
-    return written_in(script, WORD.findall(text))
-
-
-def written_in(script: str, words: Iterable[str]) -> list[str]:
-    """Those of some words that begin in a script."""
-    return [word for word in words if _script_of_letter(word[0]) == script]
+    return [word for word in WORD.findall(text) if _script_of_letter(word[0]) == script]
 
 
 def scripts_of_letters(text: str) -> frozenset[str]:
@@ -87,11 +82,6 @@ def scripts_of_letters(text: str) -> frozenset[str]:
     ['Cyrl', 'Latn']
     """
     return frozenset(map(_script_of_letter, filter(str.isalnum, set(text)))) - {""}
-
-
-def framing_words(text: str) -> list[str]:
-    """The words of a text's frame."""
-    return WORD.findall(frame(text))
 
 
 def frame(text: str) -> str:
@@ -120,7 +110,7 @@ def script_of(text: str) -> str:
     if text.isascii():
         return LATIN if _ASCII_LETTER.search(text) else ""
     found = scripts_of_letters(text)
-    return _heaviest(framing_words(text)) if len(found) > 1 else next(iter(found), "")
+    return _heaviest(WORD.findall(frame(text))) if len(found) > 1 else next(iter(found), "")
 
 
 def _heaviest(words: Iterable[str]) -> str:
