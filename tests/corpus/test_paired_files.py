@@ -73,7 +73,7 @@ def test_any_number_of_processes_makes_the_same(root: Path, tmp_path_factory: py
     other = tmp_path_factory.mktemp("other")
     os.symlink(root / "seeds", other / "seeds")
     build(root, jobs=1)
-    build(other, jobs=3)
+    build(other, jobs=2)
     assert results(root) == results(other)
     found = {row[0]: (row[1], row[5]) for row in rows(root / "corpus" / "documents.tsv")}
     assert found == {

@@ -1,28 +1,12 @@
 """Work goes on when a process dies."""
 
-import os
 import signal
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from diptych.corpus.workers import run
-
-
-def double(number: int) -> int:
-    return 2 * number
-
-
-def deadly(number: int) -> int:
-    if number == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
-def slow(number: int) -> int:
-    time.sleep(600)
-    return number
+from tests.corpus.errands import deadly, double, slow
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -15,6 +15,8 @@ _DATE_AHEAD = re.compile(r"(?:\d{1,2}\.\s?\d|\d{1,2}-?\w|\d{4}\b|[IVX]{1,4}\.\s?
 _REFERENCE_AHEAD = re.compile(r"\d+(?:[-–—/]\d+)*(?:\s*[,;:)\]]|\s*\(\d|\s*$)")
 _ELISION = re.compile(r"^\w{1,4}['’](?=\w\w)")
 _YEAR_AHEAD = re.compile(r"\d{4}\b")
+_JOINTS = re.compile(r"[.\-‐‑]+")
+"""What parts the shortened words that one word is made of."""
 
 
 def list_label(candidate: Candidate) -> bool:
@@ -76,7 +78,7 @@ def _known(candidate: Candidate) -> Ending | None:
 
 def _by_parts(candidate: Candidate) -> Ending | None:
     """The same for a word joined of shortened ones, by its last part: ген.-лейт, f.Ausw, z.Zt."""
-    parts = [part for part in re.split(r"[.\-‐‑]+", candidate.before) if part]
+    parts = [part for part in _JOINTS.split(candidate.before) if part]
     if len(parts) < 2:
         return None
     listed = candidate.lexicon.ending(parts[-1]) if len(parts[-1]) > 1 else None
@@ -155,7 +157,7 @@ def _number_behind(candidate: Candidate) -> str:
 
 def _initials(word: str, candidate: Candidate) -> int:
     """Of how many initials a word is made (J, Ю.В, Yu, J.-P); 0 where it is none."""
-    parts = [part for part in re.split(r"[.\-‐‑]+", word) if part]
+    parts = [word] if word.isalpha() else [part for part in _JOINTS.split(word) if part]
     known = candidate.lexicon.initials
     fits = all((len(part) == 1 and part.isupper()) or part in known for part in parts)
     return len(parts) if fits else 0
@@ -163,13 +165,11 @@ def _initials(word: str, candidate: Candidate) -> int:
 
 def initial(candidate: Candidate) -> bool:
     """The word is one initial or two, and a name may follow; longer ones are acronyms."""
-    if not candidate.dot or not candidate.before or _known(candidate) is not None:
+    count = _initials(candidate.before, candidate) if candidate.dot and candidate.before else 0
+    if count == 0 or _known(candidate) is not None:
         return False
-    count = _initials(candidate.before, candidate)
     if count > 2 and candidate.mark - len(candidate.before) != candidate.first:
         return candidate.after.lower() in candidate.lexicon.acronym_followers
-    if count == 0:
-        return False
     if any(quote in candidate.lead for quote in '«„“"'):
         return False
     return not (starts_with_starter(candidate) or _surname_before(candidate))

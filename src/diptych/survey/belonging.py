@@ -8,15 +8,16 @@ the likeliest sequence of roles down the page is taken. The reason names what de
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from diptych.model import Kind
 from diptych.survey import credits, dates, edges, knowledge, references, shape
 from diptych.survey.announcements import is_announced
 from diptych.survey.counterparts import figures, without_counterpart
-from diptych.survey.labels import known_label, section_name, split_unknown_label
+from diptych.survey.labels import scope, section_name, split_unknown_label
 from diptych.survey.language_names import language_code
 from diptych.survey.repetition import speaks_of_site
 from diptych.survey.scripts import script
@@ -104,26 +105,27 @@ def _reason(role: str, named: Sequence[str]) -> str:
 
 def likeliest(found: Sequence[Sequence[str]], known: Weights) -> list[str]:
     """The best sequence of roles (Viterbi)."""
-    scores = dict.fromkeys(ROLES, 0.0)
-    back: list[dict[str, str]] = []
-    for number, names in enumerate(found):
-        own = {role: sum(known.features.get((name, role), 0.0) for name in names) for role in ROLES}
-        if number:
-            came = {
-                role: max(ROLES, key=lambda one: scores[one] + known.steps.get((one, role), 0.0))
-                for role in ROLES
-            }
-            scores = {
-                role: scores[came[role]] + known.steps.get((came[role], role), 0.0) + own[role]
-                for role in ROLES
-            }
-            back.append(came)
-        else:
-            scores = own
-    path = [max(ROLES, key=scores.__getitem__)] if found else []
+    worths = _worths(found, known)
+    steps = [[known.steps.get((one, role), 0.0) for one in ROLES] for role in ROLES]
+    scores = next(worths, [])
+    back: list[list[int]] = []
+    for own in worths:
+        reached = [list(map(add, scores, step)) for step in steps]
+        best = list(map(max, reached))
+        back.append([row.index(most) for row, most in zip(reached, best, strict=True)])
+        scores = list(map(add, best, own))
+    path = [scores.index(max(scores))] if scores else []
     for came in reversed(back):
         path.append(came[path[-1]])
-    return path[::-1]
+    return [ROLES[role] for role in reversed(path)]
+
+
+def _worths(found: Sequence[Sequence[str]], known: Weights) -> Iterator[list[float]]:
+    """What the features of each line add to each of `ROLES`."""
+    names = {name for line in found for name in line}
+    added = {name: [known.features.get((name, role), 0.0) for role in ROLES] for name in names}
+    for line in found:
+        yield list(map(sum, zip(*(added[name] for name in line), strict=True)))
 
 
 def features(
@@ -137,6 +139,34 @@ def features(
         places: positions of the units that are asked for, if not all.
     """
     return _Reader(units, titles).read(places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An undecided unit, with what many features ask of it.
+
+    Attributes:
+        n: its place among the undecided units.
+        unit: the unit.
+        text: its text.
+        times: how often the page says it.
+        prose: whether it is running text.
+        above, below: whether it stands above all running text, or below it.
+        alone: whether the other version has no counterpart of it.
+        beside: whether what is surely not the document's stands next to it.
+        foreign: whether it is above the text, and in another language.
+    """
+
+    n: int
+    unit: Unit
+    text: str
+    times: int
+    prose: bool
+    above: bool
+    below: bool
+    alone: bool
+    beside: bool
+    foreign: bool
 
 
 class _Reader:
@@ -181,156 +211,206 @@ class _Reader:
 
     def read(self, places: Collection[int] | None) -> list[list[str]]:
         """The features of the lines asked for, in their order."""
-        return [
-            [*(name for name, holds in self._of(n, unit).items() if holds), *self._proposals(n)]
-            for n, unit in enumerate(self.lines)
-            if places is None or self.open[n] in places
-        ]
+        asked = (n for n in range(len(self.lines)) if places is None or self.open[n] in places)
+        return [[*self._of(self._line(n)), self._proposal(n)] for n in asked]
 
-    def _proposals(self, n: int) -> list[str]:
-        """What the rules for the edges of a page would take a line for, and why."""
+    def _line(self, n: int) -> _Line:
+        unit = self.lines[n]
+        return _Line(
+            n,
+            unit,
+            unit.text,
+            times=self.said[knowledge.bare(unit.text)],
+            prose=shape.is_prose(unit.text),
+            above=n < self.first,
+            below=n > self.last,
+            alone=n in self.alone,
+            beside=self._outside(n),
+            foreign=self._is_foreign(n),
+        )
+
+    def _proposal(self, n: int) -> str:
+        """Why the rules for the edges of a page would take a line for something."""
         proposed = self.proposed[self.open[n]]
-        return [proposed.reason] if proposed.kind is not None else ["no rule claims it"]
+        return proposed.reason if proposed.kind is not None else "no rule claims it"
 
-    def _of(self, n: int, unit: Unit) -> dict[str, bool]:
-        text = unit.text
-        prose = shape.is_prose(text)
-        above, below = n < self.first, n > self.last
-        mark = any(knowledge.has_formula(name, text) for name in _FORMULAS)
-        dateline = dates.is_dateline(text)
-        alone = n in self.alone
-        beside = self._outside(n)
-        page_top = above and self.is_site
-        foreign = self._is_foreign(n)
+    def _of(self, line: _Line) -> Iterator[str]:
+        """The names of the features that a line has; what only some lines can have is asked of these."""
+        for answers in self._looks(line):
+            yield from (name for name, holds in answers.items() if holds)
+
+    def _looks(self, line: _Line) -> Iterator[dict[str, bool]]:
+        yield self._of_place(line)
+        yield self._of_words(line)
+        yield self._of_looks(line)
+        if line.prose:
+            yield self._of_running_text(line)
+        if line.above:
+            yield self._above_the_text(line)
+        if dates.is_dateline(line.text):
+            yield self._of_dateline(line)
+        if (label := split_unknown_label(line.text)) and not shape.is_prose(line.text[label[2] :]):
+            yield self._of_label(line, label[1])
+
+    def _of_place(self, line: _Line) -> dict[str, bool]:
+        """Where a line stands, and what stands around it."""
+        n = line.n
+        below_rule, above_rule = self._is_rule(self.open[n] - 1), self._is_rule(self.open[n] + 1)
         return {
             "any line": True,
-            "running text": prose,
-            "long running text": prose and len(text) > LONG,
-            "a short line": not prose and len(text) <= SHORT,
-            "above the text": above,
-            "below the text": below,
+            "below the text": line.below,
             "first line": n == 0,
             "last line": n == len(self.lines) - 1,
-            "running text that opens the page": prose and n == 0,
-            "running text that ends the page": prose and n == len(self.lines) - 1,
             "only one language": len(self.languages) < 2,
-            "no counterpart in the other version": alone,
-            "running text without counterpart": alone and prose,
-            "running text without counterpart, beside the record": alone and prose and beside,
-            "running text without counterpart at an end of its version": alone and prose and self._edge(n),
-            "a line above the text without counterpart": alone and above,
-            "a line above the text with a counterpart": above and not alone and len(self.languages) > 1,
-            "above the text in another language": foreign,
-            "the longest line above the text": n == self.longest,
-            "above the text in another language, the longest": foreign and n == self.longest,
-            "beside what is not the document’s": beside,
-            "below what is not the document’s": beside and self._is_outside(self.open[n] - 1),
-            "a formula of the document": mark,
-            "place and date": dateline,
-            "a date in brackets": dateline and text[0] == "[" and text[-1] == "]",
-            "a date in brackets without counterpart": dateline and text[0] == "[" and alone,
-            "place and date above the text in another language": dateline and foreign,
-            "a date without a place above the text": above and dates.is_date(text),
-            "a date without a place above the text of a web page": page_top and dates.is_date(text),
-            "place and date, and another follows above the text": dateline and n < self.last_dateline,
-            "place and date below another above the text": above and dateline and self.first_dateline < n,
-            "the only place and date above the text": self.first_dateline == self.last_dateline == n,
-            "below the title of the page, and all above the text in another language": foreign
-            and self.all_foreign
-            and n > 0,
-            "ends in a colon": text[-1] in ":：",
-            "above the text of a web page": page_top,
-            "first line of a web page": page_top and n == 0,
-            "first line of a web page, without counterpart": page_top and n == 0 and alone,
-            "second line of a web page": page_top and n == 1,
-            "repeats the stated title": knowledge.bare(text) in self.titles,
-            "marked as heading of the page": bool(unit.marks & {"h1", "title"}),
             "the page has a title": Kind.TITLE in self.kinds,
-            "above the text of a page with a title": above and Kind.TITLE in self.kinds,
             "the page has a summary": Kind.SUMMARY in self.kinds,
-            "running text on a page with a summary": prose and Kind.SUMMARY in self.kinds,
-            "running text without counterpart, and nothing of an archive on the page": alone
-            and prose
-            and not self.kinds & _OUTSIDE,
-            "above the text, and nothing of an archive on the page": above and not self.kinds & _OUTSIDE,
-            "the only running text in its language": prose and self.texts[unit.language] == 1,
-            "the only running text in its language, much shorter than the other": self._is_remark(n),
-            "a remark that opens the page": self._is_remark(n) and n == self.first,
-            "a remark that ends the page": self._is_remark(n) and n == self.last,
-            "a remark without other lines in its language below it": self._is_remark(n)
-            and unit.language not in {other.language for other in self.lines[n + 1 :]},
+            "beside what is not the document’s": line.beside,
+            "below what is not the document’s": line.beside and self._is_outside(self.open[n] - 1),
             "between lines in another language": self._is_enclosed(n),
-            "said elsewhere on the page": self.said[knowledge.bare(text)] > 1,
-            "above the text, ends in a colon": above and text[-1] in ":：",
-            "in quotation marks": text[0] in "\"“„«‘'»",
-            "an item of a list": shape.starts_list_item(text),
-            "another document’s mark follows": above and n < self.last_mark,
-            **self._of_words(n, prose, alone, above, below, beside),
+            "stands below a rule": below_rule,
+            "stands above a rule": above_rule,
+            "between rules": below_rule and above_rule,
+            "no counterpart in the other version": line.alone,
+            "without counterpart, below the text": line.alone and line.below,
         }
 
-    def _of_words(
-        self, n: int, prose: bool, alone: bool, above: bool, below: bool, beside: bool
-    ) -> dict[str, bool]:
-        """What a line's words and figures say: of the paper itself, of who wrote the line, of a site."""
-        text = self.lines[n].text
+    def _of_looks(self, line: _Line) -> dict[str, bool]:
+        """What a line looks like: its length, signs and figures."""
+        text, alone, paired = line.text, line.alone, self._is_paired(line)
+        bracketed, no_letters = _in_brackets(text), shape.letters(text) == 0
+        found = figures(text)
+        lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
+        return {
+            "a short line": not line.prose and len(text) <= SHORT,
+            "a short line without counterpart": alone and not line.prose,
+            "marked as heading of the page": bool(line.unit.marks & {"h1", "title"}),
+            "said elsewhere on the page": line.times > 1,
+            "ends in a colon": text[-1] in ":：",
+            "in quotation marks": text[0] in "\"“„«‘'»",
+            "an item of a list": shape.starts_list_item(text),
+            "in brackets": bracketed,
+            "in brackets, without counterpart": bracketed and alone,
+            "in brackets, as nothing in the other version": bracketed and self._has_brackets_alone(line.n),
+            "its figures stand nowhere else": lonely,
+            "its figures stand nowhere else, and it has no counterpart": lonely and alone,
+            "shares figures with another line": any(self.said_figures[one] > 1 for one in found),
+            "no letters": no_letters,
+            "no letters, with a counterpart": no_letters and paired,
+            "no letters, and said nowhere else": no_letters and line.times == 1,
+            "in capitals without counterpart": alone and shape.is_capitals(text),
+        }
+
+    def _of_words(self, line: _Line) -> dict[str, bool]:
+        """What a line says: of the paper itself, of who wrote the line, of a site."""
+        text, prose, alone = line.text, line.prose, line.alone
         beginning = text[:LONGEST_REMARK]
         named = knowledge.small_words("papers").finditer(beginning)
         papers = len({match.group().casefold() for match in named})
-        bracketed = _in_brackets(text)
+        short_on_paper = not prose and papers > 0
         remark = _opens_remark(text)
-        label = split_unknown_label(text)
-        stated = label is not None and not shape.is_prose(text[label[2] :])
-        paired = not alone and len(self.languages) > 1
-        found = figures(text)
-        lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
-        shared = any(self.said_figures[one] > 1 for one in found)
         start = credits.first_credit(beginning)
         credited = start < len(beginning) and start <= LONGEST_CREDIT_START
-        references_named = references.mentions_reference(beginning) or references.is_reference(text)
+        refers = (alone or not prose) and (
+            references.mentions_reference(beginning) or references.is_reference(text)
+        )
         return {
-            "speaks of the paper": not prose and papers > 0,
+            "a formula of the document": any(knowledge.has_formula(name, text) for name in _FORMULAS),
+            "repeats the stated title": knowledge.bare(text) in self.titles,
+            "speaks of the paper": short_on_paper,
             "running text that speaks of the paper": prose and papers > 1,
-            "speaks of the paper, without counterpart": not prose and papers > 0 and alone,
-            "speaks of the paper, with a counterpart": not prose and papers > 0 and paired,
-            "no letters, with a counterpart": shape.letters(text) == 0 and paired,
-            "a label with a counterpart": stated and paired,
+            "speaks of the paper, without counterpart": short_on_paper and alone,
+            "speaks of the paper, with a counterpart": short_on_paper and self._is_paired(line),
             "speaks of the paper more than once": not prose and papers > 1,
-            "speaks of the paper, above or below the text": not prose and papers > 0 and (above or below),
+            "speaks of the paper, above or below the text": short_on_paper and (line.above or line.below),
+            "in brackets, and speaks of the paper": papers > 0 and _in_brackets(text),
             "opens like an editor’s remark": remark,
             "opens like an editor’s remark, without counterpart": remark and alone,
             "running text that opens like an editor’s remark": remark and prose,
-            "in brackets": bracketed,
-            "in brackets, without counterpart": bracketed and alone,
-            "in brackets, as nothing in the other version": bracketed and self._has_brackets_alone(n),
-            "in brackets, and speaks of the paper": bracketed and papers > 0,
-            "a label and its value": stated,
-            "a label and its value above the text": stated and above,
-            "a label and its value beside what is not the document’s": stated and beside,
-            "a label of a record": stated and _scope(label) == "archive",
-            "a label of a letter": stated and _scope(label) == "letter",
-            "a label that both have": stated and _scope(label) == "both",
-            "a label without counterpart": stated and alone,
-            "names an archive’s reference": references_named and not prose,
-            "names an archive’s reference, without counterpart": references_named and alone,
+            "names an archive’s reference": refers and not prose,
+            "names an archive’s reference, without counterpart": refers and alone,
             "credits somebody": credited,
             "credits somebody, without counterpart": credited and alone,
-            "its figures stand nowhere else": lonely,
-            "its figures stand nowhere else, and it has no counterpart": lonely and alone,
-            "shares figures with another line": shared,
-            "no letters": shape.letters(text) == 0,
-            "no letters, and said nowhere else": shape.letters(text) == 0
-            and self.said[knowledge.bare(text)] == 1,
-            "in capitals without counterpart": alone and shape.is_capitals(text),
             "names a language": not prose and self._names_language(text),
             "heads a version": bool(section_name(text.strip("()[]（）【】 "))),
             "words of a web site": not prose and speaks_of_site(text),
             "what a site keeps up": not prose and knowledge.small_words("kept up").match(text) is not None,
-            "stands below a rule": self._is_rule(self.open[n] - 1),
-            "stands above a rule": self._is_rule(self.open[n] + 1),
-            "between rules": self._is_rule(self.open[n] - 1) and self._is_rule(self.open[n] + 1),
-            "without counterpart, below the text": alone and below,
-            "a short line without counterpart": alone and not prose,
         }
+
+    def _of_running_text(self, line: _Line) -> dict[str, bool]:
+        n, alone, language = line.n, line.alone, line.unit.language
+        remark = self._is_remark(n)
+        return {
+            "running text": True,
+            "long running text": len(line.text) > LONG,
+            "running text that opens the page": n == 0,
+            "running text that ends the page": n == len(self.lines) - 1,
+            "running text on a page with a summary": Kind.SUMMARY in self.kinds,
+            "running text without counterpart": alone,
+            "running text without counterpart, beside the record": alone and line.beside,
+            "running text without counterpart at an end of its version": alone and self._edge(n),
+            "running text without counterpart, and nothing of an archive on the page": alone
+            and not self.kinds & _OUTSIDE,
+            "the only running text in its language": self.texts[language] == 1,
+            "the only running text in its language, much shorter than the other": remark,
+            "a remark that opens the page": remark and n == self.first,
+            "a remark that ends the page": remark and n == self.last,
+            "a remark without other lines in its language below it": remark
+            and language not in {other.language for other in self.lines[n + 1 :]},
+        }
+
+    def _above_the_text(self, line: _Line) -> dict[str, bool]:
+        n, alone, foreign, on_site = line.n, line.alone, line.foreign, self.is_site
+        only_date = dates.is_date(line.text)
+        return {
+            "above the text": True,
+            "a line above the text without counterpart": alone,
+            "a line above the text with a counterpart": self._is_paired(line),
+            "above the text in another language": foreign,
+            "the longest line above the text": n == self.longest,
+            "above the text in another language, the longest": foreign and n == self.longest,
+            "a date without a place above the text": only_date,
+            "a date without a place above the text of a web page": only_date and on_site,
+            "below the title of the page, and all above the text in another language": foreign
+            and self.all_foreign
+            and n > 0,
+            "above the text of a web page": on_site,
+            "first line of a web page": on_site and n == 0,
+            "first line of a web page, without counterpart": on_site and n == 0 and alone,
+            "second line of a web page": on_site and n == 1,
+            "above the text of a page with a title": Kind.TITLE in self.kinds,
+            "above the text, and nothing of an archive on the page": not self.kinds & _OUTSIDE,
+            "above the text, ends in a colon": line.text[-1] in ":：",
+            "another document’s mark follows": n < self.last_mark,
+        }
+
+    def _of_dateline(self, line: _Line) -> dict[str, bool]:
+        n, bracketed = line.n, line.text[0] == "[" and line.text[-1] == "]"
+        return {
+            "place and date": True,
+            "a date in brackets": bracketed,
+            "a date in brackets without counterpart": line.text[0] == "[" and line.alone,
+            "place and date above the text in another language": line.foreign,
+            "place and date, and another follows above the text": n < self.last_dateline,
+            "place and date below another above the text": line.above and self.first_dateline < n,
+            "the only place and date above the text": self.first_dateline == self.last_dateline == n,
+        }
+
+    def _of_label(self, line: _Line, label: str) -> dict[str, bool]:
+        whose = scope(label)
+        return {
+            "a label and its value": True,
+            "a label and its value above the text": line.above,
+            "a label and its value beside what is not the document’s": line.beside,
+            "a label of a record": whose == "archive",
+            "a label of a letter": whose == "letter",
+            "a label that both have": whose == "both",
+            "a label with a counterpart": self._is_paired(line),
+            "a label without counterpart": line.alone,
+        }
+
+    def _is_paired(self, line: _Line) -> bool:
+        """Whether another version has a counterpart of a line."""
+        return not line.alone and len(self.languages) > 1
 
     def _has_brackets_alone(self, n: int) -> bool:
         """Whether only this line's version has lines in brackets."""
@@ -398,9 +478,3 @@ def _opens_remark(text: str) -> bool:
     text = text.lstrip("[(（【*_ ")
     found = knowledge.small_words("remark").match(text)
     return found is not None and text[found.end() :].lstrip(" *_.")[:1] in {*":：)）】]", "–", "—", "-"}
-
-
-def _scope(label: tuple[str, str, int] | None) -> str:
-    """Who writes such a label, as far as known."""
-    known = known_label(label[1]) if label else None
-    return known[1] if known else ""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from diptych.model import Kind
 from diptych.survey import shape
 from diptych.survey.labels import known_label, split_label
-from diptych.survey.scripts import script
+from diptych.survey.scripts import script, scripts_of_letters
 from diptych.survey.units import Unit
 
 CELL = "cell "
@@ -145,7 +145,7 @@ def cut_at_script_changes(paragraph: Unit) -> list[Unit]:
 
 
 def _is_mixed(text: str) -> bool:
-    if text.isascii():
+    if text.isascii() or len(scripts_of_letters(text)) < 2:
         return False
     scripts: Counter[str] = Counter()
     for word in text.split():

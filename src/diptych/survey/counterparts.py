@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE
@@ -102,6 +103,7 @@ class _Look:
     is_kind: tuple[bool, str, bool]
 
 
+@lru_cache(maxsize=1024)  # a line's are compared with those of many
 def figures(text: str) -> frozenset[str]:
     """The numbers of a text, thousands joined.
 

@@ -15,6 +15,7 @@ _NAME_GOES_ON = rf"(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)"
 _NAME = rf"{_CAPITAL}[\w'’.-]*(?:{_BLANK}+{_PARTICLE}{{0,2}}{_NAME_GOES_ON}){{0,4}}?"
 _NAME_ENDS = rf"(?={_BLANK}*(?:\.(?:[\s\])”»]|$)|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
 _IDEOGRAPHS = r"[\u3400-\u9fff\uac00-\ud7af]"
+_IDEOGRAPH = re.compile(_IDEOGRAPHS)
 _IDEOGRAPHIC_NAMES = rf"(?P<names>{_IDEOGRAPHS}{{2,4}}(?:[、，,]\s*{_IDEOGRAPHS}{{2,4}})*)"
 LONGEST_BETWEEN = 60
 """Characters that may stand between the verb and the name: “for the Cold War project by”."""
@@ -24,10 +25,14 @@ _ROLES = ("contributor", "translator", "editor", "transcriber")
 
 
 @cache
+def _verbs() -> str:
+    return "|".join(pattern.pattern for role, pattern in knowledge.credits() if role in _ROLES)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """What credits look like; names stand behind the verb, in East Asia after a colon or before it."""
-    known = dict(knowledge.credits())
-    verbs = "|".join(known[role].pattern for role in _ROLES)
+    """What credits look like: names stand behind the verb."""
+    source, verbs = dict(knowledge.credits())["source language"].pattern, _verbs()
     conjunction, preposition = knowledge.small_words("and").pattern, knowledge.small_words("by").pattern
     joined = rf"(?:,|{_BLANK}+{conjunction}){_BLANK}+"
     names = rf"(?P<names>{_NAME}(?:(?:,{_BLANK}*|,?{_BLANK}+{conjunction}{_BLANK}+){_NAME})*)"
@@ -38,12 +43,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)(?P<verbs>(?:{verbs})(?:{joined}(?:{verbs}))*){between}{_BLANK}+{names}{_NAME_ENDS}"
         ),
         re.compile(
-            rf"(?<!\w)(?P<source>{known['source language'].pattern}){_BLANK}+(?P<language>[^\W\d_]+){_BLANK}+"
+            rf"(?<!\w)(?P<source>{source}){_BLANK}+(?P<language>[^\W\d_]+){_BLANK}+"
             rf"{preposition}{_BLANK}+{names}{_NAME_ENDS}"
         ),
-        re.compile(rf"(?P<verbs>{verbs})\s*[:：]\s*{_IDEOGRAPHIC_NAMES}(?!{_IDEOGRAPHS})"),
+    )
+
+
+@cache
+def _ideographic_patterns() -> tuple[re.Pattern[str], ...]:
+    """What they look like in East Asia: names stand behind the verb and a colon, or before it."""
+    behind = dict(knowledge.credits())["translator behind"].pattern
+    return (
+        re.compile(rf"(?P<verbs>{_verbs()})\s*[:：]\s*{_IDEOGRAPHIC_NAMES}(?!{_IDEOGRAPHS})"),
         re.compile(
-            rf"^[（(]?{_IDEOGRAPHIC_NAMES}\s*(?P<behind>{known['translator behind'].pattern})[)）。.]?$",
+            rf"^[（(]?{_IDEOGRAPHIC_NAMES}\s*(?P<behind>{behind})[)）。.]?$",
             re.MULTILINE,
         ),
     )
@@ -52,8 +65,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1024)
 def _found(text: str) -> tuple[re.Match[str], ...]:
     """The credits of a text, in order, each place once."""
+    in_ideographs = _IDEOGRAPH.search(text) is not None
+    patterns = (*_patterns(), *_ideographic_patterns()) if in_ideographs else _patterns()
     matches = sorted(
-        (match for pattern in _patterns() for match in pattern.finditer(text) if _is_credit(match)),
+        (match for pattern in patterns for match in pattern.finditer(text) if _is_credit(match)),
         key=lambda match: match.start(),
     )
     ends = [0, *itertools.accumulate((match.end() for match in matches), max)]

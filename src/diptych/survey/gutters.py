@@ -6,7 +6,7 @@ Lines may reach across it (a heading, a running head), and a column may be longe
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -49,6 +49,8 @@ class Flow:
 def read_columns(lines: Sequence[Unit]) -> list[Flow]:
     """The lines of a page in the order of reading: column by column where they stand side by side."""
     rows = [_row(line) for line in lines]
+    if not any(row.gaps for row in rows):
+        return _flows(rows)
     wide = [_row_of_wide(row) for row in rows]
     return _flows(max((rows, wide), key=_best_support))
 
@@ -214,18 +216,13 @@ def _columns(rows: Sequence[_Row], gutter: int) -> list[Flow]:
             right += cells[1]
             stretches.append((*cells, []))
     margins = [min((row.line.indent for row in column), default=0) for column in (left, right)]
-    widths = [_outdented(column, margin) for column, margin in zip((left, right), margins, strict=True)]
+    columns = [tuple(row.line for row in column) for column in (left, right)]
     flows: list[Flow] = []
     for own_left, own_right, lines in stretches:
-        flows += _flows_like(own_left, margins[0], widths[0])
-        flows += _flows_like(own_right, margins[1], widths[1])
+        flows += _flows_like(own_left, margins[0], columns[0])
+        flows += _flows_like(own_right, margins[1], columns[1])
         flows += _flows(lines)
     return flows
-
-
-def _outdented(rows: Iterable[_Row], margin: int) -> tuple[Unit, ...]:
-    """The lines of a column as they stand behind its margin."""
-    return tuple(replace(row.line, indent=row.line.indent - margin) for row in rows)
 
 
 def _flows_like(rows: Sequence[_Row], margin: int, column: tuple[Unit, ...]) -> list[Flow]:

@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from diptych.survey.word_trees import ANY_ENDING, BLANKS, WORD_ENDS, any_of
+
 _DATA = files(__package__) / "data"
 _LONGEST_SHORT_WORD = 3
 """Letters of a word that means another thing without its accents: “à”, “za”."""
+_PLURAL = re.compile(r"\((?:s|en|e|es|i|y|и|ы)\)")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 _STROKED = str.maketrans("łđøı", "ldoi")
+_NOT_IN_A_WORD = r"(?<![^\W\d_\u2e80-\u9fff])"
+"""Not behind a letter, unless it is Chinese or Japanese."""
 
 
 @lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
@@ -23,8 +29,8 @@ def fold(text: str) -> str:
     >>> fold("  **Author(s):** ")
     'author'
     """
-    text = re.sub(r"\((?:s|en|e|es|i|y|и|ы)\)", "", text.casefold())
-    return re.sub(r"[\s\u00a0]+", " ", text.strip(" \t\r\n\u00a0*_#:：︰﹕.")).strip()
+    text = _PLURAL.sub("", text.casefold())
+    return " ".join(text.strip(" \t\r\n\u00a0*_#:：︰﹕.").split())
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -75,7 +81,7 @@ def furniture() -> frozenset[str]:
 @lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def bare(text: str) -> str:
     """Letters and digits of a text, case folded, words apart by one blank."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return " ".join(_LETTERS_AND_DIGITS.findall(text.casefold()))
 
 
 @cache
@@ -93,8 +99,7 @@ def has_formula(name: str, text: str) -> bool:
 @cache
 def small_words(name: str) -> re.Pattern[str]:
     """Matches the small words of that name where they stand as words of their own."""
-    word = _alternatives("words.txt", name).pattern
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u2e80-\u9fff])){word}")
+    return re.compile(_NOT_IN_A_WORD + _alternatives("words.txt", name).pattern)
 
 
 @cache
@@ -147,46 +152,13 @@ def _alternatives(file: str, name: str) -> re.Pattern[str]:
 
 
 def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
-    """Matches the entries, the longest first; with no entries, nothing.
-
-    They stand in a tree of their beginnings, and where none begins nothing is tried: the rules look for
-    hundreds of words at every word of a page.
-    """
-    tree: _Tree = {}
-    for entry in filter(None, entries):
-        node = tree
-        for unit in (*map(_unit, entry), _end_of(entry)):
-            node = node.setdefault(unit, {})
-    if not tree:
-        return re.compile(r"(?!)")
-    begins = "".join(sorted(map(_first_sign, tree)))
-    return re.compile(f"(?i:(?=[{begins}]){_branches(tree)})")
+    """Matches the entries, the longest first; with no entries, nothing."""
+    return re.compile(any_of(map(_units, filter(None, entries))))
 
 
-_Tree = dict[str, "_Tree"]
-_ANY_ENDING = r"\w*"
-_BLANKS = r"[ \t\u00a0\r\n]+"
-_WORD_ENDS = r"(?!\w)"
-
-
-def _unit(sign: str) -> str:
-    return {"*": _ANY_ENDING, " ": _BLANKS}.get(sign) or re.escape(sign)
-
-
-def _first_sign(unit: str) -> str:
-    return {_ANY_ENDING: r"\w", _BLANKS: r"\s"}.get(unit) or re.sub(r"^([\]^-])$", r"\\\1", unit)
-
-
-def _end_of(entry: str) -> str:
-    return _WORD_ENDS if entry[-1].isalnum() and not _is_cjk(entry[-1]) else ""
-
-
-def _branches(tree: _Tree) -> str:
-    """What a tree matches: longer entries before those that end at its root."""
-    last = (_ANY_ENDING, _WORD_ENDS, "")
-    order = sorted(tree, key=lambda unit: (last.index(unit) if unit in last else -1, unit))
-    found = [unit + _branches(tree[unit]) for unit in order]
-    return f"(?:{'|'.join(found)})" if len(found) > 1 else "".join(found)
+def _units(entry: str) -> list[str]:
+    signs = [{"*": ANY_ENDING, " ": BLANKS}.get(sign) or re.escape(sign) for sign in entry]
+    return [*signs, WORD_ENDS] if entry[-1].isalnum() and not _is_cjk(entry[-1]) else signs
 
 
 def _is_cjk(character: str) -> bool:

@@ -17,6 +17,9 @@ _MARKS = r"(?:\*\*|__|[*_])?"
 _COLON = rf"{_MARKS}\s?(?:[：︰﹕]{_MARKS}|:{_MARKS}(?=\s|$|[^\x00-\x7f]))"
 """A colon of any script; one of ASCII has a blank behind it, or letters that are not of ASCII."""
 _LABELLED = re.compile(rf"(?P<label>[^:：︰﹕\n]{{1,{LONGEST_LABEL}}}?){_COLON}")
+_HAS_COLON = re.compile("[:：︰﹕]")
+_FARTHEST_COLON = LONGEST_LABEL + 6
+"""Characters up to a colon behind a label, with blanks and signs of emphasis between."""
 _KNOWN_LABELLED = re.compile(rf"(?P<label>[^\W\d_][^:：︰﹕\n]{{3,{LONGEST_LABEL}}}?):(?=[^\W_])")
 """A label with its value hard behind it: “Author:Jan Kos”."""
 
@@ -32,6 +35,8 @@ def label_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
+    if not _HAS_COLON.search(text, 0, _FARTHEST_COLON):
+        return None
     match = _LABELLED.match(text) or _KNOWN_LABELLED.match(text)
     known = known_label(match["label"]) if match else None
     if not match or not known:
@@ -76,13 +81,10 @@ def known_label(label: str) -> tuple[str, str] | None:
 
 def split_unknown_label(text: str) -> tuple[str, str, int] | None:
     """The same for a label that no list knows; its field is the label itself, as the page has it."""
+    if len(text) > LONGEST_VALUE or not _HAS_COLON.search(text, 0, _FARTHEST_COLON):
+        return None
     match = _LABELLED.match(text)
-    if (
-        not match
-        or len(match["label"].split()) > 4
-        or match["label"][0].islower()
-        or len(text) > LONGEST_VALUE
-    ):
+    if not match or len(match["label"].split()) > 4 or match["label"][0].islower():
         return None
     label = match["label"].strip(" *_")
     return (label, label, match.end()) if label and not knowledge.has_formula("salutation", label) else None

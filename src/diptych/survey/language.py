@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
 
 from diptych.model import UNKNOWN_LANGUAGE
@@ -85,28 +85,42 @@ def signature() -> str:
     return f"diptych-language/1 py3langid/{version('py3langid')} langdetect/{version('langdetect')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Passage:
     """What detectors are asked about.
 
     Attributes:
         script: that frames it; "" where it has no letters.
         words: of that script; those outside quotations where there are two or more.
-        plain: the words in a row.
         certainty: what so many letters can prove at most.
     """
 
     script: str
     words: tuple[str, ...]
-    plain: str
     certainty: float
+
+    @cached_property
+    def plain(self) -> str:
+        """The words in a row."""
+        return " ".join(self.words)
+
+    @cached_property
+    def general(self) -> Mapping[str, float]:
+        """Log evidence for each general language of its script; asked once, whatever the candidates."""
+        return self.evidence(_written_in(self.script, general_languages()))
+
+    def evidence(self, languages: Sequence[str]) -> Mapping[str, float]:
+        """Log evidence for each language that the first detector knows."""
+        opinion = first_opinion(self.plain, languages)
+        told = evidence(self.words, opinion)
+        return {language: score + told[language] for language, score in opinion.items()}
 
 
 @lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
 def _passage(text: str) -> _Passage:
     script = script_of(text)
-    words = tuple(_frame_words(text, script))
-    return _Passage(script, words, " ".join(words), _certainty(words, script))
+    words = tuple(_words_of(text, script))
+    return _Passage(script, words, _certainty(words, script))
 
 
 @lru_cache(maxsize=4096)
@@ -192,7 +206,7 @@ def _sample(text: str) -> str:
     return " ".join((text[:SLICE], text[middle : middle + SLICE], text[-SLICE:]))
 
 
-def _frame_words(text: str, script: str) -> list[str]:
+def _words_of(text: str, script: str) -> list[str]:
     """The words of the framing script; those outside quotations where there are two or more."""
     if script not in CASED:
         return [text]
@@ -209,9 +223,9 @@ def _certainty(words: Sequence[str], script: str) -> float:
 def _scores(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
     """Log evidence for each candidate that is known."""
     codes = {candidate: model_code(candidate) for candidate in candidates}
-    opinion = first_opinion(passage.plain, codes.values())
-    told = evidence(passage.words, codes.values())
-    return {candidate: opinion[code] + told[code] for candidate, code in codes.items() if code in opinion}
+    others = [code for code in codes.values() if code not in passage.general]
+    scores = {**passage.general, **passage.evidence(others)} if others else passage.general
+    return {candidate: scores[code] for candidate, code in codes.items() if code in scores}
 
 
 def _probabilities(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
@@ -268,8 +282,9 @@ def document_languages(paragraphs: Sequence[str]) -> list[str]:
     """
     telling = [text for text in paragraphs if _letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
     telling = _sampled(telling) or ["\n".join(paragraphs)]
-    first = _languages_found(telling, general_languages())
-    return _languages_found(telling, first) if first else []
+    sizes = [_letters(text) for text in telling]
+    first = _languages_found(telling, sizes, general_languages())
+    return _languages_found(telling, sizes, first) if len(first) > 1 else first
 
 
 def _sampled(paragraphs: Sequence[str]) -> list[str]:
@@ -284,13 +299,12 @@ def _sampled(paragraphs: Sequence[str]) -> list[str]:
     return [paragraphs[n] for n in sorted(spread.union(longest))]
 
 
-def _languages_found(paragraphs: Sequence[str], candidates: Sequence[str]) -> list[str]:
-    """Languages with enough of the text, in the order of the text."""
+def _languages_found(paragraphs: Sequence[str], sizes: Sequence[int], candidates: Sequence[str]) -> list[str]:
+    """Languages with enough of the text, in the order of the text; sizes are in letters."""
     amounts: Counter[str] = Counter()
     clear: Counter[str] = Counter()
-    for text in paragraphs:
+    for text, letters in zip(paragraphs, sizes, strict=True):
         language, confidence = detect(text, candidates)
-        letters = _letters(text)
         amounts[language] += letters
         if confidence >= CLEAR:
             clear[language] = max(clear[language], letters)

@@ -1,17 +1,19 @@
 """What speaks for a language: two detectors, the letters of a text, and its small words.
 
-py3langid gives the first opinion; its one identifier ranks all its languages and the
-restriction to candidates happens here, so that no global state is touched. langdetect is
-asked where the first opinion is unsure. Letters and words are data, for the headings of
-one to three words on which detectors fail.
+py3langid gives the first opinion, by identifiers of our own, so that no global state is
+touched. langdetect is asked where the first opinion is unsure. Letters and words are
+data, for the headings of one to three words on which detectors fail.
 """
 
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache, lru_cache
+from itertools import chain
 
+import numpy as np
 from langdetect import DetectorFactory, LangDetectException
 from langdetect.detector_factory import PROFILES_DIRECTORY
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -39,14 +41,23 @@ Judged = tuple[frozenset[str], float]
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _model() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
 @cache
 def known_languages() -> frozenset[str]:
     """The languages that py3langid tells apart."""
-    return frozenset(_identifier().labels)
+    return frozenset(_model().labels)
+
+
+@lru_cache(maxsize=8)  # the general languages of a few scripts, and the rare ones that documents are in
+def _identifier(languages: frozenset[str]) -> LanguageIdentifier:
+    """One that weighs these languages only, which is the quicker the fewer they are."""
+    identifier = copy(_model())
+    identifier.set_languages(languages)
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)  # as it multiplies them
+    return identifier
 
 
 @cache
@@ -67,15 +78,12 @@ def first_opinion(text: str, languages: Iterable[str]) -> Mapping[str, float]:
         text: of any length.
         languages: codes; those that py3langid does not know are left out.
     """
-    ranked, scale = _ranked(text.lower() if text.isupper() else text)
-    return {language: ranked[language] / scale for language in languages if language in ranked}
-
-
-@lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
-def _ranked(text: str) -> tuple[Mapping[str, float], float]:
-    """Log likelihoods of all languages, and the root of the length in bytes."""
+    known = known_languages().intersection(languages)
+    if not known:
+        return {}
+    text = text.lower() if text.isupper() else text
     scale = math.sqrt(len(text.encode("utf-8", "surrogatepass")) or 1)
-    return dict(_identifier().rank(text)), scale
+    return {language: score / scale for language, score in _identifier(known).rank(text)}
 
 
 @cache
@@ -110,16 +118,12 @@ def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, flo
     >>> found["uk"] > 0 > found["ru"]
     True
     """
-    known: Counter[str] = Counter()
-    judged: Counter[Judged] = Counter()
-    for word in words:
-        given_away, letters = _clues(word)
-        for language in given_away:
-            known[language] += 1
-        if letters:
-            judged[letters] += 1
+    clues = [_clues(word) for word in words]
+    known = Counter(chain.from_iterable(given_away for given_away, _ in clues if given_away))
+    judged = Counter(letters for _, letters in clues if letters)
     return {
-        language: min(KNOWN_WORD * known[language], MOST_FOR_WORDS) + _against(judged, language)
+        language: min(KNOWN_WORD * known.get(language, 0), MOST_FOR_WORDS)
+        + (_against(judged, language) if judged else 0.0)
         for language in languages
     }
 

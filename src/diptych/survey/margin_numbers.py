@@ -60,7 +60,8 @@ def _numbered(lines: Sequence[Unit], side: re.Pattern[str]) -> dict[int, re.Matc
         for index, line in enumerate(lines)
         if line.kind is None
         and not line.marks
-        and (match := side.search(line.text, 0))
+        and line.text[0 if side is _LEFT else -1].isdigit()
+        and (match := side.search(line.text))
         and _leaves_words(match)
     }
     order = {

@@ -37,7 +37,10 @@ def _named() -> re.Pattern[str]:
 def set_apart_page_marks(units: list[Unit]) -> list[Unit]:
     """Set the marks of page ends apart in the units that hold them; whole lines are decided elsewhere."""
     marks: dict[int, list[Unit]] = {}
-    for index, start, end, reason in (*_named_marks(units), *_counted_marks(units)):
+    open_units = [
+        (index, unit) for index, unit in enumerate(units) if unit.kind is None and _OPENING.search(unit.text)
+    ]
+    for index, start, end, reason in (*_named_marks(open_units), *_counted_marks(open_units)):
         piece = _piece(units[index], start, end)
         marks.setdefault(index, []).append(piece.decided(Kind.PAGE_NUMBER, reason))
     return [
@@ -52,20 +55,18 @@ _Found = tuple[int, int, int, str]
 """Position of the unit, start and end in its text, reason."""
 
 
-def _named_marks(units: Sequence[Unit]) -> Iterator[_Found]:
-    for index, unit in enumerate(units):
-        if unit.kind is None and _OPENING.search(unit.text):
-            for match in _named().finditer(unit.text):
-                yield index, match.start(), match.end(), "a page's number, named as such, within the line"
+def _named_marks(units: Sequence[tuple[int, Unit]]) -> Iterator[_Found]:
+    for index, unit in units:
+        for match in _named().finditer(unit.text):
+            yield index, match.start(), match.end(), "a page's number, named as such, within the line"
 
 
-def _counted_marks(units: Sequence[Unit]) -> Iterator[_Found]:
+def _counted_marks(units: Sequence[tuple[int, Unit]]) -> Iterator[_Found]:
     """Bare numbers in braces, bars or strokes, if they count pages: one more each time."""
     found: dict[str, list[tuple[int, re.Match[str]]]] = {}
-    for index, unit in enumerate(units):
-        if unit.kind is None:
-            for match in _BARE.finditer(unit.text):
-                found.setdefault(str(match.lastgroup), []).append((index, match))
+    for index, unit in units:
+        for match in _BARE.finditer(unit.text):
+            found.setdefault(str(match.lastgroup), []).append((index, match))
     for marks in found.values():
         numbers = [int(match[match.lastgroup or 0]) for _, match in marks]
         counts = [high - low == 1 for low, high in itertools.pairwise(numbers)]

@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -24,6 +24,8 @@ LONGEST_NOTES = 30
 """Lines of notes at the foot of a page."""
 MOST_MODELS = 20
 """Lines that begin or end alike, with which another one is compared."""
+MOST_BETWEEN = 4
+"""Units from one that a page end cuts to the rest of its sentence."""
 RULE = "a rule of signs"
 ALIKE = 0.8
 """Share of letters that two readings of one running head have in common at least."""
@@ -35,6 +37,7 @@ _HYPHENS = "-\u00ad¬\u2010"
 _LEAF_STAMP = re.compile(r"0\d{3,7}")
 _NOTE_AGAIN = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡¹²³⁰⁴-⁹]{1,3})[)\]]?[\s\u00a0]?[^\W\d_].*[.!?…]")
 _FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
 
@@ -222,8 +225,10 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
         index: position of the unit.
         others: positions that are no text either.
     """
-    before = next(_text_among(units, range(index - 1, max(-1, index - 5), -1), others), None)
-    after = next(_text_among(units, range(index + 1, min(len(units), index + 5)), others), None)
+    above = range(index - 1, max(-1, index - 1 - MOST_BETWEEN), -1)
+    below = range(index + 1, min(len(units), index + 1 + MOST_BETWEEN))
+    before = next(_text_among(units, above, others), None)
+    after = next(_text_among(units, below, others), None)
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
     return len(before.text) >= SHORTEST_CUT and _may_go_on(before.text, after.text)
@@ -246,12 +251,22 @@ def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     for index, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= LONGEST_HEAD and not _is_something_else(unit):
             places[_without_figures(unit.text)].append(index)
-    heads: set[int] = set()
-    for text, indexes in _alike(places):
-        if sum(character.isalpha() for character in text) >= 3 and _is_running_head(
-            units, indexes, page_ends
-        ):
-            heads.update(indexes)
+    worded = {text: found for text, found in places.items() if sum(map(str.isalpha, text)) >= 3}
+    small = dict.fromkeys(
+        text for text, found in worded.items() if any(shape.starts_lower(units[i].text) for i in found)
+    )
+    capital = {text: found for text, found in worded.items() if text not in small}
+    if not any(_may_end_page(units, index, page_ends) for found in capital.values() for index in found):
+        return units
+    in_sentences: dict[str, list[str]] = defaultdict(list)
+    for text in small:
+        _remember(text, in_sentences)
+    heads = {
+        index
+        for text, indexes in _alike(capital)
+        if _is_running_head(units, indexes, page_ends) and _like(text, in_sentences) is None
+        for index in indexes
+    }
     return [
         unit.decided(Kind.PAGE_HEADER, "the same line at the head or foot of several pages")
         if index in heads
@@ -260,24 +275,55 @@ def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     ]
 
 
+def _may_end_page(units: list[Unit], index: int, page_ends: Collection[int]) -> bool:
+    """Whether a page may end at a line, for all that the lines around say; most pages have none."""
+    return (
+        index in page_ends
+        or _beside_page_number(units, index)
+        or _number_at_edge(units[index].text, at_page_end=False) > 0
+        or _may_interrupt(units, index)
+    )
+
+
+def _may_interrupt(units: Sequence[Unit], index: int) -> bool:
+    """Whether a sentence before a line may go on after it, whichever lines between are no text either."""
+    following = [unit.text for unit in units[index + 1 : index + 1 + MOST_BETWEEN] if unit.kind is None]
+    return any(
+        _may_go_on(unit.text, text)
+        for unit in units[max(0, index - MOST_BETWEEN) : index]
+        if unit.kind is None and len(unit.text) >= SHORTEST_CUT and not shape.ends_sentence(unit.text)
+        for text in following
+    )
+
+
 def _is_something_else(unit: Unit) -> bool:
     """Whether a line that comes again is no head: it announces something, or is a note like “2 Ibid.”."""
     return unit.text.endswith((":", "：")) or "note" in unit.marks or bool(_NOTE_AGAIN.fullmatch(unit.text))
 
 
-def _alike(places: dict[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+def _alike(places: Mapping[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
     """Lines of the same words, and those that are the same but for a few letters that OCR misread."""
-    groups = {text: list(indexes) for text, indexes in places.items()}
-    by_part: dict[str, list[str]] = defaultdict(list)
-    for text in places:
-        near = (other for part in _parts(text) for other in by_part[part][:MOST_MODELS])
-        model = next((other for other in near if other in groups and _nearly(text, other)), None)
+    groups: dict[str, list[int]] = {}
+    models: dict[str, list[str]] = defaultdict(list)
+    for text, indexes in places.items():
+        model = _like(text, models)
         if model is None:
-            for part in _parts(text):
-                by_part[part].append(text)
+            groups[text] = list(indexes)
+            _remember(text, models)
         else:
-            groups[model] += groups.pop(text)
+            groups[model] += indexes
     return ((text, sorted(indexes)) for text, indexes in groups.items())
+
+
+def _like(text: str, models: Mapping[str, Sequence[str]]) -> str | None:
+    """The first of some lines, by how they begin and end, that is nearly the same as another."""
+    near = (other for part in _parts(text) for other in models.get(part, ())[:MOST_MODELS])
+    return next((other for other in near if _nearly(text, other)), None)
+
+
+def _remember(text: str, models: dict[str, list[str]]) -> None:
+    for part in _parts(text):
+        models[part].append(text)
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -294,8 +340,6 @@ def _nearly(one: str, other: str) -> bool:
 
 def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collection[int]) -> bool:
     if len(indexes) < 2:
-        return False
-    if any(shape.starts_lower(units[i].text) for i in indexes):
         return False
     if _counts_pages([units[i].text for i in indexes]):
         return True
@@ -376,7 +420,7 @@ def _beside_page_number(units: list[Unit], index: int) -> bool:
 
 @lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
 def _without_figures(text: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def join_over_pages(units: list[Unit]) -> list[Unit]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.word_trees import FREE_BLANKS, WORD_ENDS, any_of
 
 LEVELS = ("repository", "place", "creator", "fonds", "series", "container", "file", "item", "leaves")
 """The levels of a reference, from the archive down."""
@@ -389,10 +390,12 @@ def _key(name: str) -> str:
 
 def _any_of(names: Iterable[str]) -> str:
     """A pattern for names of levels; the blank after a full stop may be missing."""
-    return "|".join(
-        re.escape(name).replace(r"\ ", r"\s*") + r"(?!\w)" * name[-1].isalpha() * name.isascii()
-        for name in sorted(set(names), key=len, reverse=True)
-    )
+    return any_of(map(_units, names))
+
+
+def _units(name: str) -> list[str]:
+    signs = [FREE_BLANKS if sign == " " else re.escape(sign) for sign in name]
+    return [*signs, WORD_ENDS] if name[-1].isalpha() and name.isascii() else signs
 
 
 @cache

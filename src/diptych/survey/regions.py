@@ -15,6 +15,8 @@ from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import Unit, running_text
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
+_PARTED = re.compile(r"[|·•›>»→\t]|\s[\s/–-]")
+"""What any of the separators has, looked for first, because it is quick."""
 _SENTENCES = re.compile(r"[.!。！]\s*")
 _ADDRESS = re.compile(
     r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?"
@@ -84,18 +86,11 @@ def _site_phrase(text: str, inside: bool) -> str:
     """What makes a line a web site's. Inside the text words alone do not: people say “Next.” there."""
     if len(text) > 240:
         return ""
-    trail = _TRAIL.split(text)
-    if len(trail) > 2 and not set("«„") & set(text):
-        return "a trail of links"
-    parts = [part for part in _SEPARATORS.split(text) if part]
-    known = [_is_site_phrase(part) for part in parts]
-    if len(parts) > 1 and 2 * sum(known) >= len(parts) and len(text) < 160:
-        return "a row of links"
+    if _PARTED.search(text) and (reason := _links(text, inside)):
+        return reason
     if inside:
-        several = len(text.split()) > 1 and text[-1].isalnum()
+        several = text[-1].isalnum() and len(text.split()) > 1
         return "a formula of web pages" if several and knowledge.bare(text) in knowledge.furniture() else ""
-    if len(parts) > 1 and known[0] and len(text) < 160:
-        return "a row of links"
     said = [knowledge.bare(part) for part in _SENTENCES.split(text) if part]
     if len(said) > 1 and all(part in knowledge.furniture() for part in said):
         return "formulas of web pages"
@@ -106,6 +101,17 @@ def _site_phrase(text: str, inside: bool) -> str:
     if _COPYRIGHT.match(text) and len(text) < 160:
         return "a copyright line"
     return ""
+
+
+def _links(text: str, inside: bool) -> str:
+    """What makes a line with separators a row of links, or a trail of them."""
+    if len(_TRAIL.split(text)) > 2 and not set("«„") & set(text):
+        return "a trail of links"
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    if len(parts) < 2 or len(text) >= 160:
+        return ""
+    known = [_is_site_phrase(part) for part in parts]
+    return "a row of links" if 2 * sum(known) >= len(parts) or (known[0] and not inside) else ""
 
 
 def _is_site_phrase(text: str) -> bool:
@@ -225,20 +231,23 @@ def _swallows_document(units: list[Unit], start: int) -> bool:
 
 
 def _repeated_lines(units: list[Unit]) -> list[Unit]:
-    texts = running_text(units, _is_text)
-    inside = {knowledge.bare(units[i].text) for i in range(texts[0], texts[-1] + 1)} if texts else set()
     counts = Counter(
         knowledge.bare(unit.text) for unit in units if unit.kind is None and len(unit.text) < 120
     )
+    often = {line for line, times in counts.items() if times >= 2 * FEWEST_REPEATS}
+    if not often:
+        return units
+    texts = running_text(units, _is_text)
+    often -= {knowledge.bare(units[i].text) for i in range(texts[0], texts[-1] + 1)} if texts else set()
 
-    decided = []
-    for unit in units:
-        times = counts[knowledge.bare(unit.text)] if unit.kind is None and len(unit.text) < 120 else 0
+    def decide(unit: Unit) -> Unit:
+        line = knowledge.bare(unit.text)
         named = not unit.text.endswith((":", "：")) and shape.letters(unit.text) > 8
-        if times >= 2 * FEWEST_REPEATS and named and knowledge.bare(unit.text) not in inside:
-            unit = unit.decided(Kind.FURNITURE, f"the same line {times} times")
-        decided.append(unit)
-    return decided
+        if line not in often or not named or len(unit.text) >= 120:
+            return unit
+        return unit.decided(Kind.FURNITURE, f"the same line {counts[line]} times")
+
+    return _each(units, decide)
 
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:

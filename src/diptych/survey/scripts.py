@@ -7,7 +7,7 @@ The systems and their languages are data (`data/languages/scripts.txt`).
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from diptych.survey.knowledge import rows
@@ -75,6 +75,15 @@ def words_in(text: str, script: str) -> list[str]:
     return [word for word in WORD.findall(text) if _script_of_letter(word[0]) == script]
 
 
+def scripts_of_letters(text: str) -> frozenset[str]:
+    """All scripts that a text has letters of.
+
+    >>> sorted(scripts_of_letters("Нота New York Times, 1956"))
+    ['Cyrl', 'Latn']
+    """
+    return frozenset(map(_script_of_letter, filter(str.isalnum, set(text)))) - {""}
+
+
 def frame(text: str) -> str:
     """A text without what it quotes and brackets, unless that is all.
 
@@ -89,6 +98,7 @@ def frame(text: str) -> str:
     return outside if WORD.search(outside) else inner
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def script_of(text: str) -> str:
     """ISO 15924 code of the script that frames a text; "" where it has no letters.
 
@@ -99,8 +109,14 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return LATIN if _ASCII_LETTER.search(text) else ""
+    found = scripts_of_letters(text)
+    return _heaviest(WORD.findall(frame(text))) if len(found) > 1 else next(iter(found), "")
+
+
+def _heaviest(words: Iterable[str]) -> str:
+    """The script that most of some words are in."""
     weights: Counter[str] = Counter()
-    for word in WORD.findall(frame(text)):
+    for word in words:
         for script, weight in _weights(word):
             weights[script] += weight
     if weights["Kana"] > KANA_SHARE * weights["Hani"]:
@@ -108,7 +124,6 @@ def script_of(text: str) -> str:
     return max(weights, key=lambda script: weights[script], default="") if weights.total() else ""
 
 
-@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def script(text: str) -> str:
     """The script of a passage, by its beginning: what a rule that goes over a whole page can afford."""
     return script_of(text[:OPENING])

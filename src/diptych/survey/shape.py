@@ -6,7 +6,12 @@ from functools import lru_cache
 
 from diptych.survey import knowledge
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+_UNSEEN = (
+    "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+)
+"""White space of any kind, and signs that show nothing."""
+_ENDS = frozenset(".!?…。！？；;:：")
+"""Without one of these near its end a text ends no sentence."""
 _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
     r"[.!?…。！？；;][\"'”’»“)\]』」\u200b\s]*$|[:：]$"
 )
@@ -17,6 +22,7 @@ _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
 _ORDINAL_OR_INITIAL = re.compile(r"(?<!\w)(?:\d{1,3}|[^\W\d_])\.$")
+_LONGER_WORD = re.compile(r"[^\W\d_]{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 _LIST_LABEL = re.compile(
@@ -26,12 +32,8 @@ _LIST_LABEL = re.compile(
 
 def visible(text: str) -> tuple[int, int]:
     """Where the visible part of a text begins and ends; (0, 0) for none."""
-    start, end = 0, len(text)
-    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
-        end -= 1
-    return (start, end) if start < end else (0, 0)
+    start = len(text) - len(text.lstrip(_UNSEEN))
+    return (start, len(text.rstrip(_UNSEEN))) if start < len(text) else (0, 0)
 
 
 def width(text: str) -> int:
@@ -55,6 +57,8 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     """
     tail = text[-24:]
+    if _ENDS.isdisjoint(tail):
+        return False
     return bool(_TERMINAL.search(tail) or _TERMINAL.search(_BEHIND_SENTENCE.sub("", tail)))
 
 
@@ -88,7 +92,7 @@ def is_prose(text: str) -> bool:
     False
     """
     words = len(text.split())
-    cjk = len(_CJK.findall(text[:400]))
+    cjk = _number_of_cjk(text[:400])
     ends = len(_SENTENCE_END.findall(text[:4000]))
     if cjk * 2 > min(len(text), 400):
         return (ends >= 1 and cjk >= 8) or cjk >= 40
@@ -122,7 +126,11 @@ def starts_list_item(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def letters(text: str) -> int:
     """Number of letters; Chinese and Japanese characters count three times, as they say more."""
-    return sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text))
+    return sum(map(str.isalpha, text)) + 2 * _number_of_cjk(text)
+
+
+def _number_of_cjk(text: str) -> int:
+    return 0 if text.isascii() else len(_CJK.findall(text))
 
 
 def starts_caseless(text: str) -> bool:
@@ -148,6 +156,6 @@ def is_list_of_names(text: str) -> bool:
     (True, False)
     """
     initials = [
-        word[0] for word in re.findall(r"[^\W\d_]{2,}", text[:1000]) if word[0].isupper() or word[0].islower()
+        word[0] for word in _LONGER_WORD.findall(text[:1000]) if word[0].isupper() or word[0].islower()
     ]
     return len(initials) > 2 and sum(initial.isupper() for initial in initials) > 0.66 * len(initials)

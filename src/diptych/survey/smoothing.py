@@ -143,11 +143,13 @@ def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
 def _is_sure(unit: Unit) -> bool:
     if _is_settled(unit):
         return True
-    enough = shape.letters(unit.text) >= SHORT or (unit.confidence >= SURE and shape.letters(unit.text) >= 8)
-    plain = shape.is_capitals(unit.text) or not (
+    if unit.language == UNKNOWN_LANGUAGE or unit.confidence < 0.5:
+        return False
+    if shape.letters(unit.text) < (8 if unit.confidence >= SURE else SHORT):
+        return False
+    return shape.is_capitals(unit.text) or not (
         shape.is_list_of_names(unit.text) or dates.is_dateline(unit.text)
     )
-    return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
 
 
 def _languages_by_place(units: Sequence[Unit]) -> list[str]:
@@ -375,19 +377,25 @@ def _likeliest(emissions: list[list[float]], turns: list[float], follows: list[l
 
     Staying costs nothing; turning to another state costs `-turns` and what speaks against just that one.
     """
-    states = range(len(follows))
     scores = emissions[0]
     back: list[list[int]] = []
     for emission, turn in zip(emissions[1:], turns[1:], strict=True):
-        reached = [
-            [scores[one] + (turn + follows[one][other] if one != other else 0.0) for one in states]
-            for other in states
-        ]
-        # staying is preferred where nothing else tells
-        came = [max(states, key=lambda one: (reached[other][one], one == other)) for other in states]
-        scores = [reached[other][came[other]] + emission[other] for other in states]
-        back.append(came)
-    path = [max(states, key=scores.__getitem__)]
-    for came in reversed(back):
-        path.append(came[path[-1]])
+        came = [_best_before(state, scores, turn, follows) for state in range(len(follows))]
+        back.append([before for before, _ in came])
+        scores = [reached + own for (_, reached), own in zip(came, emission, strict=True)]
+    path = [scores.index(max(scores))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return path[::-1]
+
+
+def _best_before(
+    state: int, scores: Sequence[float], turn: float, follows: Sequence[Sequence[float]]
+) -> tuple[int, float]:
+    """The state from which another is best reached, and how well; staying is preferred."""
+    best, most = state, scores[state]
+    for other, score in enumerate(scores):
+        reached = score + (turn + follows[other][state])
+        if other != state and reached > most:
+            best, most = other, reached
+    return best, most

@@ -188,43 +188,45 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     """
     first, *rest = whole = list(units)
     inner = [unit for unit in rest if unit.kind is None]
-    known = replace(
+    span = Span(first.span.start, whole[-1].span.end)
+    marks = first.marks.union(*(unit.marks for unit in inner))
+    in_parts = bool(rest) and not IN_PARTS.isdisjoint(marks)
+    return replace(
         first,
-        span=Span(first.span.start, whole[-1].span.end),
-        marks=first.marks.union(*(unit.marks for unit in inner)),
+        span=span,
+        text="\n".join(unit.text for unit in whole) if in_parts else span.of(text),
+        marks=marks,
         repeated=first.repeated and all(unit.repeated for unit in inner),
         of_site=first.of_site and all(unit.of_site for unit in inner),
+        apart=tuple(piece for unit in whole for piece in ((unit,) if unit.kind else unit.apart)),
+        parts=_parts([unit.span for unit in whole]) if in_parts else first.parts,
     )
-    known = replace(
-        known, apart=tuple(piece for unit in whole for piece in ((unit,) if unit.kind else unit.apart))
-    )
-    if IN_PARTS & known.marks and rest:
-        lines = "\n".join(unit.text for unit in whole)
-        return replace(known, text=lines, parts=_parts([unit.span for unit in whole]))
-    return replace(known, text=known.span.of(text))
 
 
 def in_source_order(units: Iterable[Unit]) -> list[Unit]:
     """Units in the order of the source, paragraphs of columns cut into their lines.
 
-    Each keeps the number that it has in the order of reading.
+    Where that is not the order of reading, each keeps the number that it has in that.
     """
-    pieces: list[Unit] = []
-    for unit in units:
-        if not unit.parts:
-            pieces.append(replace(unit, place=len(pieces)))
-        for number, part in enumerate(unit.parts):
-            pieces.append(
-                replace(
-                    unit,
-                    span=part.span,
-                    text=unit.text[part.offset : part.offset + len(part.span)],
-                    parts=(),
-                    place=len(pieces),
-                    continues=unit.continues or number > 0,
-                )
-            )
-    return sorted(pieces, key=lambda piece: piece.span)
+    pieces = [piece for unit in units for piece in _lines_of(unit)]
+    if all(one.span <= other.span for one, other in itertools.pairwise(pieces)):
+        return pieces
+    numbered = [replace(piece, place=place) for place, piece in enumerate(pieces)]
+    return sorted(numbered, key=lambda piece: piece.span)
+
+
+def _lines_of(unit: Unit) -> list[Unit]:
+    """A paragraph of a column as the stretches of the source that it is made of; any other as it is."""
+    return [
+        replace(
+            unit,
+            span=part.span,
+            text=unit.text[part.offset : part.offset + len(part.span)],
+            parts=(),
+            continues=unit.continues or number > 0,
+        )
+        for number, part in enumerate(unit.parts)
+    ] or [unit]
 
 
 NEAR = 4
