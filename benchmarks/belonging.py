@@ -7,6 +7,7 @@ gradient with a penalty on large weights. Printed are lines with a wrong role, b
 and on the pages held out, beside those that the rules alone leave in the document.
 """
 
+import itertools
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -146,22 +147,14 @@ def overlap(unit: Unit, line: Line) -> int:
 def fit(pages: Sequence[Example], rounds: int) -> belonging.Weights:
     names = sorted({name for page in pages for line in page.features for name in line})
     place = {name: n for n, name in enumerate(names)}
-    inputs = []
-    for page in pages:
-        matrix = np.zeros((len(page.features), len(names)))
-        for n, line in enumerate(page.features):
-            matrix[n, [place[name] for name in line]] = 1
-        if len(matrix):
-            inputs += [(matrix, np.array(page.roles))] * (1 if page.is_made else TIMES)
+    rows = Rows.of([page for page in pages if page.features], place)
     weights = np.zeros((len(names), len(ROLES)))
     steps = np.zeros((len(ROLES), len(ROLES)))
     moments = [[np.zeros_like(w), np.zeros_like(w)] for w in (weights, steps)]
     for turn in range(1, rounds + 1):
-        gradients = [-PENALTY * len(inputs) * w for w in (weights, steps)]
-        for matrix, roles in inputs:
-            for gradient, own in zip(gradients, slope(matrix, roles, weights, steps), strict=True):
-                gradient += own
+        gradients = rows.slope(weights, steps)
         for w, gradient, (first, second) in zip((weights, steps), gradients, moments, strict=True):
+            gradient = gradient - PENALTY * rows.times.sum() * w
             first += 0.1 * (gradient - first)
             second += 0.001 * (gradient**2 - second)
             w += RATE * (first / (1 - 0.9**turn)) / (np.sqrt(second / (1 - 0.999**turn)) + 1e-9)
@@ -171,25 +164,71 @@ def fit(pages: Sequence[Example], rounds: int) -> belonging.Weights:
     )
 
 
-def slope(
-    matrix: np.ndarray, roles: np.ndarray, weights: np.ndarray, steps: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Observed minus expected counts, by forward and backward sums."""
-    own = matrix @ weights
-    forward, backward = own.copy(), np.zeros_like(own)
-    for n in range(1, len(own)):
-        forward[n] += np.logaddexp.reduce(forward[n - 1][:, None] + steps, axis=0)
-    for n in range(len(own) - 2, -1, -1):
-        backward[n] = np.logaddexp.reduce(steps + own[n + 1] + backward[n + 1], axis=1)
-    total = np.logaddexp.reduce(forward[-1])
-    expected = np.exp(forward + backward - total)
-    observed = np.eye(len(ROLES))[roles]
-    by_feature = matrix.T @ (observed - expected)
-    by_step = np.zeros_like(steps)
-    for n in range(1, len(own)):
-        by_step += np.outer(observed[n - 1], observed[n])
-        by_step -= np.exp(forward[n - 1][:, None] + steps + own[n] + backward[n] - total)
-    return by_feature, by_step
+@dataclass(frozen=True)
+class Rows:
+    """The lines of all pages, first lines first: so that a step takes one line of each page at once.
+
+    The pages are sorted by their lengths, the longest first.
+
+    Attributes:
+        matrix: line and feature.
+        roles: of each line.
+        starts: where the first, second, ... lines begin; the end last.
+        times: how often each page counts.
+    """
+
+    matrix: np.ndarray
+    roles: np.ndarray
+    starts: list[int]
+    times: np.ndarray
+
+    @classmethod
+    def of(cls, pages: Sequence[Example], place: dict[str, int]) -> "Rows":
+        pages = sorted(pages, key=lambda page: -len(page.features))
+        lines = [
+            (page.features[n], page.roles[n])
+            for n in range(len(pages[0].features))
+            for page in pages
+            if n < len(page.features)
+        ]
+        counts = [sum(n < len(page.features) for page in pages) for n in range(len(pages[0].features))]
+        matrix = np.zeros((len(lines), len(place)))
+        for n, (names, _) in enumerate(lines):
+            matrix[n, [place[name] for name in names]] = 1
+        times = np.array([1.0 if page.is_made else TIMES for page in pages])
+        return cls(matrix, np.array([role for _, role in lines]), [0, *np.cumsum(counts).tolist()], times)
+
+    def slope(self, weights: np.ndarray, steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Observed minus expected counts, by forward and backward sums."""
+        own = self.matrix @ weights
+        spans = list(itertools.pairwise(self.starts))
+        forward, backward = own.copy(), np.zeros_like(own)
+        for (before, _), (start, end) in itertools.pairwise(spans):
+            above = forward[before : before + end - start]
+            forward[start:end] += np.logaddexp.reduce(above[:, :, None] + steps, axis=1)
+        for (before, _), (start, end) in reversed(list(itertools.pairwise(spans))):
+            ahead = own[start:end] + backward[start:end]
+            backward[before : before + end - start] = np.logaddexp.reduce(
+                steps[None] + ahead[:, None, :], axis=2
+            )
+        ends = np.array([self._last(page) for page in range(len(self.times))])
+        total = np.logaddexp.reduce(forward[ends], axis=1)
+        page_of = np.concatenate([np.arange(end - start) for start, end in spans])
+        often = self.times[page_of][:, None]
+        expected = np.exp(forward + backward - total[page_of][:, None])
+        by_feature = self.matrix.T @ (often * (np.eye(len(ROLES))[self.roles] - expected))
+        by_step = np.zeros_like(steps)
+        for (before, _), (start, end) in itertools.pairwise(spans):
+            size = end - start
+            pair = forward[before : before + size, :, None] + steps
+            pair = pair + (own[start:end] + backward[start:end])[:, None, :] - total[:size, None, None]
+            by_step -= (self.times[:size, None, None] * np.exp(pair)).sum(axis=0)
+            np.add.at(by_step, (self.roles[before : before + size], self.roles[start:end]), self.times[:size])
+        return by_feature, by_step
+
+    def _last(self, page: int) -> int:
+        """Where the last line of a page stands."""
+        return page + max(start for start, end in itertools.pairwise(self.starts) if end - start > page)
 
 
 def wrong(pages: Sequence[Example], judge: Callable[[Example], Sequence[str]]) -> tuple[int, int, list[str]]:
