@@ -103,6 +103,12 @@ def announcement_words(kind: str) -> re.Pattern[str]:
     return _alternatives("announcements.txt", kind)
 
 
+@cache
+def mail_words(kind: str) -> re.Pattern[str]:
+    """Matches the words of that kind that heads of mails and mail programs have."""
+    return _alternatives("mails.txt", kind)
+
+
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """Patterns for the words of one kind that qualify a date, where they stand before it and behind it."""

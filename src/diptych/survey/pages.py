@@ -44,7 +44,7 @@ def _page_number() -> re.Pattern[str]:
         knowledge.small_words(name).pattern for name in ("page", "page total", "page behind", "page side")
     )
     number = r"0\d{3,7}|\d{1,4}|[ivxlcIVXLC]{1,6}|[〇一二三四五六七八九十百]{1,5}"
-    rule = r"[-–—―－─/*|•·=~～]{1,3}"
+    rule = r"[-–—―－─/*|•·=~～_]{1,3}"
     return re.compile(
         rf"[\[(<{{]?\s*(?:(?P<word>{word})\.?\s*)?(?P<rule>{rule})?\s*(?P<number>{number})"
         rf"(?:[\s.]*(?P<side>{side})\.?)?\s*(?:(?:/|{total})\s*\d{{1,4}})?\s*(?P<end>{rule})?\.?\s*[\])>}}]?"
