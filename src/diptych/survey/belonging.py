@@ -7,20 +7,21 @@ the likeliest sequence of roles down the page is taken. The reason names what de
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from diptych.model import Kind
 from diptych.survey import credits, dates, edges, knowledge, references, shape
 from diptych.survey.announcements import is_announced
-from diptych.survey.counterparts import figures, without_counterpart
-from diptych.survey.labels import known_label, section_name, split_unknown_label
+from diptych.survey.counterparts import figures, telling_keys, without_counterpart
+from diptych.survey.labels import known_label, section_name, split_label, split_unknown_label
 from diptych.survey.language_names import language_code
 from diptych.survey.repetition import speaks_of_site
 from diptych.survey.scripts import script
-from diptych.survey.units import Unit
+from diptych.survey.units import HEADINGS, Unit
 
 DOCUMENT = "document"
 ROLES = (DOCUMENT, "title", "date", "summary", "furniture")
@@ -36,6 +37,17 @@ SHORT, LONG = 60, 300
 """Characters of a line and of a paragraph."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
+_LABEL_OF_REMARK = re.compile(r"[^:：.!?\n]{3,60}[:：]")
+"""What stands before a colon, though it be longer than labels are: “Resolutions on the document:”."""
+_MAKERS = frozenset({"translator", "editor", "transcriber", "contributor", "credits"})
+_ORIGINS = frozenset(
+    {"source", "archive", "citation", "collection", "rights", "record id", "url", "upload date", "subject"}
+)
+MOST_COMPARED = 1500
+"""Characters of a paragraph whose names and numbers are compared with the other version's."""
+MOST_DIGITS_OF_A_NUMBER = 4
+LONGEST_OF_A_CODE = 4
+"""Capitals in a row."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
@@ -75,21 +87,31 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
         units: of the whole page, with languages.
         titles: what the file format or the record states as title.
     """
-    places = [place for place, unit in enumerate(units) if unit.kind is None and not is_announced(unit)]
+    places = [place for place, unit in enumerate(units) if unit.kind is None and not _is_sure(unit)]
     if len(places) > 2 * MOST_AT_AN_END:
         places = places[:MOST_AT_AN_END] + places[-MOST_AT_AN_END:]
     reader = _Reader(units, titles)
     found = reader.read(set(places))
     decided = list(units)
-    for place, named, role in zip(places, found, likeliest(found, weights()), strict=True):
+    roles = likeliest(found, weights())
+    if DOCUMENT not in roles and len(places) == len(reader.open):
+        return decided  # a page of a line or two, of which something is the document
+    for place, named, role in zip(places, found, roles, strict=True):
         if role != DOCUMENT:
             decided[place] = _outside(units[place], role, named, reader.proposed[place])
     return decided
 
 
+def _is_sure(unit: Unit) -> bool:
+    """Whether a unit is the document's without asking: announced, or what minutes begin with."""
+    return is_announced(unit) or knowledge.has_formula("minutes", unit.text)
+
+
 def _outside(unit: Unit, role: str, named: Sequence[str], proposed: Unit) -> Unit:
     """A unit that is not the document's; one that only says when is a date whatever else it looks like."""
     role = "date" if dates.is_date(unit.text) else role
+    if role == "furniture" and credits.first_credit(unit.text) == 0:
+        return unit.decided(Kind.METADATA, _reason(role, named), "credits")
     kind, field = KINDS[role], {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
     return unit.decided(kind, _reason(role, named), proposed.field if proposed.kind is kind else field)
 
@@ -155,6 +177,8 @@ class _Reader:
             for n in without_counterpart(self.lines)
             if not (shape.is_prose(self.lines[n].text) and self.said[knowledge.bare(self.lines[n].text)] > 1)
         }
+        self.keys = self._keys()
+        self.seams = self._seams()
         self.said_figures = Counter(figure for unit in self.lines for figure in figures(unit.text))
         self.in_brackets = Counter(unit.language for unit in self.lines if _in_brackets(unit.text))
         self.titles = {knowledge.bare(title) for title in titles}
@@ -178,6 +202,22 @@ class _Reader:
             (n for n in above if knowledge.has_formula("classification", self.lines[n].text)), default=-1
         )
         self.longest = max(above, key=lambda n: min(len(self.lines[n].text), SHORT), default=-1)
+
+    def _keys(self) -> dict[str, list[frozenset[str]]]:
+        """Language -> what names and numbers the lines in it have, each line for itself."""
+        keys: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for unit in self.lines:
+            keys[unit.language].append(telling_keys(unit.text[:MOST_COMPARED]))
+        return keys
+
+    def _seams(self) -> set[int]:
+        """The lines between running text in one language and in another, where each stands in one piece."""
+        changes = [
+            (one, other)
+            for one, other in pairwise(self.prose)
+            if self.lines[one].language != self.lines[other].language
+        ]
+        return {n for one, other in changes for n in range(one + 1, other)} if len(changes) == 1 else set()
 
     def read(self, places: Collection[int] | None) -> list[list[str]]:
         """The features of the lines asked for, in their order."""
@@ -266,6 +306,97 @@ class _Reader:
             "an item of a list": shape.starts_list_item(text),
             "another document’s mark follows": above and n < self.last_mark,
             **self._of_words(n, prose, alone, above, below, beside),
+            **self._of_comparison(n, prose, alone),
+            **self._of_makers(n, prose, alone, above, below),
+        }
+
+    def _of_comparison(self, n: int, prose: bool, alone: bool) -> dict[str, bool]:
+        """What of a line's names and numbers the other version has."""
+        own = telling_keys(self.lines[n].text[:MOST_COMPARED])
+        theirs = [
+            keys
+            for language, lines in self.keys.items()
+            for keys in lines
+            if language != self.lines[n].language
+        ]
+        compared = bool(own) and bool(theirs) and len(self.languages) > 1
+        most = max((len(own & keys) for keys in theirs), default=0)
+        anywhere = any(own & keys for keys in theirs)
+        full = compared and len(own) > 1 and most == len(own)
+        none = compared and not anywhere
+        return {
+            "a line of the other version has all its names and numbers": full,
+            "a short line, and one of the other version has all its names and numbers": full and not prose,
+            "the other version has none of its names and numbers": none,
+            "the other version has none of its several names and numbers": none and len(own) > 2,
+            "alone, and the other version has none of its names and numbers": none and alone,
+            "the other version has few of its names and numbers": compared
+            and len(own) > 3
+            and 3 * most < len(own),
+            "place and date that the other version has not": compared
+            and dates.is_dateline(self.lines[n].text)
+            and most < len(own),
+            "place and date that the other version has": full and dates.is_dateline(self.lines[n].text),
+            "no names and numbers to compare": not own,
+        }
+
+    def _of_makers(self, n: int, prose: bool, alone: bool, above: bool, below: bool) -> dict[str, bool]:
+        """What a line says of those who printed, edited, translated or filed the paper."""
+        if self._is_inside(n):
+            return {"inside its version": True, "a short line inside its version": not prose}
+        text = self.lines[n].text
+        label = split_label(text)
+        present = knowledge.small_words("head of a talk").search(text[:SHORT]) is not None
+        field = label[0] if label and not present and not shape.is_prose(text[label[2] :]) else ""
+        opened = text.lstrip("[(«“„\"'*_ ")
+        papers = knowledge.small_words("papers")
+        numbered = [_is_edition_number(self.lines[m].text) for m in range(max(0, n - 2), n + 1)]
+        translator = dict(knowledge.credits())["translator"]
+        translates = not (prose or present) and translator.match(opened) is not None
+        seam = n in self.seams
+        code = _is_code(text)
+        genre = not prose and knowledge.small_words("genre").match(opened) is not None
+        speaks = not prose and papers.search(text) is not None
+        after_papers = (
+            n > 0 and text[0] in "[(«“„\"'0123456789" and papers.search(self.lines[n - 1].text) is not None
+        )
+        unknown = _LABEL_OF_REMARK.match(text)
+        labelled = unknown is not None and papers.search(unknown.group()) is not None
+        opening = references.opens_with_reference(text)
+        return {
+            "a label that speaks of the paper": labelled,
+            "a label that speaks of the paper, before running text": labelled and prose,
+            "opens with a word of the paper": papers.match(opened) is not None,
+            "running text that opens with a word of the paper": prose and papers.match(opened) is not None,
+            "opens with an archive’s reference": opening,
+            "opens with an archive’s reference, without counterpart": opening and alone,
+            "says where it was printed": not prose
+            and knowledge.small_words("imprint").match(opened) is not None,
+            "a label of who worked on the page": field in _MAKERS,
+            "a label of who worked on the page, without counterpart": field in _MAKERS and alone,
+            "says who was there": present,
+            "opens with the word for translating": translates,
+            "opens with the word for translating, without counterpart": translates and alone,
+            "a label of where the page comes from": field in _ORIGINS,
+            "the number of a document": numbered[-1],
+            "the number of a document, with the other version’s beside": numbered[-1] and not alone,
+            "right below the number of a document": any(numbered[:-1]) and not numbered[-1],
+            "below the number of a document, and names a kind of paper": any(numbered[:-1]) and genre,
+            "names a kind of paper": genre,
+            "names a kind of paper in many words": genre and len(text) > SHORT,
+            "an office’s code": code,
+            "an office’s code, without counterpart": code and alone,
+            "between the versions": seam,
+            "running text between the versions": seam and prose,
+            "between the versions, without counterpart": seam and alone,
+            "between the versions, and speaks of the paper": seam and speaks,
+            "between rules, and speaks of the paper": speaks
+            and self._is_rule(self.open[n] - 1)
+            and self._is_rule(self.open[n] + 1),
+            "below a line that speaks of the paper": n > 0
+            and papers.search(self.lines[n - 1].text[:LONGEST_REMARK]) is not None,
+            "a quotation or item below a line that speaks of the paper": after_papers,
+            "a heading of a site": not prose and below and bool(self.lines[n].marks & HEADINGS),
         }
 
     def _of_words(
@@ -275,15 +406,17 @@ class _Reader:
         text = self.lines[n].text
         beginning = text[:LONGEST_REMARK]
         named = knowledge.small_words("papers").finditer(beginning)
-        papers = len({match.group().casefold() for match in named})
+        inside = self._is_inside(n)
+        papers = 0 if inside else len({match.group().casefold() for match in named})
         bracketed = _in_brackets(text)
         remark = _opens_remark(text)
         label = split_unknown_label(text)
-        stated = label is not None and not shape.is_prose(text[label[2] :])
+        stated = not inside and label is not None and not shape.is_prose(text[label[2] :])
         paired = not alone and len(self.languages) > 1
         found = figures(text)
         lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
         shared = any(self.said_figures[one] > 1 for one in found)
+        counts = len(text) <= 2 * SHORT and knowledge.small_words("visits").search(text) is not None
         start = credits.first_credit(beginning)
         credited = start < len(beginning) and start <= LONGEST_CREDIT_START
         references_named = references.mentions_reference(beginning) or references.is_reference(text)
@@ -324,6 +457,10 @@ class _Reader:
             "names a language": not prose and self._names_language(text),
             "heads a version": bool(section_name(text.strip("()[]（）【】 "))),
             "words of a web site": not prose and speaks_of_site(text),
+            "counts its visitors": counts,
+            "what a site keeps up, below the text": below
+            and not prose
+            and knowledge.small_words("kept up").match(text) is not None,
             "what a site keeps up": not prose and knowledge.small_words("kept up").match(text) is not None,
             "stands below a rule": self._is_rule(self.open[n] - 1),
             "stands above a rule": self._is_rule(self.open[n] + 1),
@@ -354,6 +491,15 @@ class _Reader:
         before = self.lines[self.prose[place - 1]].language if place else ""
         after = self.lines[self.prose[place + 1]].language if place + 1 < len(self.prose) else ""
         return self.lines[n].language != before or self.lines[n].language != after
+
+    def _is_inside(self, n: int) -> bool:
+        """Whether the running text before and behind a line is in the line's own language."""
+        place = bisect_left(self.prose, n)
+        behind = place + (place < len(self.prose) and self.prose[place] == n)
+        if not place or behind >= len(self.prose):
+            return False
+        before, after = (self.lines[self.prose[p]].language for p in (place - 1, behind))
+        return before == after == self.lines[n].language
 
     def _is_remark(self, n: int) -> bool:
         """Whether a line is all the running text in its language, and much less than there is in another."""
@@ -387,6 +533,29 @@ class _Reader:
 def _in_brackets(text: str) -> bool:
     """Whether a line is one bracket from end to end."""
     return text[0] in "[（【［" and text[-1] in "]）】］"
+
+
+def _is_edition_number(text: str) -> bool:
+    """Whether a line is the number of a document in an edition, as no register has it.
+
+    >>> _is_edition_number("DOCUMENT 58"), _is_edition_number("№ 58"), _is_edition_number("No. 418/52")
+    (True, True, False)
+    """
+    named = knowledge.small_words("edition number").match(text)
+    rest = text[named.end() :].strip(" .:[]()") if named else ""
+    return rest.isdecimal() and len(rest) <= MOST_DIGITS_OF_A_NUMBER
+
+
+def _is_code(text: str) -> bool:
+    """Whether a line is nothing but figures and capitals, hardly with a word: “T-24/R-XXII”.
+
+    >>> _is_code("T-24/R-XXII"), _is_code("LS No. 20477"), _is_code("9.VII.87"), _is_code("MINUTES No. 3")
+    (True, True, False, False)
+    """
+    if not any(map(str.isdigit, text)) or dates.is_date(text):
+        return False
+    has_word = any(not word.isupper() or len(word) > LONGEST_OF_A_CODE for word in _WORD.findall(text))
+    return len(text) <= SHORT and not has_word and any(map(str.isupper, text))
 
 
 def _opens_remark(text: str) -> bool:

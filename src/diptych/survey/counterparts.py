@@ -6,7 +6,7 @@ or an introduction is known that nothing names.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -14,6 +14,7 @@ from math import log
 from diptych import witnesses
 from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
 MOST_UNEQUAL = 3.0
@@ -53,17 +54,28 @@ def without_counterpart(units: Sequence[Unit]) -> set[int]:
         if unit.language != UNKNOWN_LANGUAGE and shape.is_prose(unit.text):
             sizes[unit.language] += shape.letters(unit.text)
     found: set[int] = set()
+    languages = _of_neighbours(units, sizes)
     for language in sizes:
         others = [other for other, _ in sizes.most_common() if other != language]
         if others and abs(log(sizes[language] / sizes[others[0]])) < log(MOST_UNEQUAL):
             scale = log(sizes[language] / sizes[others[0]])
-            own = [n for n, unit in enumerate(units) if unit.language == language]
-            theirs = [n for n, unit in enumerate(units) if unit.language == others[0]]
+            own = [n for n, name in enumerate(languages) if name == language]
+            theirs = [n for n, name in enumerate(languages) if name == others[0]]
             heads = _unmatched(units, own[:REACH], theirs[:REACH], scale)
             tails = _unmatched(units, own[-REACH:][::-1], theirs[-REACH:][::-1], scale)
             middle = len(own) / 2
             near_head = {n for place, n in enumerate(own) if place < middle}
             found |= {n for n in heads if n in near_head} | {n for n in tails if n not in near_head}
+    return found
+
+
+def _of_neighbours(units: Sequence[Unit], known: Container[str]) -> list[str]:
+    """The language of each line; that of the next line in its script where no running text is in its own."""
+    found = [unit.language for unit in units]
+    for place, unit in reversed(list(enumerate(units[:-1]))):
+        following = units[place + 1]
+        if unit.language not in known and script(unit.text) == script(following.text):
+            found[place] = found[place + 1]
     return found
 
 

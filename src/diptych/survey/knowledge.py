@@ -13,6 +13,8 @@ from importlib.resources import files
 _DATA = files(__package__) / "data"
 _LONGEST_SHORT_WORD = 3
 """Letters of a word that means another thing without its accents: “à”, “za”."""
+_OF_SITES = frozenset({"kept up", "visits"})
+"""Small words of web sites, whose first pages had no accents."""
 _STROKED = str.maketrans("łđøı", "ldoi")
 
 
@@ -93,7 +95,10 @@ def has_formula(name: str, text: str) -> bool:
 @cache
 def small_words(name: str) -> re.Pattern[str]:
     """Matches the small words of that name where they stand as words of their own."""
-    word = _alternatives("words.txt", name).pattern
+    entries = [word for row in rows("words.txt") if row[0] == name for word in words(row[1])]
+    if name in _OF_SITES:
+        entries += map(plain, tuple(entries))
+    word = _any_of(entries).pattern
     return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u2e80-\u9fff])){word}")
 
 
