@@ -35,7 +35,7 @@ def find_mails(lines: list[Unit]) -> list[Unit]:
 
 
 def _heads(lines: Sequence[Unit]) -> Iterator[list[int]]:
-    """Runs of lines with a name that mails have, of which one is surely a mail's; with the lines that go on."""
+    """Runs of lines with names that mails have, one of them surely a mail's; with the lines that go on."""
     run: list[int] = []
     named: list[int] = []
     for place, line in enumerate(lines):
