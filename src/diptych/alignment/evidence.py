@@ -8,7 +8,7 @@ from math import log
 
 import numpy as np
 
-from diptych.alignment import witnesses
+from diptych import witnesses
 from diptych.alignment.anchors import Gap
 from diptych.alignment.dictionaries import Keys
 from diptych.alignment.encoders.protocol import Encoder

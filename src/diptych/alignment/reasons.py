@@ -7,7 +7,7 @@ from math import exp
 
 import numpy as np
 
-from diptych.alignment import witnesses
+from diptych import witnesses
 from diptych.alignment.features import LONGEST, Features
 from diptych.alignment.lattice import BEAD_TYPES, Posteriors, Region, Step, chance
 

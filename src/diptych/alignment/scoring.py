@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from diptych.alignment import witnesses
+from diptych import witnesses
 from diptych.alignment.features import Features
 from diptych.alignment.lattice import BEAD_TYPES, Floats, Floats32, Indexes, Region, Scores
 from diptych.alignment.lexicon import LEXICON

@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 
-from diptych.alignment.witnesses import romanise, skeletons
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
+from diptych.witnesses import romanise, skeletons
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?){1,3}$")

@@ -7,21 +7,21 @@ the likeliest sequence of roles down the page is taken. The reason names what de
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add
+from itertools import pairwise
 
 from diptych.model import Kind
 from diptych.survey import credits, dates, edges, knowledge, references, shape
 from diptych.survey.announcements import is_announced
-from diptych.survey.counterparts import figures, without_counterpart
-from diptych.survey.labels import scope, section_name, split_unknown_label
+from diptych.survey.counterparts import figures, telling_keys, without_counterpart
+from diptych.survey.labels import known_label, section_name, split_label, split_unknown_label
 from diptych.survey.language_names import language_code
 from diptych.survey.repetition import speaks_of_site
 from diptych.survey.scripts import script
-from diptych.survey.units import Unit
+from diptych.survey.units import HEADINGS, Unit
 
 DOCUMENT = "document"
 ROLES = (DOCUMENT, "title", "date", "summary", "furniture")
@@ -37,6 +37,17 @@ SHORT, LONG = 60, 300
 """Characters of a line and of a paragraph."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
+_LABEL_OF_REMARK = re.compile(r"[^:：.!?\n]{3,60}[:：]")
+"""What stands before a colon, though it be longer than labels are: “Resolutions on the document:”."""
+_MAKERS = frozenset({"translator", "editor", "transcriber", "contributor", "credits"})
+_ORIGINS = frozenset(
+    {"source", "archive", "citation", "collection", "rights", "record id", "url", "upload date", "subject"}
+)
+MOST_COMPARED = 1500
+"""Characters of a paragraph whose names and numbers are compared with the other version's."""
+MOST_DIGITS_OF_A_NUMBER = 4
+LONGEST_OF_A_CODE = 4
+"""Capitals in a row."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
@@ -76,21 +87,31 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
         units: of the whole page, with languages.
         titles: what the file format or the record states as title.
     """
-    places = [place for place, unit in enumerate(units) if unit.kind is None and not is_announced(unit)]
+    places = [place for place, unit in enumerate(units) if unit.kind is None and not _is_sure(unit)]
     if len(places) > 2 * MOST_AT_AN_END:
         places = places[:MOST_AT_AN_END] + places[-MOST_AT_AN_END:]
     reader = _Reader(units, titles)
     found = reader.read(set(places))
     decided = list(units)
-    for place, named, role in zip(places, found, likeliest(found, weights()), strict=True):
+    roles = likeliest(found, weights())
+    if DOCUMENT not in roles and len(places) == len(reader.open):
+        return decided  # a page of a line or two, of which something is the document
+    for place, named, role in zip(places, found, roles, strict=True):
         if role != DOCUMENT:
             decided[place] = _outside(units[place], role, named, reader.proposed[place])
     return decided
 
 
+def _is_sure(unit: Unit) -> bool:
+    """Whether a unit is the document's without asking: announced, or what minutes begin with."""
+    return is_announced(unit) or knowledge.has_formula("minutes", unit.text)
+
+
 def _outside(unit: Unit, role: str, named: Sequence[str], proposed: Unit) -> Unit:
     """A unit that is not the document's; one that only says when is a date whatever else it looks like."""
     role = "date" if dates.is_date(unit.text) else role
+    if role == "furniture" and credits.first_credit(unit.text) == 0:
+        return unit.decided(Kind.METADATA, _reason(role, named), "credits")
     kind, field = KINDS[role], {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
     return unit.decided(kind, _reason(role, named), proposed.field if proposed.kind is kind else field)
 
@@ -105,27 +126,26 @@ def _reason(role: str, named: Sequence[str]) -> str:
 
 def likeliest(found: Sequence[Sequence[str]], known: Weights) -> list[str]:
     """The best sequence of roles (Viterbi)."""
-    worths = _worths(found, known)
-    steps = [[known.steps.get((one, role), 0.0) for one in ROLES] for role in ROLES]
-    scores = next(worths, [])
-    back: list[list[int]] = []
-    for own in worths:
-        reached = [list(map(add, scores, step)) for step in steps]
-        best = list(map(max, reached))
-        back.append([row.index(most) for row, most in zip(reached, best, strict=True)])
-        scores = list(map(add, best, own))
-    path = [scores.index(max(scores))] if scores else []
+    scores = dict.fromkeys(ROLES, 0.0)
+    back: list[dict[str, str]] = []
+    for number, names in enumerate(found):
+        own = {role: sum(known.features.get((name, role), 0.0) for name in names) for role in ROLES}
+        if number:
+            came = {
+                role: max(ROLES, key=lambda one: scores[one] + known.steps.get((one, role), 0.0))
+                for role in ROLES
+            }
+            scores = {
+                role: scores[came[role]] + known.steps.get((came[role], role), 0.0) + own[role]
+                for role in ROLES
+            }
+            back.append(came)
+        else:
+            scores = own
+    path = [max(ROLES, key=scores.__getitem__)] if found else []
     for came in reversed(back):
         path.append(came[path[-1]])
-    return [ROLES[role] for role in reversed(path)]
-
-
-def _worths(found: Sequence[Sequence[str]], known: Weights) -> Iterator[list[float]]:
-    """What the features of each line add to each of `ROLES`."""
-    names = {name for line in found for name in line}
-    added = {name: [known.features.get((name, role), 0.0) for role in ROLES] for name in names}
-    for line in found:
-        yield list(map(sum, zip(*(added[name] for name in line), strict=True)))
+    return path[::-1]
 
 
 def features(
@@ -139,34 +159,6 @@ def features(
         places: positions of the units that are asked for, if not all.
     """
     return _Reader(units, titles).read(places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """An undecided unit, with what many features ask of it.
-
-    Attributes:
-        n: its place among the undecided units.
-        unit: the unit.
-        text: its text.
-        times: how often the page says it.
-        prose: whether it is running text.
-        above, below: whether it stands above all running text, or below it.
-        alone: whether the other version has no counterpart of it.
-        beside: whether what is surely not the document's stands next to it.
-        foreign: whether it is above the text, and in another language.
-    """
-
-    n: int
-    unit: Unit
-    text: str
-    times: int
-    prose: bool
-    above: bool
-    below: bool
-    alone: bool
-    beside: bool
-    foreign: bool
 
 
 class _Reader:
@@ -185,6 +177,8 @@ class _Reader:
             for n in without_counterpart(self.lines)
             if not (shape.is_prose(self.lines[n].text) and self.said[knowledge.bare(self.lines[n].text)] > 1)
         }
+        self.keys = self._keys()
+        self.seams = self._seams()
         self.said_figures = Counter(figure for unit in self.lines for figure in figures(unit.text))
         self.in_brackets = Counter(unit.language for unit in self.lines if _in_brackets(unit.text))
         self.titles = {knowledge.bare(title) for title in titles}
@@ -209,208 +203,271 @@ class _Reader:
         )
         self.longest = max(above, key=lambda n: min(len(self.lines[n].text), SHORT), default=-1)
 
+    def _keys(self) -> dict[str, list[frozenset[str]]]:
+        """Language -> what names and numbers the lines in it have, each line for itself."""
+        keys: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for unit in self.lines:
+            keys[unit.language].append(telling_keys(unit.text[:MOST_COMPARED]))
+        return keys
+
+    def _seams(self) -> set[int]:
+        """The lines between running text in one language and in another, where each stands in one piece."""
+        changes = [
+            (one, other)
+            for one, other in pairwise(self.prose)
+            if self.lines[one].language != self.lines[other].language
+        ]
+        return {n for one, other in changes for n in range(one + 1, other)} if len(changes) == 1 else set()
+
     def read(self, places: Collection[int] | None) -> list[list[str]]:
         """The features of the lines asked for, in their order."""
-        asked = (n for n in range(len(self.lines)) if places is None or self.open[n] in places)
-        return [[*self._of(self._line(n)), self._proposal(n)] for n in asked]
+        return [
+            [*(name for name, holds in self._of(n, unit).items() if holds), *self._proposals(n)]
+            for n, unit in enumerate(self.lines)
+            if places is None or self.open[n] in places
+        ]
 
-    def _line(self, n: int) -> _Line:
-        unit = self.lines[n]
-        return _Line(
-            n,
-            unit,
-            unit.text,
-            times=self.said[knowledge.bare(unit.text)],
-            prose=shape.is_prose(unit.text),
-            above=n < self.first,
-            below=n > self.last,
-            alone=n in self.alone,
-            beside=self._outside(n),
-            foreign=self._is_foreign(n),
-        )
-
-    def _proposal(self, n: int) -> str:
-        """Why the rules for the edges of a page would take a line for something."""
+    def _proposals(self, n: int) -> list[str]:
+        """What the rules for the edges of a page would take a line for, and why."""
         proposed = self.proposed[self.open[n]]
-        return proposed.reason if proposed.kind is not None else "no rule claims it"
+        return [proposed.reason] if proposed.kind is not None else ["no rule claims it"]
 
-    def _of(self, line: _Line) -> Iterator[str]:
-        """The names of the features that a line has; what only some lines can have is asked of these."""
-        for answers in self._looks(line):
-            yield from (name for name, holds in answers.items() if holds)
-
-    def _looks(self, line: _Line) -> Iterator[dict[str, bool]]:
-        yield self._of_place(line)
-        yield self._of_words(line)
-        yield self._of_looks(line)
-        if line.prose:
-            yield self._of_running_text(line)
-        if line.above:
-            yield self._above_the_text(line)
-        if dates.is_dateline(line.text):
-            yield self._of_dateline(line)
-        if (label := split_unknown_label(line.text)) and not shape.is_prose(line.text[label[2] :]):
-            yield self._of_label(line, label[1])
-
-    def _of_place(self, line: _Line) -> dict[str, bool]:
-        """Where a line stands, and what stands around it."""
-        n = line.n
-        below_rule, above_rule = self._is_rule(self.open[n] - 1), self._is_rule(self.open[n] + 1)
+    def _of(self, n: int, unit: Unit) -> dict[str, bool]:
+        text = unit.text
+        prose = shape.is_prose(text)
+        above, below = n < self.first, n > self.last
+        mark = any(knowledge.has_formula(name, text) for name in _FORMULAS)
+        dateline = dates.is_dateline(text)
+        alone = n in self.alone
+        beside = self._outside(n)
+        page_top = above and self.is_site
+        foreign = self._is_foreign(n)
         return {
             "any line": True,
-            "below the text": line.below,
+            "running text": prose,
+            "long running text": prose and len(text) > LONG,
+            "a short line": not prose and len(text) <= SHORT,
+            "above the text": above,
+            "below the text": below,
             "first line": n == 0,
             "last line": n == len(self.lines) - 1,
+            "running text that opens the page": prose and n == 0,
+            "running text that ends the page": prose and n == len(self.lines) - 1,
             "only one language": len(self.languages) < 2,
-            "the page has a title": Kind.TITLE in self.kinds,
-            "the page has a summary": Kind.SUMMARY in self.kinds,
-            "beside what is not the document’s": line.beside,
-            "below what is not the document’s": line.beside and self._is_outside(self.open[n] - 1),
-            "between lines in another language": self._is_enclosed(n),
-            "stands below a rule": below_rule,
-            "stands above a rule": above_rule,
-            "between rules": below_rule and above_rule,
-            "no counterpart in the other version": line.alone,
-            "without counterpart, below the text": line.alone and line.below,
-        }
-
-    def _of_looks(self, line: _Line) -> dict[str, bool]:
-        """What a line looks like: its length, signs and figures."""
-        text, alone, paired = line.text, line.alone, self._is_paired(line)
-        bracketed, no_letters = _in_brackets(text), shape.letters(text) == 0
-        found = figures(text)
-        lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
-        return {
-            "a short line": not line.prose and len(text) <= SHORT,
-            "a short line without counterpart": alone and not line.prose,
-            "marked as heading of the page": bool(line.unit.marks & {"h1", "title"}),
-            "said elsewhere on the page": line.times > 1,
-            "ends in a colon": text[-1] in ":：",
-            "in quotation marks": text[0] in "\"“„«‘'»",
-            "an item of a list": shape.starts_list_item(text),
-            "in brackets": bracketed,
-            "in brackets, without counterpart": bracketed and alone,
-            "in brackets, as nothing in the other version": bracketed and self._has_brackets_alone(line.n),
-            "its figures stand nowhere else": lonely,
-            "its figures stand nowhere else, and it has no counterpart": lonely and alone,
-            "shares figures with another line": any(self.said_figures[one] > 1 for one in found),
-            "no letters": no_letters,
-            "no letters, with a counterpart": no_letters and paired,
-            "no letters, and said nowhere else": no_letters and line.times == 1,
-            "in capitals without counterpart": alone and shape.is_capitals(text),
-        }
-
-    def _of_words(self, line: _Line) -> dict[str, bool]:
-        """What a line says: of the paper itself, of who wrote the line, of a site."""
-        text, prose, alone = line.text, line.prose, line.alone
-        beginning = text[:LONGEST_REMARK]
-        named = knowledge.small_words("papers").finditer(beginning)
-        papers = len({match.group().casefold() for match in named})
-        short_on_paper = not prose and papers > 0
-        remark = _opens_remark(text)
-        start = credits.first_credit(beginning)
-        credited = start < len(beginning) and start <= LONGEST_CREDIT_START
-        refers = (alone or not prose) and (
-            references.mentions_reference(beginning) or references.is_reference(text)
-        )
-        return {
-            "a formula of the document": any(knowledge.has_formula(name, text) for name in _FORMULAS),
-            "repeats the stated title": knowledge.bare(text) in self.titles,
-            "speaks of the paper": short_on_paper,
-            "running text that speaks of the paper": prose and papers > 1,
-            "speaks of the paper, without counterpart": short_on_paper and alone,
-            "speaks of the paper, with a counterpart": short_on_paper and self._is_paired(line),
-            "speaks of the paper more than once": not prose and papers > 1,
-            "speaks of the paper, above or below the text": short_on_paper and (line.above or line.below),
-            "in brackets, and speaks of the paper": papers > 0 and _in_brackets(text),
-            "opens like an editor’s remark": remark,
-            "opens like an editor’s remark, without counterpart": remark and alone,
-            "running text that opens like an editor’s remark": remark and prose,
-            "names an archive’s reference": refers and not prose,
-            "names an archive’s reference, without counterpart": refers and alone,
-            "credits somebody": credited,
-            "credits somebody, without counterpart": credited and alone,
-            "names a language": not prose and self._names_language(text),
-            "heads a version": bool(section_name(text.strip("()[]（）【】 "))),
-            "words of a web site": not prose and speaks_of_site(text),
-            "what a site keeps up": not prose and knowledge.small_words("kept up").match(text) is not None,
-        }
-
-    def _of_running_text(self, line: _Line) -> dict[str, bool]:
-        n, alone, language = line.n, line.alone, line.unit.language
-        remark = self._is_remark(n)
-        return {
-            "running text": True,
-            "long running text": len(line.text) > LONG,
-            "running text that opens the page": n == 0,
-            "running text that ends the page": n == len(self.lines) - 1,
-            "running text on a page with a summary": Kind.SUMMARY in self.kinds,
-            "running text without counterpart": alone,
-            "running text without counterpart, beside the record": alone and line.beside,
-            "running text without counterpart at an end of its version": alone and self._edge(n),
-            "running text without counterpart, and nothing of an archive on the page": alone
-            and not self.kinds & _OUTSIDE,
-            "the only running text in its language": self.texts[language] == 1,
-            "the only running text in its language, much shorter than the other": remark,
-            "a remark that opens the page": remark and n == self.first,
-            "a remark that ends the page": remark and n == self.last,
-            "a remark without other lines in its language below it": remark
-            and language not in {other.language for other in self.lines[n + 1 :]},
-        }
-
-    def _above_the_text(self, line: _Line) -> dict[str, bool]:
-        n, alone, foreign, on_site = line.n, line.alone, line.foreign, self.is_site
-        only_date = dates.is_date(line.text)
-        return {
-            "above the text": True,
-            "a line above the text without counterpart": alone,
-            "a line above the text with a counterpart": self._is_paired(line),
+            "no counterpart in the other version": alone,
+            "running text without counterpart": alone and prose,
+            "running text without counterpart, beside the record": alone and prose and beside,
+            "running text without counterpart at an end of its version": alone and prose and self._edge(n),
+            "a line above the text without counterpart": alone and above,
+            "a line above the text with a counterpart": above and not alone and len(self.languages) > 1,
             "above the text in another language": foreign,
             "the longest line above the text": n == self.longest,
             "above the text in another language, the longest": foreign and n == self.longest,
-            "a date without a place above the text": only_date,
-            "a date without a place above the text of a web page": only_date and on_site,
+            "beside what is not the document’s": beside,
+            "below what is not the document’s": beside and self._is_outside(self.open[n] - 1),
+            "a formula of the document": mark,
+            "place and date": dateline,
+            "a date in brackets": dateline and text[0] == "[" and text[-1] == "]",
+            "a date in brackets without counterpart": dateline and text[0] == "[" and alone,
+            "place and date above the text in another language": dateline and foreign,
+            "a date without a place above the text": above and dates.is_date(text),
+            "a date without a place above the text of a web page": page_top and dates.is_date(text),
+            "place and date, and another follows above the text": dateline and n < self.last_dateline,
+            "place and date below another above the text": above and dateline and self.first_dateline < n,
+            "the only place and date above the text": self.first_dateline == self.last_dateline == n,
             "below the title of the page, and all above the text in another language": foreign
             and self.all_foreign
             and n > 0,
-            "above the text of a web page": on_site,
-            "first line of a web page": on_site and n == 0,
-            "first line of a web page, without counterpart": on_site and n == 0 and alone,
-            "second line of a web page": on_site and n == 1,
-            "above the text of a page with a title": Kind.TITLE in self.kinds,
-            "above the text, and nothing of an archive on the page": not self.kinds & _OUTSIDE,
-            "above the text, ends in a colon": line.text[-1] in ":：",
-            "another document’s mark follows": n < self.last_mark,
+            "ends in a colon": text[-1] in ":：",
+            "above the text of a web page": page_top,
+            "first line of a web page": page_top and n == 0,
+            "first line of a web page, without counterpart": page_top and n == 0 and alone,
+            "second line of a web page": page_top and n == 1,
+            "repeats the stated title": knowledge.bare(text) in self.titles,
+            "marked as heading of the page": bool(unit.marks & {"h1", "title"}),
+            "the page has a title": Kind.TITLE in self.kinds,
+            "above the text of a page with a title": above and Kind.TITLE in self.kinds,
+            "the page has a summary": Kind.SUMMARY in self.kinds,
+            "running text on a page with a summary": prose and Kind.SUMMARY in self.kinds,
+            "running text without counterpart, and nothing of an archive on the page": alone
+            and prose
+            and not self.kinds & _OUTSIDE,
+            "above the text, and nothing of an archive on the page": above and not self.kinds & _OUTSIDE,
+            "the only running text in its language": prose and self.texts[unit.language] == 1,
+            "the only running text in its language, much shorter than the other": self._is_remark(n),
+            "a remark that opens the page": self._is_remark(n) and n == self.first,
+            "a remark that ends the page": self._is_remark(n) and n == self.last,
+            "a remark without other lines in its language below it": self._is_remark(n)
+            and unit.language not in {other.language for other in self.lines[n + 1 :]},
+            "between lines in another language": self._is_enclosed(n),
+            "said elsewhere on the page": self.said[knowledge.bare(text)] > 1,
+            "above the text, ends in a colon": above and text[-1] in ":：",
+            "in quotation marks": text[0] in "\"“„«‘'»",
+            "an item of a list": shape.starts_list_item(text),
+            "another document’s mark follows": above and n < self.last_mark,
+            **self._of_words(n, prose, alone, above, below, beside),
+            **self._of_comparison(n, prose, alone),
+            **self._of_makers(n, prose, alone, above, below),
         }
 
-    def _of_dateline(self, line: _Line) -> dict[str, bool]:
-        n, bracketed = line.n, line.text[0] == "[" and line.text[-1] == "]"
+    def _of_comparison(self, n: int, prose: bool, alone: bool) -> dict[str, bool]:
+        """What of a line's names and numbers the other version has."""
+        own = telling_keys(self.lines[n].text[:MOST_COMPARED])
+        theirs = [
+            keys
+            for language, lines in self.keys.items()
+            for keys in lines
+            if language != self.lines[n].language
+        ]
+        compared = bool(own) and bool(theirs) and len(self.languages) > 1
+        most = max((len(own & keys) for keys in theirs), default=0)
+        anywhere = any(own & keys for keys in theirs)
+        full = compared and len(own) > 1 and most == len(own)
+        none = compared and not anywhere
         return {
-            "place and date": True,
-            "a date in brackets": bracketed,
-            "a date in brackets without counterpart": line.text[0] == "[" and line.alone,
-            "place and date above the text in another language": line.foreign,
-            "place and date, and another follows above the text": n < self.last_dateline,
-            "place and date below another above the text": line.above and self.first_dateline < n,
-            "the only place and date above the text": self.first_dateline == self.last_dateline == n,
+            "a line of the other version has all its names and numbers": full,
+            "a short line, and one of the other version has all its names and numbers": full and not prose,
+            "the other version has none of its names and numbers": none,
+            "the other version has none of its several names and numbers": none and len(own) > 2,
+            "alone, and the other version has none of its names and numbers": none and alone,
+            "the other version has few of its names and numbers": compared
+            and len(own) > 3
+            and 3 * most < len(own),
+            "place and date that the other version has not": compared
+            and dates.is_dateline(self.lines[n].text)
+            and most < len(own),
+            "place and date that the other version has": full and dates.is_dateline(self.lines[n].text),
+            "no names and numbers to compare": not own,
         }
 
-    def _of_label(self, line: _Line, label: str) -> dict[str, bool]:
-        whose = scope(label)
+    def _of_makers(self, n: int, prose: bool, alone: bool, above: bool, below: bool) -> dict[str, bool]:
+        """What a line says of those who printed, edited, translated or filed the paper."""
+        if self._is_inside(n):
+            return {"inside its version": True, "a short line inside its version": not prose}
+        text = self.lines[n].text
+        label = split_label(text)
+        present = knowledge.small_words("head of a talk").search(text[:SHORT]) is not None
+        field = label[0] if label and not present and not shape.is_prose(text[label[2] :]) else ""
+        opened = text.lstrip("[(«“„\"'*_ ")
+        papers = knowledge.small_words("papers")
+        numbered = [_is_edition_number(self.lines[m].text) for m in range(max(0, n - 2), n + 1)]
+        translator = dict(knowledge.credits())["translator"]
+        translates = not (prose or present) and translator.match(opened) is not None
+        seam = n in self.seams
+        code = _is_code(text)
+        genre = not prose and knowledge.small_words("genre").match(opened) is not None
+        speaks = not prose and papers.search(text) is not None
+        after_papers = (
+            n > 0 and text[0] in "[(«“„\"'0123456789" and papers.search(self.lines[n - 1].text) is not None
+        )
+        unknown = _LABEL_OF_REMARK.match(text)
+        labelled = unknown is not None and papers.search(unknown.group()) is not None
+        opening = references.opens_with_reference(text)
         return {
-            "a label and its value": True,
-            "a label and its value above the text": line.above,
-            "a label and its value beside what is not the document’s": line.beside,
-            "a label of a record": whose == "archive",
-            "a label of a letter": whose == "letter",
-            "a label that both have": whose == "both",
-            "a label with a counterpart": self._is_paired(line),
-            "a label without counterpart": line.alone,
+            "a label that speaks of the paper": labelled,
+            "a label that speaks of the paper, before running text": labelled and prose,
+            "opens with a word of the paper": papers.match(opened) is not None,
+            "running text that opens with a word of the paper": prose and papers.match(opened) is not None,
+            "opens with an archive’s reference": opening,
+            "opens with an archive’s reference, without counterpart": opening and alone,
+            "says where it was printed": not prose
+            and knowledge.small_words("imprint").match(opened) is not None,
+            "a label of who worked on the page": field in _MAKERS,
+            "a label of who worked on the page, without counterpart": field in _MAKERS and alone,
+            "says who was there": present,
+            "opens with the word for translating": translates,
+            "opens with the word for translating, without counterpart": translates and alone,
+            "a label of where the page comes from": field in _ORIGINS,
+            "the number of a document": numbered[-1],
+            "the number of a document, with the other version’s beside": numbered[-1] and not alone,
+            "right below the number of a document": any(numbered[:-1]) and not numbered[-1],
+            "below the number of a document, and names a kind of paper": any(numbered[:-1]) and genre,
+            "names a kind of paper": genre,
+            "names a kind of paper in many words": genre and len(text) > SHORT,
+            "an office’s code": code,
+            "an office’s code, without counterpart": code and alone,
+            "between the versions": seam,
+            "running text between the versions": seam and prose,
+            "between the versions, without counterpart": seam and alone,
+            "between the versions, and speaks of the paper": seam and speaks,
+            "between rules, and speaks of the paper": speaks
+            and self._is_rule(self.open[n] - 1)
+            and self._is_rule(self.open[n] + 1),
+            "below a line that speaks of the paper": n > 0
+            and papers.search(self.lines[n - 1].text[:LONGEST_REMARK]) is not None,
+            "a quotation or item below a line that speaks of the paper": after_papers,
+            "a heading of a site": not prose and below and bool(self.lines[n].marks & HEADINGS),
         }
 
-    def _is_paired(self, line: _Line) -> bool:
-        """Whether another version has a counterpart of a line."""
-        return not line.alone and len(self.languages) > 1
+    def _of_words(
+        self, n: int, prose: bool, alone: bool, above: bool, below: bool, beside: bool
+    ) -> dict[str, bool]:
+        """What a line's words and figures say: of the paper itself, of who wrote the line, of a site."""
+        text = self.lines[n].text
+        beginning = text[:LONGEST_REMARK]
+        named = knowledge.small_words("papers").finditer(beginning)
+        inside = self._is_inside(n)
+        papers = 0 if inside else len({match.group().casefold() for match in named})
+        bracketed = _in_brackets(text)
+        remark = _opens_remark(text)
+        label = split_unknown_label(text)
+        stated = not inside and label is not None and not shape.is_prose(text[label[2] :])
+        paired = not alone and len(self.languages) > 1
+        found = figures(text)
+        lonely = bool(found) and len(self.languages) > 1 and all(self.said_figures[one] == 1 for one in found)
+        shared = any(self.said_figures[one] > 1 for one in found)
+        counts = len(text) <= 2 * SHORT and knowledge.small_words("visits").search(text) is not None
+        start = credits.first_credit(beginning)
+        credited = start < len(beginning) and start <= LONGEST_CREDIT_START
+        references_named = references.mentions_reference(beginning) or references.is_reference(text)
+        return {
+            "speaks of the paper": not prose and papers > 0,
+            "running text that speaks of the paper": prose and papers > 1,
+            "speaks of the paper, without counterpart": not prose and papers > 0 and alone,
+            "speaks of the paper, with a counterpart": not prose and papers > 0 and paired,
+            "no letters, with a counterpart": shape.letters(text) == 0 and paired,
+            "a label with a counterpart": stated and paired,
+            "speaks of the paper more than once": not prose and papers > 1,
+            "speaks of the paper, above or below the text": not prose and papers > 0 and (above or below),
+            "opens like an editor’s remark": remark,
+            "opens like an editor’s remark, without counterpart": remark and alone,
+            "running text that opens like an editor’s remark": remark and prose,
+            "in brackets": bracketed,
+            "in brackets, without counterpart": bracketed and alone,
+            "in brackets, as nothing in the other version": bracketed and self._has_brackets_alone(n),
+            "in brackets, and speaks of the paper": bracketed and papers > 0,
+            "a label and its value": stated,
+            "a label and its value above the text": stated and above,
+            "a label and its value beside what is not the document’s": stated and beside,
+            "a label of a record": stated and _scope(label) == "archive",
+            "a label of a letter": stated and _scope(label) == "letter",
+            "a label that both have": stated and _scope(label) == "both",
+            "a label without counterpart": stated and alone,
+            "names an archive’s reference": references_named and not prose,
+            "names an archive’s reference, without counterpart": references_named and alone,
+            "credits somebody": credited,
+            "credits somebody, without counterpart": credited and alone,
+            "its figures stand nowhere else": lonely,
+            "its figures stand nowhere else, and it has no counterpart": lonely and alone,
+            "shares figures with another line": shared,
+            "no letters": shape.letters(text) == 0,
+            "no letters, and said nowhere else": shape.letters(text) == 0
+            and self.said[knowledge.bare(text)] == 1,
+            "in capitals without counterpart": alone and shape.is_capitals(text),
+            "names a language": not prose and self._names_language(text),
+            "heads a version": bool(section_name(text.strip("()[]（）【】 "))),
+            "words of a web site": not prose and speaks_of_site(text),
+            "counts its visitors": counts,
+            "what a site keeps up, below the text": below
+            and not prose
+            and knowledge.small_words("kept up").match(text) is not None,
+            "what a site keeps up": not prose and knowledge.small_words("kept up").match(text) is not None,
+            "stands below a rule": self._is_rule(self.open[n] - 1),
+            "stands above a rule": self._is_rule(self.open[n] + 1),
+            "between rules": self._is_rule(self.open[n] - 1) and self._is_rule(self.open[n] + 1),
+            "without counterpart, below the text": alone and below,
+            "a short line without counterpart": alone and not prose,
+        }
 
     def _has_brackets_alone(self, n: int) -> bool:
         """Whether only this line's version has lines in brackets."""
@@ -434,6 +491,15 @@ class _Reader:
         before = self.lines[self.prose[place - 1]].language if place else ""
         after = self.lines[self.prose[place + 1]].language if place + 1 < len(self.prose) else ""
         return self.lines[n].language != before or self.lines[n].language != after
+
+    def _is_inside(self, n: int) -> bool:
+        """Whether the running text before and behind a line is in the line's own language."""
+        place = bisect_left(self.prose, n)
+        behind = place + (place < len(self.prose) and self.prose[place] == n)
+        if not place or behind >= len(self.prose):
+            return False
+        before, after = (self.lines[self.prose[p]].language for p in (place - 1, behind))
+        return before == after == self.lines[n].language
 
     def _is_remark(self, n: int) -> bool:
         """Whether a line is all the running text in its language, and much less than there is in another."""
@@ -469,6 +535,29 @@ def _in_brackets(text: str) -> bool:
     return text[0] in "[（【［" and text[-1] in "]）】］"
 
 
+def _is_edition_number(text: str) -> bool:
+    """Whether a line is the number of a document in an edition, as no register has it.
+
+    >>> _is_edition_number("DOCUMENT 58"), _is_edition_number("№ 58"), _is_edition_number("No. 418/52")
+    (True, True, False)
+    """
+    named = knowledge.small_words("edition number").match(text)
+    rest = text[named.end() :].strip(" .:[]()") if named else ""
+    return rest.isdecimal() and len(rest) <= MOST_DIGITS_OF_A_NUMBER
+
+
+def _is_code(text: str) -> bool:
+    """Whether a line is nothing but figures and capitals, hardly with a word: “T-24/R-XXII”.
+
+    >>> _is_code("T-24/R-XXII"), _is_code("LS No. 20477"), _is_code("9.VII.87"), _is_code("MINUTES No. 3")
+    (True, True, False, False)
+    """
+    if not any(map(str.isdigit, text)) or dates.is_date(text):
+        return False
+    has_word = any(not word.isupper() or len(word) > LONGEST_OF_A_CODE for word in _WORD.findall(text))
+    return len(text) <= SHORT and not has_word and any(map(str.isupper, text))
+
+
 def _opens_remark(text: str) -> bool:
     """Whether a line begins as editors and translators begin their remarks, with what parts the words off.
 
@@ -478,3 +567,9 @@ def _opens_remark(text: str) -> bool:
     text = text.lstrip("[(（【*_ ")
     found = knowledge.small_words("remark").match(text)
     return found is not None and text[found.end() :].lstrip(" *_.")[:1] in {*":：)）】]", "–", "—", "-"}
+
+
+def _scope(label: tuple[str, str, int] | None) -> str:
+    """Who writes such a label, as far as known."""
+    known = known_label(label[1]) if label else None
+    return known[1] if known else ""

@@ -6,13 +6,15 @@ or an introduction is known that nothing names.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from diptych import witnesses
 from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
 MOST_UNEQUAL = 3.0
@@ -26,13 +28,15 @@ OTHER_KIND = 1.2
 BESIDE = 0.3
 """What it saves that two lines stand one behind the other on the page."""
 SAME_FIGURES, OTHER_FIGURES = 0.4, 0.5
-"""What it saves that two lines share a figure, and costs that both have figures and share none."""
+"""What it saves that two lines share a number or a month, and costs that both have some and share none."""
 SAME_NAMES = 0.6
-"""What it saves that two lines share a word with a capital."""
-_NAMES = re.compile(r"(?<!\w)[^\W\d_a-zа-яё]\w{3,}")
+"""What it saves that two lines share a name, in whatever letters."""
+SHORTEST_NAME = 4
+"""Signs of a name's key: its kind and three consonants."""
 _FIGURES = re.compile(r"\d+(?:[., \u00a0]\d{3}(?!\d))*")
 FARTHEST = 1.6
 """Absolute log ratio of lengths from which a larger one is no worse."""
+_NUMERIC = (witnesses.NUMBER, witnesses.MONTH)
 _FORMULAS = ("classification", "salutation", "closing", "enclosure")
 
 
@@ -50,17 +54,28 @@ def without_counterpart(units: Sequence[Unit]) -> set[int]:
         if unit.language != UNKNOWN_LANGUAGE and shape.is_prose(unit.text):
             sizes[unit.language] += shape.letters(unit.text)
     found: set[int] = set()
+    languages = _of_neighbours(units, sizes)
     for language in sizes:
         others = [other for other, _ in sizes.most_common() if other != language]
         if others and abs(log(sizes[language] / sizes[others[0]])) < log(MOST_UNEQUAL):
             scale = log(sizes[language] / sizes[others[0]])
-            own = [n for n, unit in enumerate(units) if unit.language == language]
-            theirs = [n for n, unit in enumerate(units) if unit.language == others[0]]
+            own = [n for n, name in enumerate(languages) if name == language]
+            theirs = [n for n, name in enumerate(languages) if name == others[0]]
             heads = _unmatched(units, own[:REACH], theirs[:REACH], scale)
             tails = _unmatched(units, own[-REACH:][::-1], theirs[-REACH:][::-1], scale)
             middle = len(own) / 2
             near_head = {n for place, n in enumerate(own) if place < middle}
             found |= {n for n in heads if n in near_head} | {n for n in tails if n not in near_head}
+    return found
+
+
+def _of_neighbours(units: Sequence[Unit], known: Container[str]) -> list[str]:
+    """The language of each line; that of the next line in its script where no running text is in its own."""
+    found = [unit.language for unit in units]
+    for place, unit in reversed(list(enumerate(units[:-1]))):
+        following = units[place + 1]
+        if unit.language not in known and script(unit.text) == script(following.text):
+            found[place] = found[place + 1]
     return found
 
 
@@ -98,7 +113,7 @@ class _Look:
     """What two lines are compared by."""
 
     letters: int
-    figures: frozenset[str]
+    numbers: frozenset[str]
     names: frozenset[str]
     is_kind: tuple[bool, str, bool]
 
@@ -116,16 +131,31 @@ def figures(text: str) -> frozenset[str]:
 def _look(unit: Unit) -> _Look:
     formula = next((name for name in _FORMULAS if knowledge.has_formula(name, unit.text)), "")
     kind = shape.is_prose(unit.text), formula, dates.is_dateline(unit.text)
-    names = frozenset(name.casefold() for name in _NAMES.findall(unit.text))
-    return _Look(shape.letters(unit.text), figures(unit.text), names, kind)
+    keys = telling_keys(unit.text)
+    numbers = frozenset(key for key in keys if key[0] in _NUMERIC)
+    return _Look(shape.letters(unit.text), numbers, keys - numbers, kind)
+
+
+@lru_cache(maxsize=4096)
+def telling_keys(text: str) -> frozenset[str]:
+    """The numbers, months and names of a text as keys that its translation has too.
+
+    >>> sorted(telling_keys("Хрущев, 11.XII.58") & telling_keys("Khrushchev, December 11, 1958"))
+    ['m12', 'n11', 'n1958', 'shrsv']
+    """
+    return frozenset(
+        key
+        for key in witnesses.keys(text)
+        if key[0] in _NUMERIC or (key[0] == witnesses.NAME and len(key) >= SHORTEST_NAME)
+    )
 
 
 def _unlike(one: _Look, other: _Look, scale: float) -> float:
     """How little two lines look like translations of each other, where all of one text is so much longer."""
     length = min(abs(log((one.letters + 8) / (other.letters + 8)) - scale), FARTHEST)
-    if one.figures & other.figures:
+    if one.numbers & other.numbers:
         length -= SAME_FIGURES
-    elif one.figures and other.figures:
+    elif one.numbers and other.numbers:
         length += OTHER_FIGURES
     length -= SAME_NAMES * bool(one.names & other.names)
     return length + OTHER_KIND * (one.is_kind != other.is_kind)

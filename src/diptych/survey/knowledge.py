@@ -17,6 +17,8 @@ _LONGEST_SHORT_WORD = 3
 """Letters of a word that means another thing without its accents: “à”, “za”."""
 _PLURAL = re.compile(r"\((?:s|en|e|es|i|y|и|ы)\)")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+_OF_SITES = frozenset({"kept up", "visits"})
+"""Small words of web sites, whose first pages had no accents."""
 _STROKED = str.maketrans("łđøı", "ldoi")
 _NOT_IN_A_WORD = r"(?<![^\W\d_\u2e80-\u9fff])"
 """Not behind a letter, unless it is Chinese or Japanese."""
@@ -99,13 +101,22 @@ def has_formula(name: str, text: str) -> bool:
 @cache
 def small_words(name: str) -> re.Pattern[str]:
     """Matches the small words of that name where they stand as words of their own."""
-    return re.compile(_NOT_IN_A_WORD + _alternatives("words.txt", name).pattern)
+    entries = [word for row in rows("words.txt") if row[0] == name for word in words(row[1])]
+    if name in _OF_SITES:
+        entries += map(plain, tuple(entries))
+    return re.compile(_NOT_IN_A_WORD + _any_of(entries).pattern)
 
 
 @cache
 def announcement_words(kind: str) -> re.Pattern[str]:
     """Matches the words of that kind in lines that announce a version."""
     return _alternatives("announcements.txt", kind)
+
+
+@cache
+def mail_words(kind: str) -> re.Pattern[str]:
+    """Matches the words of that kind that heads of mails and mail programs have."""
+    return _alternatives("mails.txt", kind)
 
 
 @dataclass(frozen=True, slots=True)

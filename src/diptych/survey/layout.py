@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
-from diptych.survey import dates, knowledge, margin_numbers, pages, quoted_lines, shape
+from diptych.survey import dates, knowledge, mails, margin_numbers, pages, quoted_lines, shape
 from diptych.survey.apparatus import FORMAT_MARKS
 from diptych.survey.columns import cut_at_script_changes, cut_columns
 from diptych.survey.gutters import read_columns
@@ -29,6 +29,8 @@ _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
 _WIDE_PAUSE = re.compile(r"[。、，！？]")
 _WIDE_OPENING = "【［〔（《〈「『"
+_SPECK = re.compile(r"[~|_^`'‘’´\".,:;°•·\\/-]{1,2}")
+"""What OCR reads in dirt on the paper, alone on a line; points in a row are an ellipsis."""
 _WORD = re.compile(r"[-\u2010]?\w")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
 
@@ -63,7 +65,7 @@ def lay_out(
     lines = _with_marks(lines, [mark for mark in source.marks if mark.name != "markup"])
     lines = set_apart_marked(lines, source.marks)
     lines = [piece for line in lines for piece in _without_rules(line)]
-    lines = pages.find_page_lines(find_stamps(lines), source.text)
+    lines = pages.find_page_lines(find_stamps(mails.find_mails(lines)), source.text)
     lines, numbers = margin_numbers.set_apart(set_apart_page_marks(begin_notes(lines)))
     flows = read_columns(cut_columns(lines))
     columns = {id(flow.like): flow.like for flow in flows}  # which many flows may share
@@ -127,9 +129,11 @@ def _apart_from(lines: list[Unit], markup: list[Span]) -> list[Unit]:
 
 
 def _without_rules(line: Unit) -> list[Unit]:
-    if shape.has_words(line.text) or not re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
+    if shape.has_words(line.text):
         return [line]
-    return [line.decided(Kind.FURNITURE, pages.RULE)]
+    if re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
+        return [line.decided(Kind.FURNITURE, pages.RULE)]
+    return [line.decided(Kind.FURNITURE, "a speck")] if _SPECK.fullmatch(line.text) else [line]
 
 
 def _groups(lines: Sequence[Unit]) -> list[list[Unit]]:

@@ -38,6 +38,13 @@ _LEAF_STAMP = re.compile(r"0\d{3,7}")
 _NOTE_AGAIN = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡¹²³⁰⁴-⁹]{1,3})[)\]]?[\s\u00a0]?[^\W\d_].*[.!?…]")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_WIDE_GAP = re.compile(r"\t|\s{4,}")
+_WIDE_HEAD = re.compile(
+    r"(?:[^\W\d_]{1,7}\.?\s)?(?P<first>\d{1,4})(?:\t|\s{4,})(?P<rest>[^\W\d_](?:(?!\s{4}|\t).)*)"
+    r"|(?P<words>[^\W\d_](?:(?!\s{4}|\t).)*)(?:\t|\s{4,})(?:[^\W\d_]{1,7}\.?\s)?(?P<last>\d{1,4})"
+)
+"""Words and a number with a wide gap between them; a short word for a page may stand before the number."""
+MOST_PAGES_BETWEEN = 2
 _CLOSE_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+[^\W\d_].*|[^\W\d_].*\s(?P<last>\d{1,4})")
 
 
@@ -47,7 +54,7 @@ def _page_number() -> re.Pattern[str]:
         knowledge.small_words(name).pattern for name in ("page", "page total", "page behind", "page side")
     )
     number = r"0\d{3,7}|\d{1,4}|[ivxlcIVXLC]{1,6}|[〇一二三四五六七八九十百]{1,5}"
-    rule = r"[-–—―－─/*|•·=~～]{1,3}"
+    rule = r"[-–—―－─/*|•·=~～_]{1,3}"
     return re.compile(
         rf"[\[(<{{]?\s*(?:(?P<word>{word})\.?\s*)?(?P<rule>{rule})?\s*(?P<number>{number})"
         rf"(?:[\s.]*(?P<side>{side})\.?)?\s*(?:(?:/|{total})\s*\d{{1,4}})?\s*(?P<end>{rule})?\.?\s*[\])>}}]?"
@@ -85,7 +92,8 @@ def page_number(text: str) -> str:
 def find_page_lines(lines: list[Unit], text: str) -> list[Unit]:
     """Decide on the lines that stand between two pages, before lines are joined to paragraphs."""
     page_ends = _at_page_ends(lines, text)
-    return _counting_heads(_running_heads(_page_numbers(lines), page_ends), page_ends)
+    lines = _counting_heads(_running_heads(_page_numbers(lines), page_ends), page_ends)
+    return _wide_heads(lines, page_ends)
 
 
 def join_cut_paragraphs(units: list[Unit], text: str) -> list[Unit]:
@@ -373,6 +381,50 @@ def _counting_heads(lines: list[Unit], page_ends: Collection[int]) -> list[Unit]
             if around and all(0 < (n - number) * (1 if i > index else -1) <= 2 for i, n in around):
                 decided[index] = line.decided(Kind.PAGE_HEADER, "its number continues those of the pages")
     return decided
+
+
+def _wide_heads(lines: list[Unit], page_ends: Collection[int]) -> list[Unit]:
+    """Heads that come but once, with the page's number far off at an end of the line.
+
+    It is called a page's, or stands at an end of a page, or the next such line has the next number.
+    """
+    wide = {index: match for index, line in enumerate(lines) if (match := _wide_head(lines, index))}
+    numbers = {index: int(match["first"] or match["last"]) for index, match in wide.items()}
+    counted = {
+        index
+        for pair in itertools.pairwise(numbers)
+        if 1 <= numbers[pair[1]] - numbers[pair[0]] <= MOST_PAGES_BETWEEN
+        for index in pair
+    }
+    ends = {0, len(lines) - 1, *page_ends}
+    return [
+        line.decided(Kind.PAGE_HEADER, "a page's number far off at an end of the line")
+        if index in wide and (index in counted or index in ends or _calls_page(line.text))
+        else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _wide_head(lines: Sequence[Unit], index: int) -> re.Match[str] | None:
+    """A line of words with a number far off, no row of a table: its neighbours are none."""
+    line = lines[index]
+    if line.kind is not None or len(line.text) > LONGEST_HEAD or not _FIGURE.search(line.text):
+        return None
+    match = _WIDE_HEAD.fullmatch(line.text)
+    beside = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    if match is None or any(_FIGURE.search(text) and _WIDE_HEAD.fullmatch(text) for text in beside):
+        return None
+    is_sentence = shape.starts_lower(line.text) or shape.ends_sentence(match["words"] or match["rest"])
+    return None if is_sentence else match
+
+
+def _calls_page(text: str) -> bool:
+    """Whether a line begins or ends with the word for a page and its number."""
+    ends = [part.strip() for part in _WIDE_GAP.split(text)]
+    return any(
+        (match := _page_number().fullmatch(end)) is not None and bool(match["word"] or match["counted"])
+        for end in (ends[0], ends[-1])
+    )
 
 
 def _number_of(line: Unit) -> int:

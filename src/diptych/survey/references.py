@@ -17,6 +17,9 @@ from diptych.survey.word_trees import FREE_BLANKS, WORD_ENDS, any_of
 LEVELS = ("repository", "place", "creator", "fonds", "series", "container", "file", "item", "leaves")
 """The levels of a reference, from the archive down."""
 LONGEST_REFERENCE = 400
+_TWO_NUMBERS = re.compile(r"\d[^\d]+\d")
+_BEGINNING = 100
+"""Characters in which a reference that opens a text names two levels."""
 LONGEST_REST = 60
 """Characters behind a reference that stands on a line of its own: “Original, typescript.”"""
 MOST_WORDS = 14
@@ -92,6 +95,22 @@ def is_reference(text: str) -> bool:
     """
     found = None if shape.starts_lower(text) and "," not in text else parse_reference(text)
     return found is not None and len(text) - found.end <= LONGEST_REST
+
+
+def opens_with_reference(text: str) -> bool:
+    """Whether a text begins with an archive that is known, or a fonds, and names two levels at once.
+
+    >>> opens_with_reference("РГАСПИ. Ф. 17. Оп. 163. Д. 571. Л. 33. Подлинник. Машинопись.")
+    True
+    >>> opens_with_reference("The file f. 17, op. 3 was lost.")
+    False
+    """
+    beginning = text[:_BEGINNING]
+    named = list(_named_level().finditer(beginning)) if _TWO_NUMBERS.search(beginning) else []
+    if len(named) < 2:
+        return False
+    before = beginning[: named[0].start()].strip(" .,:;([")
+    return not before or (names_archive(before) and len(before.split()) <= MOST_WORDS)
 
 
 def levels_named(label: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from diptych.model import Kind
 from diptych.survey import announcements, credits, dates, knowledge, references, shape
+from diptych.survey.pages import RULE
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import Unit, running_text
 
@@ -22,6 +23,7 @@ _ADDRESS = re.compile(
     r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:org|com|edu|gov|net|ru|de|hu|pl|cz|ro|bg|ua|fr|es|cn|kr)(?:/\S*)?"
 )
 _COPYRIGHT = re.compile(r"©|(?:\(c\)|copyright)[^.]{0,40}\d{4}", re.IGNORECASE)
+_COUNT = re.compile(r"^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$")
 _TRAIL = re.compile(r"\s+[>»›→]\s+")
 FURNITURE_MARKS = frozenset(
     {
@@ -49,6 +51,10 @@ LONGEST_CREDIT = 160
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
 FEWEST_REPEATS = 3
+LONGEST_COUNT = 40
+"""Characters of a line that counts comments."""
+LEAST_ABOVE_COMMENTS = 2
+"""How many times as much running text stands above the comments as in them."""
 
 Rule = Callable[[list[Unit]], list[Unit]]
 
@@ -94,7 +100,7 @@ def _site_phrase(text: str, inside: bool) -> str:
     said = [knowledge.bare(part) for part in _SENTENCES.split(text) if part]
     if len(said) > 1 and all(part in knowledge.furniture() for part in said):
         return "formulas of web pages"
-    if knowledge.bare(text.partition(":")[0]) in knowledge.furniture():
+    if {knowledge.bare(text.partition(":")[0]), _without_count(text)} & knowledge.furniture():
         return "a formula of web pages"
     if knowledge.small_words("cookies").search(text):
         return "speaks of cookies"
@@ -112,6 +118,12 @@ def _links(text: str, inside: bool) -> str:
         return ""
     known = [_is_site_phrase(part) for part in parts]
     return "a row of links" if 2 * sum(known) >= len(parts) or (known[0] and not inside) else ""
+
+
+def _without_count(text: str) -> str:
+    """Letters and digits of a line without a number at either end: “1 commento”, “Comments (3)”."""
+    words = knowledge.bare(text)
+    return _COUNT.sub("", words).strip()
 
 
 def _is_site_phrase(text: str) -> bool:
@@ -219,6 +231,36 @@ def _related_lists(units: list[Unit]) -> list[Unit]:
     return decided
 
 
+def _comments(units: list[Unit]) -> list[Unit]:
+    """What stands below a count of comments at the end of a page, if it is much less than the text above."""
+    heads = [index for index, unit in enumerate(units) if _counts_comments(unit.text)]
+    start = next((index for index in heads if _is_below_most(units, index)), len(units))
+    return [
+        unit.decided(Kind.FURNITURE, "in the comments") if unit.kind is None and index >= start else unit
+        for index, unit in enumerate(units)
+    ]
+
+
+def _counts_comments(text: str) -> bool:
+    """Whether a line is a number and the word for comments, and nothing else.
+
+    >>> _counts_comments("3 comments"), _counts_comments("Kommentare (2)"), _counts_comments("2 remarks")
+    (True, True, False)
+    """
+    if len(text) > LONGEST_COUNT:
+        return False
+    word = _without_count(text)
+    return word != knowledge.bare(text) and knowledge.small_words("comments").fullmatch(word) is not None
+
+
+def _is_below_most(units: list[Unit], index: int) -> bool:
+    above, below = (
+        sum(len(unit.text) for unit in side if unit.kind is None and shape.is_prose(unit.text))
+        for side in (units[:index], units[index:])
+    )
+    return above > LEAST_ABOVE_COMMENTS * below
+
+
 def _swallows_document(units: list[Unit], start: int) -> bool:
     """Whether nearly all running text would fall to a list of related documents: then it is a mere link."""
     length = {True: 0, False: 0}
@@ -228,6 +270,20 @@ def _swallows_document(units: list[Unit], start: int) -> bool:
         if unit.kind is None and shape.is_prose(unit.text):
             length[inside] += len(unit.text)
     return length[True] > 0 and length[False] < 0.25 * length[True]
+
+
+def _between_rules(units: list[Unit]) -> list[Unit]:
+    """A line between two rules of signs that speaks of the paper more than once."""
+    decided = list(units)
+    for index, (above, unit, below) in enumerate(zip(units, units[1:], units[2:], strict=False), start=1):
+        framed = above.reason == RULE and below.reason == RULE and unit.kind is None
+        if framed and len(unit.text) <= LONGEST_CREDIT and not shape.is_prose(unit.text):
+            named = {
+                match.group().casefold() for match in knowledge.small_words("papers").finditer(unit.text)
+            }
+            if len(named) > 1:
+                decided[index] = unit.decided(Kind.FURNITURE, "between rules, and speaks of the paper")
+    return decided
 
 
 def _repeated_lines(units: list[Unit]) -> list[Unit]:
@@ -322,8 +378,10 @@ RULES: list[tuple[str, Rule]] = [
     ("addresses", _addresses),
     ("editors' notes", _editors_notes),
     ("related documents", _related_lists),
+    ("comments", _comments),
     ("citations", _citations),
     ("references and credits", _references_and_credits),
+    ("between rules", _between_rules),
     ("repeated lines", _repeated_lines),
     ("repeated in the collection", set_repeated_apart),
     ("around the record", _around_the_record),

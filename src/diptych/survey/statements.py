@@ -94,7 +94,20 @@ class _Reader:
             and len(unit.text) < LONGEST_LABEL
             and knowledge.labels().get(knowledge.fold(unit.text), ("", ""))[1] in {"archive", "both"}
         }
-        return found if len(found) > 1 else set()
+        if len(found) < 2:
+            return set()
+        return found | {index for index in range(len(self.units)) if self._is_label_among(index, found)}
+
+    def _is_label_among(self, index: int, found: set[int]) -> bool:
+        """A label that letters have as well, alone on its line, one value before or behind a record's own."""
+        unit = self.units[index]
+        return (
+            unit.kind is None
+            and self._at_edge(index)
+            and bool({index - 2, index + 2} & found)
+            and len(unit.text) < LONGEST_LABEL
+            and knowledge.fold(unit.text) in knowledge.labels()
+        )
 
     def read(self) -> list[Unit]:
         for index, unit in enumerate(self.units):
@@ -122,12 +135,15 @@ class _Reader:
             return False
         if self.units[index].marks & HEADINGS:
             return False
-        if any(
-            all(self._may_state(i) for i in range(start, start + 3)) for start in range(index - 2, index + 1)
-        ):
+        if any(self._is_row_of_labels(start) for start in range(index - 2, index + 1)):
             return True
         beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
         return any(self._known_scope(i) in {"archive", "both"} for i in beside)
+
+    def _is_row_of_labels(self, start: int) -> bool:
+        """Whether three lines with labels stand together, none farther from the next than the others."""
+        places = range(start, start + 3)
+        return all(map(self._may_state, places)) and len({self.units[i].gap for i in places[1:]}) == 1
 
     def _may_state(self, index: int) -> bool:
         """A line with a label, no letter's, of a record at the page's edge."""
@@ -136,6 +152,8 @@ class _Reader:
         text = self.units[index].text
         label = split_unknown_label(text)
         if label is None or self._known_scope(index) == "letter" or shape.is_prose(text[label[2] :]):
+            return False
+        if any(knowledge.has_formula(name, text) for name in ("enclosure", "closing")):
             return False
         return index > self.last_text and self.label_counts[label[1]] == 1
 
@@ -175,9 +193,24 @@ class _Reader:
             neighbours = scopes[max(0, position - 1) : position + 2]
             beside = scopes[max(0, position - 1) : position] + scopes[position + 1 : position + 2]
             stated = self._at_edge(index) or self._is_terse(index, "archive" in beside)
+            if whose == "letter" and self._is_subject_of_record(run, index, scopes):
+                whose = "archive"
             if stated and (whose == "archive" or (whose == "both" and "letter" not in neighbours)):
                 ours.append(index)
         return ours
+
+    def _is_subject_of_record(self, run: list[int], index: int, scopes: list[str]) -> bool:
+        """`Subject:` right below or above a record's lines, where no other of a letter's labels stands."""
+        label = split_label(self.units[index].text)
+        return (
+            label is not None
+            and label[0] == "reference"
+            and self._at_edge(index)
+            and scopes.count("letter") == 1
+            and "archive" in scopes
+            and run[-1] - run[0] == len(run) - 1
+            and len({self.units[i].gap for i in run[1:]}) == 1
+        )
 
     def _head_of_a_talk(self, run: list[int]) -> set[int]:
         """The lines that say who was at a talk and when; its translator is the interpreter."""

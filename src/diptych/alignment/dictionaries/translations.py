@@ -17,7 +17,7 @@ from itertools import product
 
 from diptych.alignment.dictionaries.dictionary import Dictionary
 from diptych.alignment.lexicon import first_unit, stem, tokens, words
-from diptych.alignment.witnesses import DICTIONARY
+from diptych.witnesses import DICTIONARY
 
 Keys = list[list[str]]
 """For each sentence of a text the keys that stand in it."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 
-from diptych.alignment import witnesses
+from diptych import witnesses
 from diptych.alignment.pairing.collection import Collection, Paper
 from diptych.alignment.pairing.profiles import Fact
 

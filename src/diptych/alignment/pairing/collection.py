@@ -9,7 +9,7 @@ from math import log
 
 import numpy as np
 
-from diptych.alignment import witnesses
+from diptych import witnesses
 from diptych.alignment.encoders import Encoder
 from diptych.alignment.lattice import Floats32
 from diptych.alignment.pairing.filenames import Named, take_apart

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diptych.alignment.witnesses import keys, romanise, skeletons
+from diptych.witnesses import keys, romanise, skeletons
 
 SAME = [
     ("340 000", "340,000", "n340000"),
