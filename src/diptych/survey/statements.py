@@ -7,6 +7,7 @@ from dataclasses import replace
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import HEAD_OF_A_TALK, PREFIX, is_announced
+from diptych.survey.credits import find_credits
 from diptych.survey.labels import (
     LONGEST_LABEL,
     field_of,
@@ -67,6 +68,7 @@ class _Reader:
         labels = (split_unknown_label(unit.text) for unit in units)
         self.label_counts = Counter(label[1] for label in labels if label)
         self.heads_of_talks: set[int] = set()
+        self.subjects: set[int] = set()
         self.archival_lines = self._archival_runs()
         self.lone_labels = self._lone_labels()
         self.section = ""
@@ -174,10 +176,27 @@ class _Reader:
         for position, (index, whose) in enumerate(zip(run, scopes, strict=True)):
             neighbours = scopes[max(0, position - 1) : position + 2]
             beside = scopes[max(0, position - 1) : position] + scopes[position + 1 : position + 2]
+            if self._is_subject(index, scopes):
+                self.subjects.add(index)
+                ours.append(index)
             stated = self._at_edge(index) or self._is_terse(index, "archive" in beside)
             if stated and (whose == "archive" or (whose == "both" and "letter" not in neighbours)):
                 ours.append(index)
         return ours
+
+    def _is_subject(self, index: int, scopes: list[str]) -> bool:
+        """`Subject:` right below an archive's lines, on a page where nobody writes to anybody."""
+        if scopes.count("letter") != 1 or not self._at_edge(index) or not index:
+            return False
+        label, above = split_label(self.units[index].text), self.units[index - 1]
+        is_next = self._known_scope(index - 1) == "archive" and self.units[index].gap <= above.gap
+        alike = (split_label(unit.text) for unit in self.units if unit.kind is None)
+        return (
+            is_next
+            and label is not None
+            and label[0] == "reference"
+            and sum(bool(other and other[0] == "reference") for other in alike) == 1
+        )
 
     def _head_of_a_talk(self, run: list[int]) -> set[int]:
         """The lines that say who was at a talk and when; its translator is the interpreter."""
@@ -209,7 +228,17 @@ class _Reader:
             or is_reference(value)
             or not value
             or (in_record and not shape.ends_sentence(value))
+            or self._signs_translation(index)
         )
+
+    def _signs_translation(self, index: int) -> bool:
+        """Whether a line gives the translator's name below the text; an interpreter speaks more than once."""
+        text = self.units[index].text
+        label = split_label(text)
+        if not label or label[0] != "translator" or self.label_counts[label[1]] > 1:
+            return False
+        value = text[label[2] :]
+        return not shape.is_prose(value) and (bool(find_credits(text)) or not shape.ends_sentence(value))
 
     def _is_lone_date(self, index: int, scopes: list[str]) -> bool:
         """`Date:` above the text, no letter's labels around it, nothing like it in another language."""
@@ -280,6 +309,8 @@ class _Reader:
         label = split_label(unit.text)
         if index in self.archival_lines or (label and self.section == "information"):
             label = label or split_unknown_label(unit.text)
+            if label and index in self.subjects:
+                return "subject", *label[1:]
             if label:
                 return label
             if "dt" in unit.marks and knowledge.fold(unit.text) not in knowledge.labels():
