@@ -245,7 +245,7 @@ def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= LONGEST_HEAD and not _is_something_else(unit):
-            places[_without_figures(unit.text)].append(index)
+            places[words_of_head(unit.text)].append(index)
     heads: set[int] = set()
     for text, indexes in _alike(places):
         if sum(character.isalpha() for character in text) >= 3 and _is_running_head(
@@ -310,7 +310,7 @@ def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collectio
 
 def _counts_pages(texts: Sequence[str]) -> bool:
     """Whether each line ends or begins with a page's number, and these go up by one or two."""
-    numbers = [_number_at_edge(text, at_page_end=False) for text in texts]
+    numbers = [number_at_edge(text, at_page_end=False) for text in texts]
     return all(numbers) and all(1 <= high - low <= 2 for low, high in itertools.pairwise(numbers))
 
 
@@ -322,7 +322,7 @@ def _counting_heads(lines: list[Unit], page_ends: Collection[int]) -> list[Unit]
     for index, line in enumerate(lines):
         if line.kind is not None or len(line.text) > LONGEST_HEAD or shape.starts_lower(line.text):
             continue
-        number = _number_at_edge(line.text, at_page_end=index in page_ends)
+        number = number_at_edge(line.text, at_page_end=index in page_ends)
         if number and (index in page_ends or interrupts(lines, index)):
             at = bisect_left(places, index)
             around = [(places[n], numbers[places[n]]) for n in (at - 1, at) if 0 <= n < len(places)]
@@ -336,10 +336,10 @@ def _number_of(line: Unit) -> int:
     if line.kind is Kind.PAGE_NUMBER:
         digits = re.search(r"\d+", line.text)
         return int(digits[0]) if digits else 0
-    return _number_at_edge(line.text, at_page_end=True) if line.kind is Kind.PAGE_HEADER else 0
+    return number_at_edge(line.text, at_page_end=True) if line.kind is Kind.PAGE_HEADER else 0
 
 
-def _number_at_edge(text: str, at_page_end: bool) -> int:
+def number_at_edge(text: str, at_page_end: bool) -> int:
     """The figure with which a line begins or ends; set well apart from the words unless a page ends there."""
     if not _FIGURE.search(text):
         return 0
@@ -375,7 +375,8 @@ def _beside_page_number(units: list[Unit], index: int) -> bool:
 
 
 @lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
-def _without_figures(text: str) -> str:
+def words_of_head(text: str) -> str:
+    """The words of a running head without its figures, by which heads of several pages are alike."""
     return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
 
 

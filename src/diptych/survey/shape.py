@@ -12,7 +12,7 @@ _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
 )
 _BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²³⁰⁴-⁹\d])+$")
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
-    r"(?<!\b[^\W_])(?<!\b\d\d)[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
+    r"(?<!\b[^\W_])(?<!\b\d\d)(?<!^\d\d\d)[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
 )
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")

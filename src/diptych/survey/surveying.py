@@ -30,6 +30,7 @@ from diptych.survey import (
     run_on,
     smoothing,
     statements,
+    titles,
     turns,
     versions,
 )
@@ -68,7 +69,11 @@ def survey(
     if source.outline:
         return outlined(source)
     units, stated = named(source, overrides, repeated)
-    units = keep_stated(belonging.find_roles(units, [field.value for field in stated.all("title")]))
+    named_titles = [field.value for field in stated.all("title")]
+    if not named_titles:
+        units = titles.numbered_title(units)
+    judged = belonging.find_roles(units, named_titles)
+    units = keep_stated(judged if named_titles else titles.name_title(judged, units))
     settled = {passage.version for passage in overrides.passages}
     units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
     roles = _roles(units, stated, overrides)
