@@ -7,12 +7,14 @@ summary or record is what these are about.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import is_announced
 from diptych.survey.labels import split_unknown_label
 from diptych.survey.note_anchors import STRONG, find_anchors
+from diptych.survey.notes import called_labels
 from diptych.survey.pages import number_at_edge, page_number, words_of_head
 from diptych.survey.regions import FURNITURE_MARKS
 from diptych.survey.repetition import speaks_of_site
@@ -54,7 +56,23 @@ def numbered_title(units: list[Unit]) -> list[Unit]:
     title, *anchors = named
     title = title.decided(Kind.TITLE, "the first line, numbered as editions do", "title")
     label = [piece.decided(Kind.NOTE_ANCHOR, "anchor of a note", calls.label) for piece in anchors if calls]
-    return [*units[:place], number, title, *label, *units[place + 1 :]]
+    rest = units[place + 1 :]
+    return [*units[:place], number, title, *label, *(_note_on_source(rest, calls.label) if calls else rest)]
+
+
+def _note_on_source(units: list[Unit], label: str) -> list[Unit]:
+    """The note that only the title calls says where the document is."""
+    if any(unit.kind is None and label in called_labels(unit) for unit in units):
+        return units
+    opening = next((n for n, unit in enumerate(units) if unit.field == f"opens {label}"), len(units))
+    decided = list(units)
+    for place in range(opening, len(units)):
+        unit = units[place]
+        if place > opening and (unit.kind is not Kind.NOTE or unit.field != label):
+            break
+        field = "source" if unit.kind is Kind.NOTE else "label source"
+        decided[place] = replace(unit.decided(Kind.METADATA, "the note on the title", field), whole=None)
+    return decided
 
 
 def _counts_on(units: Sequence[Unit], figure: int) -> bool:
