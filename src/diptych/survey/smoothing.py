@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind
+from diptych.months import month_names
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import AFTER
 from diptych.survey.columns import CELL
@@ -29,10 +31,14 @@ LIKELY, UNLIKELY = 3.0, 2.0
 """Logarithms of how much likelier or unlikelier a turn is where the structure speaks for or against it."""
 SAMPLE = 12
 """Passages that tell whether a page is in a language that we know."""
+LEAST_SURE, DOUBTED = 0.5, 0.45
+"""Confidence from which a line of some length is believed, and that of a line that contradicts itself."""
 DOUBTFUL = 0.4
 """Confidence among all languages below which a text is in none of them."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
+FEWEST_TELLING = 5
+"""Letters of small words that tell a language."""
 LONGEST_NAME = 60
 """Characters of a line that may stand in each version, word for word: a name, a place, a number."""
 NAMES, DATELINE = 0.3, 0.6
@@ -49,6 +55,7 @@ LONGEST_BY_PLACE = 80
 """Letters; what is longer knows its language, wherever it stands."""
 ANNOUNCED = frozenset({"section original", "section translation", "section version"})
 _ROMAN = re.compile(r"[IVXLC]+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
 
 
@@ -137,7 +144,17 @@ def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
     if unit.stated and _is_settled(unit):
         return replace(unit, language=unit.stated.version, confidence=1.0)
     language, confidence = detect(unit.text, candidates)
+    if confidence >= LEAST_SURE and _is_doubted(unit.text, language, candidates):
+        confidence = DOUBTED
     return replace(unit, language=language, confidence=confidence)
+
+
+def _is_doubted(text: str, language: str, candidates: Sequence[str]) -> bool:
+    """Whether the small words of a line are in another language than its names seem to be."""
+    if len(candidates) < 2 or shape.letters(text) >= LONGEST_BY_PLACE:
+        return False
+    small = _small_words(text)
+    return bool(small) and detect(small, candidates)[0] != language
 
 
 def _is_sure(unit: Unit) -> bool:
@@ -147,7 +164,7 @@ def _is_sure(unit: Unit) -> bool:
     plain = shape.is_capitals(unit.text) or not (
         shape.is_list_of_names(unit.text) or dates.is_dateline(unit.text)
     )
-    return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= 0.5 and plain
+    return unit.language != UNKNOWN_LANGUAGE and enough and unit.confidence >= LEAST_SURE and plain
 
 
 def _languages_by_place(units: Sequence[Unit]) -> list[str]:
@@ -310,7 +327,8 @@ def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
 def _says_nothing(text: str) -> bool:
     """Numerals, single letters and signs, which tell no language."""
     few = 3 if script(text) in {"", *CASED} else 1
-    return shape.letters(text) < few or bool(_ROMAN.fullmatch(text.strip(" .()")))
+    words = _WORDS.findall(text)
+    return shape.letters(text) < few or (bool(words) and all(map(_ROMAN.fullmatch, words)))
 
 
 def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
@@ -324,17 +342,52 @@ def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set
     if _is_sure(unit):
         return [0.0 if language == unit.language else OTHER_LANGUAGE for language in languages]
     possible = [language for language, fit in zip(languages, fits, strict=True) if fit]
-    language, confidence = (
-        detect(unit.text, possible) if len(possible) > 1 else (next(iter(possible), ""), 1.0)
-    )
-    share = min(max(confidence, 0.5), 0.98)
-    weight = (
-        log(share / (1 - share))
-        * min(1.0, shape.letters(unit.text) / FEW)
-        * (NAMES if _is_names(unit) else DATELINE if dates.is_dateline(unit.text) else 1.0)
-    )
-    weights = [0.0 if language == own or language not in languages else -weight for own in languages]
+    told = _told(unit, possible) if len(possible) > 1 else []
+    weights = [
+        -sum(weight for language, weight in told if own != language in languages) for own in languages
+    ]
     return [each if fit or not any(fits) else OTHER_LANGUAGE for each, fit in zip(weights, fits, strict=True)]
+
+
+def _told(unit: Unit, languages: Sequence[str]) -> list[tuple[str, float]]:
+    """What a short unit's words say of its language, and what its small words alone: (language, weight)."""
+    language, confidence = detect(unit.text, languages)
+    small = _small_words(unit.text)
+    factor = NAMES if small or _is_names(unit) else DATELINE if dates.is_dateline(unit.text) else 1.0
+    told = [(language, factor * _weight(unit.text, confidence, FEW))]
+    if small:
+        language, confidence = detect(small, languages)
+        told.append((language, _weight(small, confidence, FEW / 2)))
+    return told
+
+
+def _weight(text: str, confidence: float, enough: float) -> float:
+    """The logarithm of the odds that a text is in a language, the less the fewer letters it has."""
+    share = min(max(confidence, 0.5), 0.98)
+    return log(share / (1 - share)) * min(1.0, shape.letters(text) / enough)
+
+
+@lru_cache(maxsize=4096)
+def _small_words(text: str) -> str:
+    """The words of a line of names that tell its language: those in small letters, and months.
+
+    >>> _small_words("István Szabó II, witness"), _small_words("Roma, 12 Aprile 1945"), _small_words("in May")
+    ('witness', 'Aprile', '')
+    """
+    words = list(_WORDS.finditer(text))
+    small = [
+        match[0]
+        for match in words
+        if (match[0].islower() and not _is_particle(match, text)) or match[0].lower() in month_names(False)
+    ]
+    found = " ".join(small) if len(small) < len(words) else ""
+    return found if shape.letters(found) >= FEWEST_TELLING else ""
+
+
+def _is_particle(word: re.Match[str], text: str) -> bool:
+    """Whether a word is part of the name behind it: “von Habsburg”."""
+    behind = text[word.end() :].lstrip()[:1]
+    return behind.isupper() and knowledge.small_words("name particle").fullmatch(word[0]) is not None
 
 
 def _is_names(unit: Unit) -> bool:
