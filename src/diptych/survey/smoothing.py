@@ -8,7 +8,7 @@ where it stands, and how often the page changes its language.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import log
@@ -19,15 +19,16 @@ from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import AFTER
 from diptych.survey.columns import CELL
 from diptych.survey.language import close_languages, common_languages, detect, document_languages
+from diptych.survey.pages import RULE
 from diptych.survey.scripts import CASED, script
 from diptych.survey.turns import cut_strokes, cut_turns
-from diptych.survey.units import Unit
+from diptych.survey.units import QUOTED, Unit
 
 SURE = 0.9
 """Confidence from which a short line is believed."""
 SHORT = 40
 """Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
-LIKELY, UNLIKELY = 3.0, 2.0
+LIKELY, UNLIKELY, BELOW_RULE = 3.0, 2.0, 1.0
 """Logarithms of how much likelier or unlikelier a turn is where the structure speaks for or against it."""
 SAMPLE = 12
 """Passages that tell whether a page is in a language that we know."""
@@ -37,7 +38,7 @@ DOUBTFUL = 0.4
 """Confidence among all languages below which a text is in none of them."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
-FEWEST_TELLING = 5
+FEWEST_TELLING = 4
 """Letters of small words that tell a language."""
 LONGEST_NAME = 60
 """Characters of a line that may stand in each version, word for word: a name, a place, a number."""
@@ -79,11 +80,23 @@ def assign_languages(units: list[Unit], stated: Sequence[str], only: Sequence[st
     document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
     settled_by_place = _languages_by_place(detected)
     smoothed = _smooth(
-        [detected[index] for index in document], [settled_by_place[index] for index in document]
+        [detected[index] for index in document],
+        [settled_by_place[index] for index in document],
+        _below_rules(detected, document),
     )
     for index, unit in zip(document, smoothed, strict=True):
         detected[index] = unit
     return detected
+
+
+def _below_rules(units: Sequence[Unit], document: Sequence[int]) -> set[int]:
+    """Which of the document's units stand below a rule of signs, by their places among them."""
+    pairs = enumerate(itertools.pairwise(document), start=1)
+    return {
+        place
+        for place, (before, index) in pairs
+        if any(unit.reason == RULE for unit in units[before + 1 : index])
+    }
 
 
 def _languages_of(texts: Sequence[str], stated: Sequence[str]) -> list[str]:
@@ -188,7 +201,11 @@ def _languages_by_place(units: Sequence[Unit]) -> list[str]:
 
 
 def _groups(units: Sequence[Unit]) -> list[str]:
-    """The name of the column, prefix or section that each unit belongs to; empty for none."""
+    """The name of the column, prefix or section that each unit belongs to; empty for none.
+
+    On a page without these, what is quoted in a letter is one group and the rest another; so is what is
+    indented, where the versions take turns.
+    """
     section, number, names = "", 0, []
     announced = sum(unit.field in ANNOUNCED for unit in units)
     for unit in units:
@@ -197,15 +214,22 @@ def _groups(units: Sequence[Unit]) -> list[str]:
             section = f"section {number}" if unit.field in ANNOUNCED and announced > 1 else ""
         by_mark = (mark for mark in sorted(unit.marks) if mark.startswith((AFTER, CELL)))
         names.append(next(by_mark, section))
-    return names
+    if any(names):
+        return names
+    if any(QUOTED in unit.marks for unit in units):
+        return ["quoted" if QUOTED in unit.marks else "not quoted" for unit in units]
+    sure = [unit.language for unit in units if unit.kind is None and _is_sure(unit)]
+    turns = sum(one != other for one, other in itertools.pairwise(sure))
+    return [f"indented {unit.indent > 0}" for unit in units] if 2 * turns > len(sure) else names
 
 
-def _smooth(units: list[Unit], by_place: Sequence[str]) -> list[Unit]:
+def _smooth(units: list[Unit], by_place: Sequence[str], below_rules: Collection[int]) -> list[Unit]:
     """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi).
 
     Args:
         units: of the document and its notes.
         by_place: the language that each has by where it stands.
+        below_rules: places of those that a rule parts from what is above.
     """
     sure = [unit.language for unit in units if _is_sure(unit)]
     languages = list(dict.fromkeys([*sure, *_alone_in_their_script(units)]))
@@ -224,7 +248,10 @@ def _smooth(units: list[Unit], by_place: Sequence[str]) -> list[Unit]:
         ]
     shaped = _turns_by_structure(units)
     turns = [
-        odds + (max(_turn(unit), 0.0) if odds > 0 else _turn(unit)) + shaped.get(place, 0.0)
+        odds
+        + (max(_turn(unit), 0.0) if odds > 0 else _turn(unit))
+        + (BELOW_RULE if place in below_rules else 0.0)
+        + shaped.get(place, 0.0)
         for place, unit in enumerate(units)
     ]
     path = _likeliest(emissions, turns, follows)
@@ -287,24 +314,32 @@ def _parallel_marks(units: Sequence[Unit]) -> dict[int, float]:
 def _said_in_each(units: Sequence[Unit], languages: Sequence[str], by_turns: bool) -> dict[int, str]:
     """Short lines that stand on the page as often as it has languages: one in each, in their order.
 
-    A name that signs the original signs the translation too.
+    A name that signs the original signs the translation too; what is said beside the names may differ.
     """
     texts: dict[str, list[int]] = {language: [] for language in languages}
     for place, unit in enumerate(units):
-        if _is_sure(unit) and shape.is_prose(unit.text):
+        if unit.language in texts and (
+            (_is_sure(unit) and shape.is_prose(unit.text)) or (by_turns and unit.confidence >= SURE)
+        ):
             texts[unit.language].append(place)
     middle = {own: found[0 if by_turns else len(found) // 2] for own, found in texts.items() if found}
     order = sorted(languages, key=lambda own: middle.get(own, len(units)))
     places: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= LONGEST_NAME and not shape.is_prose(unit.text):
-            places.setdefault(knowledge.bare(unit.text), []).append(place)
+            places.setdefault(_names_in(unit.text), []).append(place)
     return {
         place: language
         for same in places.values()
         if len(same) == len(order) > 1
         for place, language in zip(same, order, strict=True)
     }
+
+
+def _names_in(text: str) -> str:
+    """The names and figures of a line, in any order; all its words where it has fewer than two."""
+    names = [word for word in knowledge.bare(text).split() if word.isdigit() or word.title() in text]
+    return " ".join(sorted(names)) if len(names) > 1 else knowledge.bare(text)
 
 
 def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
