@@ -17,6 +17,7 @@ from diptych.survey import knowledge
 
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _SHORT_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|[0-9]{2})"
+_NUMBERED = re.compile(r"[№#]\s*$")
 _FIGURE = re.compile(r"[0-9]")
 _DAY = r"(?P<day>[0-3]?[0-9])"
 _DAY_ENDS = r"(?:st|nd|rd|th|er|º|-го|-е|-ого|\.)?"
@@ -475,10 +476,14 @@ def is_date(text: str) -> bool:
 
     >>> is_date("December 1958"), is_date("[undated, c. December 1958]"), is_date("1958 was a good year")
     (True, True, False)
+    >>> is_date("№ 1188")
+    False
     """
     if len(text) > 60:
         return False
     found = find_date(text)
+    if found and not found.has_month and _NUMBERED.search(text[: found.start]):
+        return False
     rest = text[: found.start] + " " + text[found.end :] if found else text
     without = knowledge.small_words("undated").sub(" ", rest)
     if found is None and without == rest:
@@ -491,6 +496,8 @@ def is_dateline(text: str) -> bool:
     """Whether a text says where and when, or only when.
 
     >>> is_dateline("Berlin, den 7. Dezember 1956"), is_dateline("г. Москва, 12 мая 1956 г.")
+    (True, True)
+    >>> is_dateline("Warszawa, dnia 3 kwietnia 1957 r."), is_dateline("м. Київ, 3 квітня 1957 р.")
     (True, True)
     >>> is_dateline("He came to Moscow on 12 May 1956")
     False

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from diptych.model import TEXT_KINDS, Kind
-from diptych.survey import knowledge, shape
+from diptych.survey import dates, knowledge, shape
 from diptych.survey.likeness import in_common
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit, merge
@@ -226,7 +226,18 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
     after = next(_text_among(units, range(index + 1, min(len(units), index + 5)), others), None)
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
-    return len(before.text) >= SHORTEST_CUT and _may_go_on(before.text, after.text)
+    return (
+        len(before.text) >= SHORTEST_CUT
+        and _may_go_on(before.text, after.text)
+        and (after.text[0].isupper() or not _is_lone_line(units, units.index(after, index)))
+    )
+
+
+def _is_lone_line(units: Sequence[Unit], place: int) -> bool:
+    """Whether a line without an end stands alone: the second line of a heading, no rest of a sentence."""
+    text, following = units[place].text, units[place + 1 : place + 2]
+    alone = all(unit.gap or unit.kind is not None for unit in following)
+    return alone and len(text) <= LONGEST_HEAD and not shape.ends_sentence(text)
 
 
 def _may_go_on(before: str, after: str) -> bool:
@@ -305,6 +316,8 @@ def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collectio
     ]
     if len(indexes) >= FEWEST_REPEATS:
         return len(at_page) >= 1
+    if all(dates.is_dateline(units[i].text) for i in indexes):
+        return False  # place and date of a paper and of its translation
     return len(at_page) == 2 or (len(at_page) == 1 and any(i < 3 or i >= len(units) - 3 for i in indexes))
 
 

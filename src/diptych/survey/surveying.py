@@ -122,7 +122,7 @@ def named(
     units = announcements.cut_prefixes(units)
     units = listings.find_listings(pages.find_marked_heads(units))
     units = statements.read_statements(run_on.cut_run_on(units))
-    units = run_on.cut_letters(units)
+    units = run_on.cut_letters(announcements.mark_turns(units))
     units = pages.find_page_furniture(units)
     units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
     units = release_text(regions.find_regions(units))
