@@ -27,6 +27,8 @@ _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
+_WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
+"""Between things that stand side by side on a line."""
 _WIDE_PAUSE = re.compile(r"[。、，！？]")
 _WIDE_OPENING = "【［〔（《〈「『"
 _WORD = re.compile(r"[-\u2010]?\w")
@@ -74,6 +76,16 @@ def lay_out(
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
 
+def _without_dateline(line: Unit) -> list[Unit]:
+    """Cut a line that has an office on its left and place and date on its right."""
+    gap = _WIDE_GAP.search(line.text) if line.kind is None and len(line.text) <= WIDEST_WRAP else None
+    if gap is None or _WIDE_GAP.search(line.text, gap.end()):
+        return [line]
+    left, right = line.text[: gap.start()], line.text[gap.end() :]
+    told = dates.is_dateline(right) and shape.letters(right) > 2 and not dates.is_dateline(left)
+    return line.cut(gap.end()) if told and shape.letters(left) > SHORTEST_REST else [line]
+
+
 def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
     """Lines as paragraphs: hard-wrapped ones are joined."""
     return _joined(lines, _wrap_width(_groups(lines)), text)
@@ -81,6 +93,7 @@ def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
 
 def _joined(lines: Sequence[Unit], width: int, text: str) -> list[Unit]:
     """Lines as paragraphs, by the width to which they were set."""
+    lines = [piece for line in lines for piece in _without_dateline(line)]
     return [unit for group in _groups(lines) for unit in _paragraphs(group, width, text)]
 
 
@@ -207,6 +220,8 @@ def _are_apart(line: Unit, following: Unit, width: int) -> bool:
         return True
     if _opens_emphasis(line.text):
         return False
+    if _WIDE_GAP.search(line.text) and not shape.starts_lower(following.text):
+        return True
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return True
     return shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text)

@@ -1,7 +1,7 @@
 """What archives state about a document: `Label: value` lines and the sections of a record."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from diptych.model import Kind
@@ -65,8 +65,12 @@ class _Reader:
         self.texts = texts
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (len(units), -1)
         self.languages_named = _languages_named(units)
-        labels = (split_unknown_label(unit.text) for unit in units)
-        self.label_counts = Counter(label[1] for label in labels if label)
+        labels = [(unit, split_unknown_label(unit.text)) for unit in units]
+        self.label_counts = Counter(label[1] for _, label in labels if label)
+        self.names_signed: dict[str, set[str]] = defaultdict(set)
+        for unit, label in labels:
+            if label and not scope(label[1]):
+                self.names_signed[knowledge.bare(unit.text[label[2] :])].add(label[1])
         self.heads_of_talks: set[int] = set()
         self.subjects: set[int] = set()
         self.archival_lines = self._archival_runs()
@@ -122,7 +126,7 @@ class _Reader:
         """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
-        if self.units[index].marks & HEADINGS:
+        if self.units[index].marks & HEADINGS or self._is_signed_twice(index):
             return False
         if any(
             all(self._may_state(i) for i in range(start, start + 3)) for start in range(index - 2, index + 1)
@@ -130,6 +134,14 @@ class _Reader:
             return True
         beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
         return any(self._known_scope(i) in {"archive", "both"} for i in beside)
+
+    def _is_signed_twice(self, index: int) -> bool:
+        """“For the Secretariat: Amerigo” is no statement where another line ends in that name as well."""
+        label = split_unknown_label(self.units[index].text)
+        if label is None or self._known_scope(index):
+            return False
+        name = knowledge.bare(self.units[index].text[label[2] :])
+        return len(self.names_signed[name]) > 1 if name else False
 
     def _may_state(self, index: int) -> bool:
         """A line with a label, no letter's, of a record at the page's edge."""
