@@ -202,12 +202,17 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     if shape.starts_list_item(following.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
-        return len(line.text) > 12
+        return len(line.text) > 12 and (not _in_brackets(following.text) or _is_full(line, width))
     if _stands_alone(following.text, shape.ends_sentence(line.text)):
         return False
     if shape.breaks_off(line.text) or _is_wide_prose(line.text, following.text):
         return True
     return _has_no_room(line, following, width) and following.indent <= line.indent + 1
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a line is a remark by itself: “(and twelve more signatures)”."""
+    return text[0] in "([" and text[-1] in ")]"
 
 
 def _are_apart(line: Unit, following: Unit, width: int) -> bool:

@@ -378,9 +378,7 @@ def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set
         return [0.0 if language == unit.language else OTHER_LANGUAGE for language in languages]
     possible = [language for language, fit in zip(languages, fits, strict=True) if fit]
     told = _told(unit, possible) if len(possible) > 1 else []
-    weights = [
-        -sum(weight for language, weight in told if own != language in languages) for own in languages
-    ]
+    weights = [-sum(weight for language, weight in told if own != language in languages) for own in languages]
     return [each if fit or not any(fits) else OTHER_LANGUAGE for each, fit in zip(weights, fits, strict=True)]
 
 
