@@ -30,6 +30,8 @@ SHORT = 40
 """Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
 LIKELY, UNLIKELY, BELOW_RULE = 3.0, 2.0, 1.0
 """Logarithms of how much likelier or unlikelier a turn is where the structure speaks for or against it."""
+ONE_BY_ONE = -1.0
+"""The same for any turn on a page where no language comes back."""
 SAMPLE = 12
 """Passages that tell whether a page is in a language that we know."""
 LEAST_SURE, DOUBTED = 0.5, 0.45
@@ -267,6 +269,8 @@ def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[f
     pairs = Counter(itertools.pairwise(sure))
     switches = sum(times for (one, other), times in pairs.items() if one != other)
     odds = log((switches + 0.5) / (pairs.total() - switches + 0.5))
+    if switches < len(set(sure)):  # no language comes back: the versions follow one another
+        odds = min(odds, ONE_BY_ONE)
     follows = []
     for one in languages:
         left = [pairs[one, other] + 0.5 if other != one else 0.0 for other in languages]
