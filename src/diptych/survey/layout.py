@@ -38,8 +38,12 @@ SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
 LONGEST_ALONE = 60
 """Characters of a line that is place and date, or a formula of greeting."""
+DEEPEST_INDENT = 8
+"""Blanks before the first line of a paragraph; more of them centre a heading."""
 NO_ROOM = 0.9
 """Of the width; a line that would be longer than that with the next word was wrapped before it."""
+MOST_INDENT = 0.3
+"""Of the width; what is set in deeper is a signature or a centred line."""
 LEAST_FULL = 0.5
 """Of the width; a shorter line ends a paragraph, however long the next word is."""
 FEWEST_FULL = 3
@@ -202,12 +206,22 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     if shape.starts_list_item(following.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
+        if knowledge.has_formula("closing", line.text) and not _is_full(line, width):
+            return False
         return len(line.text) > 12 and (not _in_brackets(following.text) or _is_full(line, width))
     if _stands_alone(following.text, shape.ends_sentence(line.text)):
         return False
+    if _opens_indented(line, following, width):
+        return True
     if shape.breaks_off(line.text) or _is_wide_prose(line.text, following.text):
         return True
     return _has_no_room(line, following, width) and following.indent <= line.indent + 1
+
+
+def _opens_indented(line: Unit, following: Unit, width: int) -> bool:
+    """Whether a line is the first of a paragraph, set in a little, and the next is not."""
+    set_in = 0 < line.indent <= DEEPEST_INDENT and not following.indent
+    return set_in and not shape.ends_sentence(line.text) and _is_full(line, width)
 
 
 def _in_brackets(text: str) -> bool:
@@ -261,6 +275,8 @@ def _is_full(line: Unit, width: int) -> bool:
 
 def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
+    if line.indent > MOST_INDENT * width:
+        return False
     word = following.text[0] if shape.is_wide(following.text[0]) else following.text.split(maxsplit=1)[0]
     length = shape.width(line.text) + line.indent
     return LEAST_FULL * width <= length <= WIDEST_WRAP * 1.2 and length + len(word) >= NO_ROOM * width > 0

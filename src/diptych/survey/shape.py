@@ -84,8 +84,8 @@ def is_prose(text: str) -> bool:
 
     >>> is_prose("The meeting was opened by Comrade Khrushchev. It lasted two hours.")
     True
-    >>> is_prose("Record of Conversation")
-    False
+    >>> is_prose("Record of Conversation"), is_prose("z rozmowy tow. Jana z ambasadorem Kosem w Pradze")
+    (False, False)
     """
     words = len(text.split())
     cjk = len(_CJK.findall(text[:400]))
@@ -96,7 +96,12 @@ def is_prose(text: str) -> bool:
 
 
 def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
-    return words < 10 and ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
+    if words >= 10 or ends != 1:
+        return False
+    end = _SENTENCE_END.search(text)
+    inside = end is not None and end.end() < len(text) and not ends_sentence(text)
+    before = text[: end.end()] if end and inside else text
+    return bool(_ORDINARY_ABBREVIATION.search(before[-8:]))
 
 
 @lru_cache(maxsize=4096)
