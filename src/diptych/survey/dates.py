@@ -109,6 +109,7 @@ def _month(name: str = "month") -> str:
 def _forms() -> tuple[re.Pattern[str], ...]:
     """Forms of a date, the fullest first."""
     month, of, decade = _month(), r"(?:of |de |den |del |di )?", knowledge.date_words("decade")
+    behind = rf"\.?(?:{_BLANK}{knowledge.small_words('year behind').pattern}\.?)?{_BLANK}+"
     second_day, second_month = r"(?P<day2>[0-3]?[0-9])", _month("month2")
     forms = (
         rf"(?<!\d){_DAY}{_BLANK}*[(/]{_BLANK}*{second_day}\)?{_BLANK}*{month}\.?,?{_BLANK}+{_YEAR}(?!\d)",
@@ -124,8 +125,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf",?{_BLANK}+{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}{_DAY_ENDS}{_BLANK}*{of}{month}\.?,?{_BLANK}+(?:de |del |a\. )?{_YEAR}(?!\d)",
         rf"(?<!\w){month}\.?{_BLANK}+{_DAY}(?:st|nd|rd|th)?,?{_BLANK}+{_YEAR}(?!\d)",
-        rf"{_YEAR}\.?{_BLANK}+{month}\.?{_BLANK}+{_DAY}(?!\d)",
-        rf"{_YEAR}\.?{_BLANK}+{month}(?!\w)",
+        rf"{_YEAR}{behind}{month}\.?(?:{_BLANK}hó)?{_BLANK}+{_DAY}(?!\d)",
+        rf"{_YEAR}{behind}{month}(?!\w)",
         rf"(?<!\w){month}\.?,?{_BLANK}+(?:de |del )?{_YEAR}(?!\d)",
         rf"(?<![\d.]){_DAY}[./-]{_BLANK}?(?P<roman>[IVX]{{1,4}})[./-]{_BLANK}?{_SHORT_YEAR}(?![\d])",
         rf"(?<![\d.]){_DAY}{_BLANK}(?-i:(?P<roman>[IVX]{{1,4}})){_BLANK}{_YEAR}(?!\d)",
