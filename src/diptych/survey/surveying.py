@@ -27,6 +27,7 @@ from diptych.survey import (
     parts,
     record,
     regions,
+    renditions,
     run_on,
     smoothing,
     statements,
@@ -72,11 +73,16 @@ def survey(
     named_titles = [field.value for field in stated.all("title")]
     if not named_titles:
         units = titles.numbered_title(units)
+    second = renditions.find_renditions(units)
+    starts = {units[place].span.start: name for place, name in second.items()}
+    units = renditions.set_aside(units, second)
     judged = belonging.find_roles(units, named_titles)
     units = keep_stated(judged if named_titles else titles.name_title(judged, units))
     settled = {passage.version for passage in overrides.passages}
     units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
     roles = _roles(units, stated, overrides)
+    units = renditions.name_renditions(units, starts)
+    roles = renditions.with_renditions(roles, units)
     units = name_stated(_name_parts(units, list(roles.roles)), overrides)
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
@@ -203,7 +209,7 @@ def _document(source: Source, units: list[Unit], metadata: Metadata, roles: vers
     partitioned = assembly.partition(in_source_order(units), source.text)
     paragraphs = assembly.paragraphs(partitioned)
     found = tuple(
-        Version(name, name, role, paragraphs[name], role_reason=reason)
+        Version(name, renditions.language_of(name), role, paragraphs[name], role_reason=reason)
         for name, (role, reason) in roles.roles.items()
         if name in paragraphs
     )
