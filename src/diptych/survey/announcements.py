@@ -268,7 +268,7 @@ def _prefix(unit: Unit) -> _Prefix | None:
 
 
 def _names_of_versions(units: Sequence[Unit], found: dict[int, _Prefix]) -> set[str]:
-    """The prefixes that part a page's versions: each is regular, and each stands for another language."""
+    """The prefixes that part a page's versions: each is regular, and they stand for several languages."""
     texts: dict[str, list[str]] = {}
     for place, prefix in found.items():
         texts.setdefault(prefix.name, []).append(units[place].text[prefix.end :])
@@ -278,6 +278,5 @@ def _names_of_versions(units: Sequence[Unit], found: dict[int, _Prefix]) -> set[
         if len(rests) >= FEWEST_PREFIXES or all(map(shape.is_prose, rests))
     }
     languages = {name: detect(" ".join(rests)[:SAMPLE], ())[0] for name, rests in regular.items()}
-    counted = Counter(languages.values())
-    apart = len(regular) > 1 and max(counted.values()) == 1 and UNKNOWN_LANGUAGE not in counted
-    return set(regular) if apart else set()
+    told = set(languages.values())
+    return set(regular) if len(told) > 1 and UNKNOWN_LANGUAGE not in told else set()

@@ -37,6 +37,9 @@ OF_THE_OTHER = 0.9
 """The same against the text in the other language."""
 LONGER_TOGETHER = 0.25
 """The same of all renditions in a language; two translations are longer than the original."""
+MOST_OF_IT = 0.75
+"""Of what the page has in a language, at least so much is in the renditions."""
+FEWEST_TURNS = 3
 MOST_RUNS = 6
 """Texts in one language; on a page with more of them the versions take turns."""
 MOST_CUTS = 12
@@ -68,14 +71,18 @@ def find_renditions(units: Sequence[Unit]) -> Second:
     Args:
         units: with languages, before anything is decided by its lack of a counterpart.
     """
-    runs = [piece for run in _runs(units) for piece in _cut(units, run)]
+    texts = [run for run in _runs(units) if _has_prose(units, run.places)]
+    runs = [piece for run in texts for piece in _cut(units, run)]
     languages = list(dict.fromkeys(run.language for run in runs))
     found: dict[int, str] = {}
     for language in languages if len(languages) > 1 else ():
         own = [run for run in runs if run.language == language]
         others = [run for run in runs if run.language != language]
-        found |= _seconds(units, own, others) if 1 < len(own) <= MOST_RUNS else {}
-        found |= _behind_heads(units, language)
+        found |= (
+            _behind_heads(units, language)
+            or _by_turns(units, language)
+            or (_seconds(units, own, others) if 1 < len(own) <= MOST_RUNS else {})
+        )
     return {} if {language_of(name) for name in found.values()} >= set(languages) else found
 
 
@@ -84,6 +91,8 @@ def _seconds(units: Sequence[Unit], own: Sequence[_Run], others: Sequence[_Run])
     longest = max(run.letters for run in own)
     texts = [run for run in own if log(longest / run.letters) <= ALIKE_IN_LENGTH]
     base, *later = texts
+    if sum(run.letters for run in texts) < MOST_OF_IT * sum(run.letters for run in own):
+        return {}
     if not any(abs(log(base.letters / other.letters)) <= OF_THE_OTHER for other in others):
         return {}
     if log(sum(run.letters for run in own) / max(run.letters for run in others)) < LONGER_TOGETHER:
@@ -105,18 +114,32 @@ def _runs(units: Sequence[Unit]) -> Iterator[_Run]:
             unit.kind is None and bool(places) and unit.language != units[places[-1]].language
         )
         if parts and places:
-            yield from _run(units, places)
+            yield _run(units, places)
             places = []
         if unit.kind is None and unit.stated is None:
             places.append(place)
-    yield from _run(units, places)
+    if places:
+        yield _run(units, places)
 
 
-def _run(units: Sequence[Unit], places: Sequence[int]) -> Iterator[_Run]:
-    """The run of some units, if there is running text in it."""
-    if any(shape.is_prose(units[place].text) for place in places):
-        letters = sum(_size(units[place].text) for place in places)
-        yield _Run(units[places[0]].language, tuple(places), max(letters, 1))
+def _run(units: Sequence[Unit], places: Sequence[int]) -> _Run:
+    letters = sum(_size(units[place].text) for place in places)
+    return _Run(units[places[0]].language, tuple(places), max(letters, 1))
+
+
+def _has_prose(units: Sequence[Unit], places: Sequence[int]) -> bool:
+    return any(shape.is_prose(units[place].text) for place in places)
+
+
+def _by_turns(units: Sequence[Unit], language: str) -> dict[int, str]:
+    """The second paragraphs where each of the original is followed by one rendition and the other."""
+    runs = [run for run in _runs(units) if run.language == language]
+    if len(runs) < FEWEST_TURNS or any(len(run.places) % 2 for run in runs):
+        return {}
+    first = [place for run in runs for place in run.places[: len(run.places) // 2]]
+    second = [place for run in runs for place in run.places[len(run.places) // 2 :]]
+    render_one = _render_one(_text(units, first), _text(units, second))
+    return dict.fromkeys(second, f"{language}2") if render_one else {}
 
 
 def _cut(units: Sequence[Unit], run: _Run) -> list[_Run]:
@@ -133,7 +156,7 @@ def _cut(units: Sequence[Unit], run: _Run) -> list[_Run]:
         one, other = run.places[:number], run.places[number:]
         if _render_one(_text(units, one), _text(units, other)):
             first = next(n for _, n in sorted(cuts, key=lambda cut: cut[1]) if n >= _last_gap(cuts, number))
-            return [piece for part in (run.places[:first], run.places[first:]) for piece in _run(units, part)]
+            return [_run(units, run.places[:first]), _run(units, run.places[first:])]
     return [run]
 
 
@@ -234,8 +257,18 @@ def set_aside(units: Sequence[Unit], second: Second) -> list[Unit]:
 SECOND = "a second rendition"
 
 
+def released(units: Sequence[Unit]) -> list[Unit]:
+    """The units that were set aside, undecided again, in the version of their language."""
+    return [
+        replace(unit, kind=None, reason="", version=unit.language)
+        if unit.kind is Kind.BODY and unit.reason == SECOND
+        else unit
+        for unit in units
+    ]
+
+
 def name_renditions(units: Sequence[Unit], second: Mapping[int, str]) -> list[Unit]:
-    """The units of second renditions in versions of their own, undecided again.
+    """The units of second renditions, and their notes, in versions of their own.
 
     Args:
         units: with versions.
@@ -245,8 +278,8 @@ def name_renditions(units: Sequence[Unit], second: Mapping[int, str]) -> list[Un
     named = []
     for unit in units:
         name = second.get(unit.span.start, "")
-        if name and unit.kind is Kind.BODY and unit.reason == SECOND:
-            unit = replace(unit, kind=None, reason="", version=name)
+        if name and unit.kind is None and unit.version == language_of(name):
+            unit = replace(unit, version=name)
             called.setdefault(name, set()).update(called_labels(unit))
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             label = unit.field.removeprefix("opens ")

@@ -79,7 +79,8 @@ def survey(
     judged = belonging.find_roles(units, named_titles)
     units = keep_stated(judged if named_titles else titles.name_title(judged, units))
     settled = {passage.version for passage in overrides.passages}
-    units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
+    units = versions.assign_versions(units, settled.union(overrides.languages))
+    units = keep_versions(renditions.released(units))
     roles = _roles(units, stated, overrides)
     units = renditions.name_renditions(units, starts)
     roles = renditions.with_renditions(roles, units)
