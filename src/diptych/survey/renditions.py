@@ -95,7 +95,10 @@ def _seconds(units: Sequence[Unit], own: Sequence[_Run], others: Sequence[_Run])
         return {}
     if not any(abs(log(base.letters / other.letters)) <= OF_THE_OTHER for other in others):
         return {}
-    if log(sum(run.letters for run in own) / max(run.letters for run in others)) < LONGER_TOGETHER:
+    totals: Counter[str] = Counter()
+    for run in (*own, *others):
+        totals[run.language] += run.letters
+    if log(totals.pop(base.language) / max(totals.values())) < LONGER_TOGETHER:
         return {}
     found: dict[int, str] = {}
     number = 2
