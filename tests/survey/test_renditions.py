@@ -16,11 +16,11 @@ DRAFT = """Minister Wolski received the delegation from Gdansk on 12 May and pro
 
 To engineer Kot's question about the shipyard he replied that the decision would be taken in Moscow.
 """
-FINAL = """On 12 May the delegation from Gdansk was received by Minister Wolski, who promised 40 wagons of timber.
+FINAL = """On 12 May the Gdansk delegation was received by Minister Wolski, who promised 40 wagons of timber.
 
 Asked by engineer Kot about the shipyard, he replied: the decision would be taken in Moscow.
 """
-OTHER = """Nothing was said of the fishing fleet, though the harbour master had written of it twice that spring.
+OTHER = """Nothing was said of the fishing fleet; the harbour master had written of it twice that spring.
 
 The consul left on Sunday. His successor is expected from Stockholm before the ice closes the bay.
 """
