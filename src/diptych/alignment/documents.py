@@ -13,7 +13,7 @@ from diptych.alignment.given import each_its_own, ordered, stated_beads, weigh_b
 from diptych.alignment.matching import Match, align_texts, in_text_order
 from diptych.alignment.timing import sentence_times
 from diptych.errors import AlignmentError
-from diptych.model import Alignment, Bead, Cue, Document, Link, Paragraph, Sentence, Status, Version
+from diptych.model import Alignment, Bead, Cue, Document, Link, Paragraph, Role, Sentence, Status, Version
 from diptych.sentences.bare import bare_texts
 
 Confirmed = Mapping[tuple[str, str], Sequence[Bead]]
@@ -57,10 +57,17 @@ def align_document(
 
 
 def version_pairs(document: Document, all_pairs: bool = False) -> list[tuple[Version, Version]]:
-    """The versions to align: the original (else the first) with each other, if so told every two others."""
-    source = document.original or document.versions[0]
-    others = [version for version in document.versions if version is not source]
-    return [(source, target) for target in others] + (list(combinations(others, 2)) if all_pairs else [])
+    """The versions to align: the original (else the first) with each other, if so told every two others.
+
+    Of two originals each is aligned with each translation, and not with the other.
+    """
+    first = document.original or document.versions[0]
+    originals = [version for version in document.versions if version.role is Role.ORIGINAL]
+    others = [version for version in document.versions if version is not first and version not in originals]
+    sources = originals if originals and others else [first]
+    others = others or [version for version in document.versions if version is not first]
+    pairs = [(source, target) for source in sources for target in others]
+    return pairs + (list(combinations(others, 2)) if all_pairs else [])
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,19 @@
 """Each version's paragraphs become sentences; the stage `divide` of the pipeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from diptych.model import Document, Paragraph, Sentence, Version
+from diptych.model import Document, Kind, Paragraph, Sentence, Version
 from diptych.sentences.flow import LINE_END, Flow, build_flow, contributes
 from diptych.sentences.hyphens import Hyphenation
 from diptych.sentences.lexicon import lexicon
 from diptych.sentences.splitting import boundaries
+
+_OF_ONE_SENTENCE = frozenset({Kind.HEADING, Kind.CLASSIFICATION, Kind.DATELINE, Kind.SALUTATION})
+"""Kinds of lines that say one thing, whatever stops they have: “CIPHER. URGENT.”"""
+LONGEST_LINE = 60
+"""Characters of such a line; telegrams in capitals look like headings, and are longer."""
 
 
 def divide(document: Document) -> Document:
@@ -47,7 +52,9 @@ def _sentences(
     flow = build_flow(document.source.text, document.blocks, paragraph, hyphenation)
     positions = iter([i for i in paragraph.blocks if contributes(document.blocks[i], paragraph)])
     block = next(positions, -1)
-    for number, (start, end) in enumerate(_ranges(flow, version.language), start=1):
+    is_one = paragraph.kind in _OF_ONE_SENTENCE and len(flow.text) <= LONGEST_LINE
+    cuts = [] if is_one else boundaries(flow.text, version.language)
+    for number, (start, end) in enumerate(_ranges(flow, cuts), start=1):
         spans, joints = flow.cut(start, end)
         while document.blocks[block].span.end <= spans[0].start:
             block = next(positions)
@@ -69,10 +76,9 @@ def _stated_sentences(
             yield Sentence(id, paragraph.id, block, spans, joints, flow.text.replace(LINE_END, " "))
 
 
-def _ranges(flow: Flow, language: str) -> Iterator[tuple[int, int]]:
-    """The sentences of a flow, without the white space around them."""
-    cuts = [0, *boundaries(flow.text, language), len(flow.text)]
-    for start, end in pairwise(cuts):
+def _ranges(flow: Flow, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The sentences of a flow between cuts, without the white space around them."""
+    for start, end in pairwise([0, *cuts, len(flow.text)]):
         stripped = flow.text[start:end].lstrip()
         start = end - len(stripped)
         end = start + len(stripped.rstrip())

@@ -6,7 +6,7 @@ nothing else. Words are data (`data/announcements.txt`, `data/languages/names.tx
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -26,6 +26,7 @@ SAMPLE = 1_000
 PREFIX = "prefix "
 """How the field of a prefix begins; the announcement's role follows."""
 
+_SECTIONS = frozenset({"section original", "section translation", "section version"})
 AFTER = "after "
 """How the mark of a paragraph behind a prefix begins."""
 HEAD_OF_A_TALK = "head of a talk"
@@ -212,6 +213,36 @@ def cut_prefixes(units: list[Unit]) -> list[Unit]:
     return pieces
 
 
+def mark_turns(units: list[Unit]) -> list[Unit]:
+    """Mark what stands below lines that announce version by version, paragraph for paragraph: `【原文】`.
+
+    Each of two lines at least comes again. The paragraphs get the mark that they would have behind a
+    prefix; below the last line, no more of them than below any other.
+    """
+    heads = [n for n, unit in enumerate(units) if unit.field in _SECTIONS]
+    names = {n: knowledge.fold(units[n].text) for n in heads}
+    times = Counter(names.values())
+    if min(times.values(), default=0) < FEWEST_PREFIXES or len(times) < 2:
+        return units
+    ends = [*heads[1:], len(units)]
+    below = {head: list(_paragraphs(units, head + 1, end)) for head, end in zip(heads, ends, strict=True)}
+    most = max(len(places) for head, places in below.items() if head != heads[-1])
+    marked = list(units)
+    for head, places in below.items():
+        for place in places[:most]:
+            marked[place] = replace(units[place], marks=units[place].marks | {AFTER + names[head]})
+    return marked
+
+
+def _paragraphs(units: Sequence[Unit], start: int, end: int) -> Iterator[int]:
+    """Positions of the undecided units between two places, up to what a record states."""
+    for place in range(start, end):
+        if units[place].field.startswith(("label ", "section ")):
+            return
+        if units[place].kind is None:
+            yield place
+
+
 def is_announced(unit: Unit) -> bool:
     """Whether a prefix or the head of a talk says of a line that it is the document's."""
     return HEAD_OF_A_TALK in unit.marks or any(mark.startswith(AFTER) for mark in unit.marks)
@@ -237,7 +268,7 @@ def _prefix(unit: Unit) -> _Prefix | None:
 
 
 def _names_of_versions(units: Sequence[Unit], found: dict[int, _Prefix]) -> set[str]:
-    """The prefixes that part a page's versions: each is regular, and each stands for another language."""
+    """The prefixes that part a page's versions: each is regular, and they stand for several languages."""
     texts: dict[str, list[str]] = {}
     for place, prefix in found.items():
         texts.setdefault(prefix.name, []).append(units[place].text[prefix.end :])
@@ -247,6 +278,5 @@ def _names_of_versions(units: Sequence[Unit], found: dict[int, _Prefix]) -> set[
         if len(rests) >= FEWEST_PREFIXES or all(map(shape.is_prose, rests))
     }
     languages = {name: detect(" ".join(rests)[:SAMPLE], ())[0] for name, rests in regular.items()}
-    counted = Counter(languages.values())
-    apart = len(regular) > 1 and max(counted.values()) == 1 and UNKNOWN_LANGUAGE not in counted
-    return set(regular) if apart else set()
+    told = set(languages.values())
+    return set(regular) if len(told) > 1 and UNKNOWN_LANGUAGE not in told else set()

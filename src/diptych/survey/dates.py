@@ -17,6 +17,7 @@ from diptych.survey import knowledge
 
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _SHORT_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|[0-9]{2})"
+_NUMBERED = re.compile(r"[№#]\s*$")
 _FIGURE = re.compile(r"[0-9]")
 _DAY = r"(?P<day>[0-3]?[0-9])"
 _DAY_ENDS = r"(?:st|nd|rd|th|er|º|-го|-е|-ого|\.)?"
@@ -108,6 +109,7 @@ def _month(name: str = "month") -> str:
 def _forms() -> tuple[re.Pattern[str], ...]:
     """Forms of a date, the fullest first."""
     month, of, decade = _month(), r"(?:of |de |den |del |di )?", knowledge.date_words("decade")
+    behind = rf"\.?(?:{_BLANK}{knowledge.small_words('year behind').pattern}\.?)?{_BLANK}+"
     second_day, second_month = r"(?P<day2>[0-3]?[0-9])", _month("month2")
     forms = (
         rf"(?<!\d){_DAY}{_BLANK}*[(/]{_BLANK}*{second_day}\)?{_BLANK}*{month}\.?,?{_BLANK}+{_YEAR}(?!\d)",
@@ -123,8 +125,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf",?{_BLANK}+{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}{_DAY_ENDS}{_BLANK}*{of}{month}\.?,?{_BLANK}+(?:de |del |a\. )?{_YEAR}(?!\d)",
         rf"(?<!\w){month}\.?{_BLANK}+{_DAY}(?:st|nd|rd|th)?,?{_BLANK}+{_YEAR}(?!\d)",
-        rf"{_YEAR}\.?{_BLANK}+{month}\.?{_BLANK}+{_DAY}(?!\d)",
-        rf"{_YEAR}\.?{_BLANK}+{month}(?!\w)",
+        rf"{_YEAR}{behind}{month}\.?(?:{_BLANK}hó)?{_BLANK}+{_DAY}(?!\d)",
+        rf"{_YEAR}{behind}{month}(?!\w)",
         rf"(?<!\w){month}\.?,?{_BLANK}+(?:de |del )?{_YEAR}(?!\d)",
         rf"(?<![\d.]){_DAY}[./-]{_BLANK}?(?P<roman>[IVX]{{1,4}})[./-]{_BLANK}?{_SHORT_YEAR}(?![\d])",
         rf"(?<![\d.]){_DAY}{_BLANK}(?-i:(?P<roman>[IVX]{{1,4}})){_BLANK}{_YEAR}(?!\d)",
@@ -475,10 +477,14 @@ def is_date(text: str) -> bool:
 
     >>> is_date("December 1958"), is_date("[undated, c. December 1958]"), is_date("1958 was a good year")
     (True, True, False)
+    >>> is_date("№ 1188")
+    False
     """
     if len(text) > 60:
         return False
     found = find_date(text)
+    if found and not found.has_month and _NUMBERED.search(text[: found.start]):
+        return False
     rest = text[: found.start] + " " + text[found.end :] if found else text
     without = knowledge.small_words("undated").sub(" ", rest)
     if found is None and without == rest:
@@ -491,6 +497,8 @@ def is_dateline(text: str) -> bool:
     """Whether a text says where and when, or only when.
 
     >>> is_dateline("Berlin, den 7. Dezember 1956"), is_dateline("г. Москва, 12 мая 1956 г.")
+    (True, True)
+    >>> is_dateline("Warszawa, dnia 3 kwietnia 1957 r."), is_dateline("м. Київ, 3 квітня 1957 р.")
     (True, True)
     >>> is_dateline("He came to Moscow on 12 May 1956")
     False

@@ -63,7 +63,9 @@ def plain(text: str) -> str:
 @cache
 def labels() -> dict[str, tuple[str, str]]:
     """Label word -> (field name, scope: who writes it); each word with its accents and without."""
-    listed = [(word, (field, scope)) for field, scope, cell in rows("labels.txt") for word in words(cell)]
+    listed = [
+        (fold(word), (field, scope)) for field, scope, cell in rows("labels.txt") for word in words(cell)
+    ]
     return {plain(word): meaning for word, meaning in listed} | dict(listed)
 
 

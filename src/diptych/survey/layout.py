@@ -27,6 +27,8 @@ _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
+_WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
+"""Between things that stand side by side on a line."""
 _WIDE_PAUSE = re.compile(r"[。、，！？]")
 _WIDE_OPENING = "【［〔（《〈「『"
 _SPECK = re.compile(r"[~|_^`'‘’´\".,:;°•·\\/-]{1,2}")
@@ -38,8 +40,12 @@ SHORTEST_REST = 4
 """Characters; a shorter line that does not begin in lower case is a number or a numeral of its own."""
 LONGEST_ALONE = 60
 """Characters of a line that is place and date, or a formula of greeting."""
+DEEPEST_INDENT = 8
+"""Blanks before the first line of a paragraph; more of them centre a heading."""
 NO_ROOM = 0.9
 """Of the width; a line that would be longer than that with the next word was wrapped before it."""
+MOST_INDENT = 0.3
+"""Of the width; what is set in deeper is a signature or a centred line."""
 LEAST_FULL = 0.5
 """Of the width; a shorter line ends a paragraph, however long the next word is."""
 FEWEST_FULL = 3
@@ -76,6 +82,16 @@ def lay_out(
     return [piece for paragraph in paragraphs for piece in _without_markup(paragraph)]
 
 
+def _without_dateline(line: Unit) -> list[Unit]:
+    """Cut a line that has an office on its left and place and date on its right."""
+    gap = _WIDE_GAP.search(line.text) if line.kind is None and len(line.text) <= WIDEST_WRAP else None
+    if gap is None or _WIDE_GAP.search(line.text, gap.end()):
+        return [line]
+    left, right = line.text[: gap.start()], line.text[gap.end() :]
+    told = dates.is_dateline(right) and shape.letters(right) > 2 and not dates.is_dateline(left)
+    return line.cut(gap.end()) if told and shape.letters(left) > SHORTEST_REST else [line]
+
+
 def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
     """Lines as paragraphs: hard-wrapped ones are joined."""
     return _joined(lines, _wrap_width(_groups(lines)), text)
@@ -83,6 +99,7 @@ def join_lines(lines: Sequence[Unit], text: str) -> list[Unit]:
 
 def _joined(lines: Sequence[Unit], width: int, text: str) -> list[Unit]:
     """Lines as paragraphs, by the width to which they were set."""
+    lines = [piece for line in lines for piece in _without_dateline(line)]
     return [unit for group in _groups(lines) for unit in _paragraphs(group, width, text)]
 
 
@@ -193,12 +210,27 @@ def _goes_on(line: Unit, following: Unit, width: int) -> bool:
     if shape.starts_list_item(following.text):
         return False
     if shape.starts_lower(following.text) and not shape.ends_sentence(line.text):
-        return len(line.text) > 12
+        if knowledge.has_formula("closing", line.text) and not _is_full(line, width):
+            return False
+        return len(line.text) > 12 and (not _in_brackets(following.text) or _is_full(line, width))
     if _stands_alone(following.text, shape.ends_sentence(line.text)):
         return False
+    if _opens_indented(line, following, width):
+        return True
     if shape.breaks_off(line.text) or _is_wide_prose(line.text, following.text):
         return True
     return _has_no_room(line, following, width) and following.indent <= line.indent + 1
+
+
+def _opens_indented(line: Unit, following: Unit, width: int) -> bool:
+    """Whether a line is the first of a paragraph, set in a little, and the next is not."""
+    set_in = 0 < line.indent <= DEEPEST_INDENT and not following.indent
+    return set_in and not shape.ends_sentence(line.text) and _is_full(line, width)
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a line is a remark by itself: “(and twelve more signatures)”."""
+    return text[0] in "([" and text[-1] in ")]"
 
 
 def _are_apart(line: Unit, following: Unit, width: int) -> bool:
@@ -211,6 +243,8 @@ def _are_apart(line: Unit, following: Unit, width: int) -> bool:
         return True
     if _opens_emphasis(line.text):
         return False
+    if _WIDE_GAP.search(line.text) and not shape.starts_lower(following.text):
+        return True
     if "\t" in line.text or "\t" in following.text or script(line.text) != script(following.text):
         return True
     return shape.width(following.text) <= SHORTEST_REST and not _may_end_paragraph(following.text)
@@ -245,6 +279,8 @@ def _is_full(line: Unit, width: int) -> bool:
 
 def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
+    if line.indent > MOST_INDENT * width:
+        return False
     word = following.text[0] if shape.is_wide(following.text[0]) else following.text.split(maxsplit=1)[0]
     length = shape.width(line.text) + line.indent
     return LEAST_FULL * width <= length <= WIDEST_WRAP * 1.2 and length + len(word) >= NO_ROOM * width > 0

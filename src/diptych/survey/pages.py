@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from diptych.model import TEXT_KINDS, Kind
-from diptych.survey import knowledge, shape
+from diptych.survey import dates, knowledge, shape
 from diptych.survey.likeness import in_common
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit, merge
@@ -239,7 +239,18 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
     after = next(_text_among(units, below, others), None)
     if before is None or after is None or shape.ends_sentence(before.text):
         return False
-    return len(before.text) >= SHORTEST_CUT and _may_go_on(before.text, after.text)
+    return (
+        len(before.text) >= SHORTEST_CUT
+        and _may_go_on(before.text, after.text)
+        and (after.text[0].isupper() or not _is_lone_line(units, units.index(after, index)))
+    )
+
+
+def _is_lone_line(units: Sequence[Unit], place: int) -> bool:
+    """Whether a line without an end stands alone: the second line of a heading, no rest of a sentence."""
+    text, following = units[place].text, units[place + 1 : place + 2]
+    alone = all(unit.gap or unit.kind is not None for unit in following)
+    return alone and len(text) <= LONGEST_HEAD and not shape.ends_sentence(text)
 
 
 def _may_go_on(before: str, after: str) -> bool:
@@ -258,7 +269,7 @@ def _running_heads(units: list[Unit], page_ends: Collection[int]) -> list[Unit]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= LONGEST_HEAD and not _is_something_else(unit):
-            places[_without_figures(unit.text)].append(index)
+            places[words_of_head(unit.text)].append(index)
     worded = {text: found for text, found in places.items() if sum(map(str.isalpha, text)) >= 3}
     small = dict.fromkeys(
         text for text, found in worded.items() if any(shape.starts_lower(units[i].text) for i in found)
@@ -288,7 +299,7 @@ def _may_end_page(units: list[Unit], index: int, page_ends: Collection[int]) -> 
     return (
         index in page_ends
         or _beside_page_number(units, index)
-        or _number_at_edge(units[index].text, at_page_end=False) > 0
+        or number_at_edge(units[index].text, at_page_end=False) > 0
         or _may_interrupt(units, index)
     )
 
@@ -357,12 +368,14 @@ def _is_running_head(units: list[Unit], indexes: list[int], page_ends: Collectio
     ]
     if len(indexes) >= FEWEST_REPEATS:
         return len(at_page) >= 1
+    if all(dates.is_dateline(units[i].text) for i in indexes):
+        return False  # place and date of a paper and of its translation
     return len(at_page) == 2 or (len(at_page) == 1 and any(i < 3 or i >= len(units) - 3 for i in indexes))
 
 
 def _counts_pages(texts: Sequence[str]) -> bool:
     """Whether each line ends or begins with a page's number, and these go up by one or two."""
-    numbers = [_number_at_edge(text, at_page_end=False) for text in texts]
+    numbers = [number_at_edge(text, at_page_end=False) for text in texts]
     return all(numbers) and all(1 <= high - low <= 2 for low, high in itertools.pairwise(numbers))
 
 
@@ -374,7 +387,7 @@ def _counting_heads(lines: list[Unit], page_ends: Collection[int]) -> list[Unit]
     for index, line in enumerate(lines):
         if line.kind is not None or len(line.text) > LONGEST_HEAD or shape.starts_lower(line.text):
             continue
-        number = _number_at_edge(line.text, at_page_end=index in page_ends)
+        number = number_at_edge(line.text, at_page_end=index in page_ends)
         if number and (index in page_ends or interrupts(lines, index)):
             at = bisect_left(places, index)
             around = [(places[n], numbers[places[n]]) for n in (at - 1, at) if 0 <= n < len(places)]
@@ -432,10 +445,10 @@ def _number_of(line: Unit) -> int:
     if line.kind is Kind.PAGE_NUMBER:
         digits = re.search(r"\d+", line.text)
         return int(digits[0]) if digits else 0
-    return _number_at_edge(line.text, at_page_end=True) if line.kind is Kind.PAGE_HEADER else 0
+    return number_at_edge(line.text, at_page_end=True) if line.kind is Kind.PAGE_HEADER else 0
 
 
-def _number_at_edge(text: str, at_page_end: bool) -> int:
+def number_at_edge(text: str, at_page_end: bool) -> int:
     """The figure with which a line begins or ends; set well apart from the words unless a page ends there."""
     if not _FIGURE.search(text):
         return 0
@@ -471,7 +484,8 @@ def _beside_page_number(units: list[Unit], index: int) -> bool:
 
 
 @lru_cache(maxsize=4096)  # lines are asked for it, and then the paragraphs that they make
-def _without_figures(text: str) -> str:
+def words_of_head(text: str) -> str:
+    """The words of a running head without its figures, by which heads of several pages are alike."""
     return " ".join(_WORD.findall(text.casefold()))
 
 

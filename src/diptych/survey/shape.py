@@ -17,7 +17,7 @@ _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
 )
 _BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²³⁰⁴-⁹\d])+$")
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
-    r"(?<!\b[^\W_])(?<!\b\d\d)[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
+    r"(?<!\b[^\W_])(?<!\b\d\d)(?<!^\d\d\d)[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
 )
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
@@ -88,8 +88,8 @@ def is_prose(text: str) -> bool:
 
     >>> is_prose("The meeting was opened by Comrade Khrushchev. It lasted two hours.")
     True
-    >>> is_prose("Record of Conversation")
-    False
+    >>> is_prose("Record of Conversation"), is_prose("z rozmowy tow. Jana z ambasadorem Kosem w Pradze")
+    (False, False)
     """
     words = len(text.split())
     cjk = _number_of_cjk(text[:400])
@@ -100,7 +100,12 @@ def is_prose(text: str) -> bool:
 
 
 def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
-    return words < 10 and ends == 1 and bool(_ORDINARY_ABBREVIATION.search(text[-8:]))
+    if words >= 10 or ends != 1:
+        return False
+    end = _SENTENCE_END.search(text)
+    inside = end is not None and end.end() < len(text) and not ends_sentence(text)
+    before = text[: end.end()] if end and inside else text
+    return bool(_ORDINARY_ABBREVIATION.search(before[-8:]))
 
 
 @lru_cache(maxsize=4096)

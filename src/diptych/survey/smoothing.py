@@ -8,31 +8,40 @@ where it stands, and how often the page changes its language.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import log
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind
+from diptych.months import month_names
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import AFTER
 from diptych.survey.columns import CELL
 from diptych.survey.language import close_languages, common_languages, detect, document_languages
+from diptych.survey.pages import RULE
 from diptych.survey.scripts import CASED, script
 from diptych.survey.turns import cut_strokes, cut_turns
-from diptych.survey.units import Unit
+from diptych.survey.units import QUOTED, Unit
 
 SURE = 0.9
 """Confidence from which a short line is believed."""
 SHORT = 40
 """Letters; what is shorter takes its language from its neighbours unless it is quite sure."""
-LIKELY, UNLIKELY = 3.0, 2.0
+LIKELY, UNLIKELY, BELOW_RULE = 3.0, 2.0, 1.0
 """Logarithms of how much likelier or unlikelier a turn is where the structure speaks for or against it."""
+ONE_BY_ONE = -1.0
+"""The same for any turn on a page where no language comes back."""
 SAMPLE = 12
 """Passages that tell whether a page is in a language that we know."""
+LEAST_SURE, DOUBTED = 0.5, 0.45
+"""Confidence from which a line of some length is believed, and that of a line that contradicts itself."""
 DOUBTFUL = 0.4
 """Confidence among all languages below which a text is in none of them."""
 FEW = 16
 """Letters; what is shorter, a name mostly, says the less about its language."""
+FEWEST_TELLING = 4
+"""Letters of small words that tell a language."""
 LONGEST_NAME = 60
 """Characters of a line that may stand in each version, word for word: a name, a place, a number."""
 NAMES, DATELINE = 0.3, 0.6
@@ -49,6 +58,7 @@ LONGEST_BY_PLACE = 80
 """Letters; what is longer knows its language, wherever it stands."""
 ANNOUNCED = frozenset({"section original", "section translation", "section version"})
 _ROMAN = re.compile(r"[IVXLC]+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
 
 
@@ -72,11 +82,23 @@ def assign_languages(units: list[Unit], stated: Sequence[str], only: Sequence[st
     document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
     settled_by_place = _languages_by_place(detected)
     smoothed = _smooth(
-        [detected[index] for index in document], [settled_by_place[index] for index in document]
+        [detected[index] for index in document],
+        [settled_by_place[index] for index in document],
+        _below_rules(detected, document),
     )
     for index, unit in zip(document, smoothed, strict=True):
         detected[index] = unit
     return detected
+
+
+def _below_rules(units: Sequence[Unit], document: Sequence[int]) -> set[int]:
+    """Which of the document's units stand below a rule of signs, by their places among them."""
+    pairs = enumerate(itertools.pairwise(document), start=1)
+    return {
+        place
+        for place, (before, index) in pairs
+        if any(unit.reason == RULE for unit in units[before + 1 : index])
+    }
 
 
 def _languages_of(texts: Sequence[str], stated: Sequence[str]) -> list[str]:
@@ -137,13 +159,23 @@ def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
     if unit.stated and _is_settled(unit):
         return replace(unit, language=unit.stated.version, confidence=1.0)
     language, confidence = detect(unit.text, candidates)
+    if confidence >= LEAST_SURE and _is_doubted(unit.text, language, candidates):
+        confidence = DOUBTED
     return replace(unit, language=language, confidence=confidence)
+
+
+def _is_doubted(text: str, language: str, candidates: Sequence[str]) -> bool:
+    """Whether the small words of a line are in another language than its names seem to be."""
+    if len(candidates) < 2 or shape.letters(text) >= LONGEST_BY_PLACE:
+        return False
+    small = _small_words(text)
+    return bool(small) and detect(small, candidates)[0] != language
 
 
 def _is_sure(unit: Unit) -> bool:
     if _is_settled(unit):
         return True
-    if unit.language == UNKNOWN_LANGUAGE or unit.confidence < 0.5:
+    if unit.language == UNKNOWN_LANGUAGE or unit.confidence < LEAST_SURE:
         return False
     if shape.letters(unit.text) < (8 if unit.confidence >= SURE else SHORT):
         return False
@@ -173,7 +205,11 @@ def _languages_by_place(units: Sequence[Unit]) -> list[str]:
 
 
 def _groups(units: Sequence[Unit]) -> list[str]:
-    """The name of the column, prefix or section that each unit belongs to; empty for none."""
+    """The name of the column, prefix or section that each unit belongs to; empty for none.
+
+    On a page without these, what is quoted in a letter is one group and the rest another; so is what is
+    indented, where the versions take turns.
+    """
     section, number, names = "", 0, []
     announced = sum(unit.field in ANNOUNCED for unit in units)
     for unit in units:
@@ -182,15 +218,22 @@ def _groups(units: Sequence[Unit]) -> list[str]:
             section = f"section {number}" if unit.field in ANNOUNCED and announced > 1 else ""
         by_mark = (mark for mark in sorted(unit.marks) if mark.startswith((AFTER, CELL)))
         names.append(next(by_mark, section))
-    return names
+    if any(names):
+        return names
+    if any(QUOTED in unit.marks for unit in units):
+        return ["quoted" if QUOTED in unit.marks else "not quoted" for unit in units]
+    sure = [unit.language for unit in units if unit.kind is None and _is_sure(unit)]
+    turns = sum(one != other for one, other in itertools.pairwise(sure))
+    return [f"indented {unit.indent > 0}" for unit in units] if 2 * turns > len(sure) else names
 
 
-def _smooth(units: list[Unit], by_place: Sequence[str]) -> list[Unit]:
+def _smooth(units: list[Unit], by_place: Sequence[str], below_rules: Collection[int]) -> list[Unit]:
     """Weigh each unit's language against its neighbours': the likeliest sequence of languages (Viterbi).
 
     Args:
         units: of the document and its notes.
         by_place: the language that each has by where it stands.
+        below_rules: places of those that a rule parts from what is above.
     """
     sure = [unit.language for unit in units if _is_sure(unit)]
     languages = list(dict.fromkeys([*sure, *_alone_in_their_script(units)]))
@@ -209,7 +252,10 @@ def _smooth(units: list[Unit], by_place: Sequence[str]) -> list[Unit]:
         ]
     shaped = _turns_by_structure(units)
     turns = [
-        odds + (max(_turn(unit), 0.0) if odds > 0 else _turn(unit)) + shaped.get(place, 0.0)
+        odds
+        + (max(_turn(unit), 0.0) if odds > 0 else _turn(unit))
+        + (BELOW_RULE if place in below_rules else 0.0)
+        + shaped.get(place, 0.0)
         for place, unit in enumerate(units)
     ]
     path = _likeliest(emissions, turns, follows)
@@ -225,6 +271,8 @@ def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[f
     pairs = Counter(itertools.pairwise(sure))
     switches = sum(times for (one, other), times in pairs.items() if one != other)
     odds = log((switches + 0.5) / (pairs.total() - switches + 0.5))
+    if switches < len(set(sure)):  # no language comes back: the versions follow one another
+        odds = min(odds, ONE_BY_ONE)
     follows = []
     for one in languages:
         left = [pairs[one, other] + 0.5 if other != one else 0.0 for other in languages]
@@ -272,24 +320,32 @@ def _parallel_marks(units: Sequence[Unit]) -> dict[int, float]:
 def _said_in_each(units: Sequence[Unit], languages: Sequence[str], by_turns: bool) -> dict[int, str]:
     """Short lines that stand on the page as often as it has languages: one in each, in their order.
 
-    A name that signs the original signs the translation too.
+    A name that signs the original signs the translation too; what is said beside the names may differ.
     """
     texts: dict[str, list[int]] = {language: [] for language in languages}
     for place, unit in enumerate(units):
-        if _is_sure(unit) and shape.is_prose(unit.text):
+        if unit.language in texts and (
+            (_is_sure(unit) and shape.is_prose(unit.text)) or (by_turns and unit.confidence >= SURE)
+        ):
             texts[unit.language].append(place)
     middle = {own: found[0 if by_turns else len(found) // 2] for own, found in texts.items() if found}
     order = sorted(languages, key=lambda own: middle.get(own, len(units)))
     places: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         if unit.kind is None and len(unit.text) <= LONGEST_NAME and not shape.is_prose(unit.text):
-            places.setdefault(knowledge.bare(unit.text), []).append(place)
+            places.setdefault(_names_in(unit.text), []).append(place)
     return {
         place: language
         for same in places.values()
         if len(same) == len(order) > 1
         for place, language in zip(same, order, strict=True)
     }
+
+
+def _names_in(text: str) -> str:
+    """The names and figures of a line, in any order; all its words where it has fewer than two."""
+    names = [word for word in knowledge.bare(text).split() if word.isdigit() or word.title() in text]
+    return " ".join(sorted(names)) if len(names) > 1 else knowledge.bare(text)
 
 
 def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
@@ -312,7 +368,8 @@ def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
 def _says_nothing(text: str) -> bool:
     """Numerals, single letters and signs, which tell no language."""
     few = 3 if script(text) in {"", *CASED} else 1
-    return shape.letters(text) < few or bool(_ROMAN.fullmatch(text.strip(" .()")))
+    words = _WORDS.findall(text)
+    return shape.letters(text) < few or (bool(words) and all(map(_ROMAN.fullmatch, words)))
 
 
 def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:
@@ -326,17 +383,50 @@ def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set
     if _is_sure(unit):
         return [0.0 if language == unit.language else OTHER_LANGUAGE for language in languages]
     possible = [language for language, fit in zip(languages, fits, strict=True) if fit]
-    language, confidence = (
-        detect(unit.text, possible) if len(possible) > 1 else (next(iter(possible), ""), 1.0)
-    )
-    share = min(max(confidence, 0.5), 0.98)
-    weight = (
-        log(share / (1 - share))
-        * min(1.0, shape.letters(unit.text) / FEW)
-        * (NAMES if _is_names(unit) else DATELINE if dates.is_dateline(unit.text) else 1.0)
-    )
-    weights = [0.0 if language == own or language not in languages else -weight for own in languages]
+    told = _told(unit, possible) if len(possible) > 1 else []
+    weights = [-sum(weight for language, weight in told if own != language in languages) for own in languages]
     return [each if fit or not any(fits) else OTHER_LANGUAGE for each, fit in zip(weights, fits, strict=True)]
+
+
+def _told(unit: Unit, languages: Sequence[str]) -> list[tuple[str, float]]:
+    """What a short unit's words say of its language, and what its small words alone: (language, weight)."""
+    language, confidence = detect(unit.text, languages)
+    small = _small_words(unit.text)
+    factor = NAMES if small or _is_names(unit) else DATELINE if dates.is_dateline(unit.text) else 1.0
+    told = [(language, factor * _weight(unit.text, confidence, FEW))]
+    if small:
+        language, confidence = detect(small, languages)
+        told.append((language, _weight(small, confidence, FEW / 2)))
+    return told
+
+
+def _weight(text: str, confidence: float, enough: float) -> float:
+    """The logarithm of the odds that a text is in a language, the less the fewer letters it has."""
+    share = min(max(confidence, 0.5), 0.98)
+    return log(share / (1 - share)) * min(1.0, shape.letters(text) / enough)
+
+
+@lru_cache(maxsize=4096)
+def _small_words(text: str) -> str:
+    """The words of a line of names that tell its language: those in small letters, and months.
+
+    >>> _small_words("István Szabó II, witness"), _small_words("Roma, 12 Aprile 1945"), _small_words("in May")
+    ('witness', 'Aprile', '')
+    """
+    words = list(_WORDS.finditer(text))
+    small = [
+        match[0]
+        for match in words
+        if (match[0].islower() and not _is_particle(match, text)) or match[0].lower() in month_names(False)
+    ]
+    found = " ".join(small) if len(small) < len(words) else ""
+    return found if shape.letters(found) >= FEWEST_TELLING else ""
+
+
+def _is_particle(word: re.Match[str], text: str) -> bool:
+    """Whether a word is part of the name behind it: “von Habsburg”."""
+    behind = text[word.end() :].lstrip()[:1]
+    return behind.isupper() and knowledge.small_words("name particle").fullmatch(word[0]) is not None
 
 
 def _is_names(unit: Unit) -> bool:

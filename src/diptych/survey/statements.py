@@ -1,12 +1,13 @@
 """What archives state about a document: `Label: value` lines and the sections of a record."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import HEAD_OF_A_TALK, PREFIX, is_announced
+from diptych.survey.credits import find_credits
 from diptych.survey.labels import (
     LONGEST_LABEL,
     field_of,
@@ -64,9 +65,14 @@ class _Reader:
         self.texts = texts
         self.first_text, self.last_text = (texts[0], texts[-1]) if texts else (len(units), -1)
         self.languages_named = _languages_named(units)
-        labels = (split_unknown_label(unit.text) for unit in units)
-        self.label_counts = Counter(label[1] for label in labels if label)
+        labels = [(unit, split_unknown_label(unit.text)) for unit in units]
+        self.label_counts = Counter(label[1] for _, label in labels if label)
+        self.names_signed: dict[str, set[str]] = defaultdict(set)
+        for unit, label in labels:
+            if label and not scope(label[1]):
+                self.names_signed[knowledge.bare(unit.text[label[2] :])].add(label[1])
         self.heads_of_talks: set[int] = set()
+        self.subjects: set[int] = set()
         self.archival_lines = self._archival_runs()
         self.lone_labels = self._lone_labels()
         self.section = ""
@@ -133,7 +139,7 @@ class _Reader:
         """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
-        if self.units[index].marks & HEADINGS:
+        if self.units[index].marks & HEADINGS or self._is_signed_twice(index):
             return False
         if any(self._is_row_of_labels(start) for start in range(index - 2, index + 1)):
             return True
@@ -144,6 +150,14 @@ class _Reader:
         """Whether three lines with labels stand together, none farther from the next than the others."""
         places = range(start, start + 3)
         return all(map(self._may_state, places)) and len({self.units[i].gap for i in places[1:]}) == 1
+
+    def _is_signed_twice(self, index: int) -> bool:
+        """“For the Secretariat: Amerigo” is no statement where another line ends in that name as well."""
+        label = split_unknown_label(self.units[index].text)
+        if label is None or self._known_scope(index):
+            return False
+        name = knowledge.bare(self.units[index].text[label[2] :])
+        return len(self.names_signed[name]) > 1 if name else False
 
     def _may_state(self, index: int) -> bool:
         """A line with a label, no letter's, of a record at the page's edge."""
@@ -192,6 +206,10 @@ class _Reader:
         for position, (index, whose) in enumerate(zip(run, scopes, strict=True)):
             neighbours = scopes[max(0, position - 1) : position + 2]
             beside = scopes[max(0, position - 1) : position] + scopes[position + 1 : position + 2]
+            if self._is_subject(index, scopes):
+                self.subjects.add(index)
+                ours.append(index)
+                continue
             stated = self._at_edge(index) or self._is_terse(index, "archive" in beside)
             if whose == "letter" and self._is_subject_of_record(run, index, scopes):
                 whose = "archive"
@@ -210,6 +228,20 @@ class _Reader:
             and "archive" in scopes
             and run[-1] - run[0] == len(run) - 1
             and len({self.units[i].gap for i in run[1:]}) == 1
+        )
+
+    def _is_subject(self, index: int, scopes: list[str]) -> bool:
+        """`Subject:` right below an archive's lines, on a page where nobody writes to anybody."""
+        if scopes.count("letter") != 1 or not self._at_edge(index) or not index:
+            return False
+        label, above = split_label(self.units[index].text), self.units[index - 1]
+        is_next = self._known_scope(index - 1) == "archive" and self.units[index].gap <= above.gap
+        alike = (split_label(unit.text) for unit in self.units if unit.kind is None)
+        return (
+            is_next
+            and label is not None
+            and label[0] == "reference"
+            and sum(bool(other and other[0] == "reference") for other in alike) == 1
         )
 
     def _head_of_a_talk(self, run: list[int]) -> set[int]:
@@ -242,7 +274,17 @@ class _Reader:
             or is_reference(value)
             or not value
             or (in_record and not shape.ends_sentence(value))
+            or self._signs_translation(index)
         )
+
+    def _signs_translation(self, index: int) -> bool:
+        """Whether a line gives the translator's name below the text; an interpreter speaks more than once."""
+        text = self.units[index].text
+        label = split_label(text)
+        if not label or label[0] != "translator" or self.label_counts[label[1]] > 1:
+            return False
+        value = text[label[2] :]
+        return not shape.is_prose(value) and (bool(find_credits(text)) or not shape.ends_sentence(value))
 
     def _is_lone_date(self, index: int, scopes: list[str]) -> bool:
         """`Date:` above the text, no letter's labels around it, nothing like it in another language."""
@@ -313,6 +355,8 @@ class _Reader:
         label = split_label(unit.text)
         if index in self.archival_lines or (label and self.section == "information"):
             label = label or split_unknown_label(unit.text)
+            if label and index in self.subjects:
+                return "subject", *label[1:]
             if label:
                 return label
             if "dt" in unit.marks and knowledge.fold(unit.text) not in knowledge.labels():

@@ -27,9 +27,11 @@ from diptych.survey import (
     parts,
     record,
     regions,
+    renditions,
     run_on,
     smoothing,
     statements,
+    titles,
     turns,
     versions,
 )
@@ -68,10 +70,20 @@ def survey(
     if source.outline:
         return outlined(source, overrides=overrides)
     units, stated = named(source, overrides, repeated)
-    units = keep_stated(belonging.find_roles(units, [field.value for field in stated.all("title")]))
+    named_titles = [field.value for field in stated.all("title")]
+    if not named_titles:
+        units = titles.numbered_title(units)
+    second = renditions.find_renditions(units)
+    starts = {units[place].span.start: name for place, name in second.items()}
+    units = renditions.set_aside(units, second)
+    judged = belonging.find_roles(units, named_titles)
+    units = keep_stated(judged if named_titles else titles.name_title(judged, units))
     settled = {passage.version for passage in overrides.passages}
-    units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
+    units = versions.assign_versions(units, settled.union(overrides.languages))
+    units = keep_versions(renditions.released(units))
     roles = _roles(units, stated, overrides)
+    units = renditions.name_renditions(units, starts)
+    roles = renditions.with_renditions(roles, units)
     units = name_stated(_name_parts(units, list(roles.roles)), overrides)
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
@@ -117,7 +129,7 @@ def named(
     units = announcements.cut_prefixes(units)
     units = listings.find_listings(pages.find_marked_heads(units))
     units = statements.read_statements(run_on.cut_run_on(units))
-    units = run_on.cut_letters(units)
+    units = run_on.cut_letters(announcements.mark_turns(units))
     units = pages.find_page_furniture(units)
     units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
     units = release_text(regions.find_regions(units))
@@ -198,7 +210,7 @@ def _document(source: Source, units: list[Unit], metadata: Metadata, roles: vers
     partitioned = assembly.partition(in_source_order(units), source.text)
     paragraphs = assembly.paragraphs(partitioned)
     found = tuple(
-        Version(name, name, role, paragraphs[name], role_reason=reason)
+        Version(name, renditions.language_of(name), role, paragraphs[name], role_reason=reason)
         for name, (role, reason) in roles.roles.items()
         if name in paragraphs
     )

@@ -9,6 +9,7 @@ from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
 from diptych.survey.announcements import PREFIX, Announcement, announcement, names_translation_office
 from diptych.survey.columns import CELL
+from diptych.survey.language import detect
 from diptych.survey.notes import called_labels
 from diptych.survey.scripts import LATIN, script, words_in
 from diptych.survey.units import Unit
@@ -21,6 +22,8 @@ HEADED, LISTED, OF_AN_OFFICE, ANNOTATED = 6.0, 4.0, 4.0, 2.0
 """Points for what the page says: in headings, in its record, by an office's name, in a translator's notes."""
 LIKE_THE_ARCHIVE, FIRST_IN_TURN, FIRST = 1.5, 2.5, 1.0
 """Points for what it shows: the script of its references, and the order of the versions."""
+SURE_OF_NOTES = 0.6
+"""Confidence from which the language of a row of notes is believed."""
 MANY_TURNS = 3
 """Changes from one version to another from which the versions take turns."""
 USUAL_TARGETS = {"en": 1.5, "fr": 0.4}
@@ -73,7 +76,7 @@ def assign_versions(units: list[Unit], stated: Collection[str] = ()) -> list[Uni
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             unit = replace(unit, version=unit.language if unit.language in versions else current)
         named.append(unit)
-    return _labels_with_notes(_where_their_anchors_are(named))
+    return _labels_with_notes(_where_their_anchors_are(_row_by_row(named, versions)))
 
 
 def _quotations(units: Sequence[Unit], versions: set[str]) -> dict[int, str]:
@@ -103,6 +106,38 @@ def _languages_told(units: Sequence[Unit]) -> set[str]:
     told = told or {unit.language for unit in prose}
     scripts = {script(unit.text) for unit in undecided if unit.language in told}
     return told | {unit.language for unit in undecided if script(unit.text) not in scripts}
+
+
+def _row_by_row(units: list[Unit], versions: Collection[str]) -> list[Unit]:
+    """The notes of a row are in one language: together they tell it, one by one they are too short."""
+    moved = list(units)
+    for row in _rows_of_notes(units):
+        texts = " ".join(units[place].text for place in row)
+        language, confidence = detect(texts, sorted(versions))
+        if language in versions and confidence >= SURE_OF_NOTES:
+            for place in row:
+                moved[place] = replace(units[place], version=language, language=language)
+    return moved
+
+
+def _rows_of_notes(units: Sequence[Unit]) -> list[list[int]]:
+    """Positions of notes one below the other, in one script, until a label comes again."""
+    rows: list[list[int]] = [[]]
+    labels: set[str] = set()
+    for place, unit in enumerate(units):
+        if unit.kind is Kind.NOTE:
+            same = rows[-1] and units[rows[-1][-1]].field == unit.field
+            if rows[-1] and (
+                (unit.field in labels and not same) or script(unit.text) != script(units[rows[-1][0]].text)
+            ):
+                rows.append([])
+                labels = set()
+            rows[-1].append(place)
+            labels.add(unit.field)
+        elif not unit.field.startswith("opens ") and rows[-1]:
+            rows.append([])
+            labels = set()
+    return [row for row in rows if len(row) > 1]
 
 
 def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
