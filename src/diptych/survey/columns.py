@@ -18,8 +18,9 @@ STROKE = re.compile(r"(?<![ \u00a0])[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
     r"\|(?P<label>[^|]+)\|(?P<value>[^|]+)\|"
-    r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)"
+    r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
 )
+"""A label and its value; repositories add the language of the value: “dc.title”, “Письмо”, “ru_RU”."""
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
 NARROWEST_CELL = 16
@@ -76,7 +77,8 @@ def _row(line: Unit) -> tuple[str, str]:
 
 def _statement(row: Unit) -> list[Unit]:
     label, value = _row(row)
-    start, end = row.text.index(label), row.text.rindex(value)
+    start = row.text.index(label)
+    end = row.text.index(value, start + len(label))
     pieces = row.cut(start, start + len(label), end, end + len(value))
     names = {value.strip(): "dd", label.strip(): "dt"}
     return [

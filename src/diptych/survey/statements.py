@@ -10,6 +10,7 @@ from diptych.survey.announcements import HEAD_OF_A_TALK, PREFIX, is_announced
 from diptych.survey.labels import (
     LONGEST_LABEL,
     field_of,
+    known_label,
     language_of_line,
     scope,
     section_name,
@@ -142,7 +143,7 @@ class _Reader:
     def _is_known(self, index: int) -> bool:
         """Whether a line has a known label, or at least is no term in a list of terms."""
         text = self.units[index].text
-        known = split_label(text) is not None or knowledge.fold(text) in knowledge.labels()
+        known = split_label(text) is not None or known_label(text) is not None
         return known or "dt" not in self.units[index].marks
 
     def _known_scope(self, index: int) -> str:
@@ -274,6 +275,8 @@ class _Reader:
 
     def _is_value(self, index: int, unit: Unit) -> bool:
         """A section word right under `Contents:` is what the page contains, not the thing itself."""
+        if self.field and "dd" in unit.marks and "dt" in self.units[index - 1].marks:
+            return True
         return self.field in {"contents", "type"} and index > 0 and unit.field != "run-on"
 
     def _label(self, index: int, unit: Unit) -> tuple[str, str, int] | None:
@@ -283,7 +286,12 @@ class _Reader:
             if label:
                 return label
             if "dt" in unit.marks and knowledge.fold(unit.text) not in knowledge.labels():
-                return unit.text, unit.text, len(unit.text)
+                named = known_label(unit.text)
+                return (
+                    named[0] if named else unit.text,
+                    unit.text,
+                    len(unit.text),
+                )
         folded = knowledge.fold(unit.text)
         stands_alone = len(unit.text) < LONGEST_LABEL and folded in knowledge.labels()
         named = (
