@@ -207,7 +207,7 @@ class _Walk:
             stated += _record_marks(element)
         elif tag in CELLS and kind is not TableKind.DATA:
             stance = "blank"
-            stated += ["cell"] * (kind is TableKind.FACING)
+            stated += _column_marks(element) if kind is TableKind.FACING else []
         stated += self._number_of_item(element, tag)
         name = element.get("id") or (element.get("name") if tag == "a" else "") or ""
         target = element.get("href", "")[1:] if tag == "a" and element.get("href", "").startswith("#") else ""
@@ -299,6 +299,11 @@ def _record_marks(cell: etree._Element) -> list[str]:
 
 def _folded_text(element: etree._Element) -> str:
     return FOLDED.sub(" ", "".join(map(str, element.itertext())))
+
+
+def _column_marks(cell: etree._Element) -> list[str]:
+    """`cell`, and the number of its column, by which a heading above it speaks of it."""
+    return ["cell", f"cell {sum(other.tag in CELLS for other in cell.itersiblings(preceding=True))}"]
 
 
 def _arranges(cell: etree._Element) -> bool:

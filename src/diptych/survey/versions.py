@@ -4,6 +4,8 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log
+from statistics import pvariance
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
@@ -212,6 +214,8 @@ def _shown(units: Sequence[Unit], order: Sequence[str]) -> Iterator[_Claim]:
     texts = _running_versions(units)
     turns = sum(one != other for one, other in itertools.pairwise(texts))
     first = next((name for name in texts if name in order), order[0])
+    if turns >= MANY_TURNS and len(order) == 2:
+        first = _first_in_pairs(units, first)
     yield first, FIRST_IN_TURN if turns >= MANY_TURNS else FIRST, "it stands first on the page"
     for name in sorted(USUAL_TARGETS.keys() & set(order)):
         yield name, -USUAL_TARGETS[name], "the other is in a language of translations"
@@ -295,6 +299,30 @@ def _running_versions(units: Sequence[Unit]) -> list[str]:
     return [
         unit.version for unit in units if unit.kind is None and unit.version and shape.is_prose(unit.text)
     ]
+
+
+def _first_in_pairs(units: Sequence[Unit], first: str) -> str:
+    """Which of two versions that take turns comes first in each pair.
+
+    Where one of them both opens and ends the page, a line too many stands at one of the ends. The
+    pairs are right in which the one's length goes with the other's.
+
+    Args:
+        units: of the whole page.
+        first: the version of the first text.
+    """
+    text = [unit for unit in units if unit.kind is None and unit.version]
+    runs = [
+        (name, log(1 + sum(shape.letters(unit.text) for unit in run)))
+        for name, run in itertools.groupby(text, key=lambda unit: unit.version)
+    ]
+    if len(runs) < 2 * MANY_TURNS or runs[0][0] != runs[-1][0] or runs[0][0] != first:
+        return first
+    spreads = [
+        pvariance([one - other for (_, one), (_, other) in zip(runs[start::2], runs[start + 1 :: 2], strict=False)])
+        for start in (0, 1)
+    ]
+    return runs[1][0] if spreads[1] < spreads[0] else first
 
 
 def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:
