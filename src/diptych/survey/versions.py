@@ -319,7 +319,9 @@ def _first_in_pairs(units: Sequence[Unit], first: str) -> str:
     if len(runs) < 2 * MANY_TURNS or runs[0][0] != runs[-1][0] or runs[0][0] != first:
         return first
     spreads = [
-        pvariance([one - other for (_, one), (_, other) in zip(runs[start::2], runs[start + 1 :: 2], strict=False)])
+        pvariance(
+            [one - other for (_, one), (_, other) in zip(runs[start::2], runs[start + 1 :: 2], strict=False)]
+        )
         for start in (0, 1)
     ]
     return runs[1][0] if spreads[1] < spreads[0] else first
