@@ -12,7 +12,7 @@ from collections.abc import Callable
 from diptych.model import Kind
 from diptych.survey import announcements, credits, dates, knowledge, references, shape
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
-from diptych.survey.units import Unit, running_text
+from diptych.survey.units import HEADINGS, Unit, running_text
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
 _SENTENCES = re.compile(r"[.!。！]\s*")
@@ -287,6 +287,21 @@ def _may_be_page_title(text: str) -> bool:
     return not shape.is_prose(text) and not dates.is_dateline(text)
 
 
+def _headings_of_nothing(units: list[Unit]) -> list[Unit]:
+    """A heading below the text that heads none of it: of files, comments, similar pages."""
+    texts = running_text(units, _is_text)
+    last = texts[-1] if texts else len(units)
+    decided = list(units)
+    heads_text = False
+    for index in range(len(units) - 1, last, -1):
+        unit = units[index]
+        if not unit.marks & HEADINGS or unit.kind is not None:
+            heads_text = unit.kind is None and not unit.marks & HEADINGS
+        elif not heads_text:
+            decided[index] = unit.decided(Kind.FURNITURE, "a heading of none of the text")
+    return decided
+
+
 _RECORD = frozenset({Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 
 
@@ -318,4 +333,5 @@ RULES: list[tuple[str, Rule]] = [
     ("repeated lines", _repeated_lines),
     ("repeated in the collection", set_repeated_apart),
     ("around the record", _around_the_record),
+    ("headings below the text", _headings_of_nothing),
 ]

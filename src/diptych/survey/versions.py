@@ -11,6 +11,7 @@ from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
 from diptych.survey.announcements import PREFIX, Announcement, announcement, names_translation_office
 from diptych.survey.columns import CELL
+from diptych.survey.note_anchors import STRONG, find_anchors
 from diptych.survey.notes import called_labels
 from diptych.survey.scripts import LATIN, script, words_in
 from diptych.survey.units import Unit
@@ -75,7 +76,7 @@ def assign_versions(units: list[Unit], stated: Collection[str] = ()) -> list[Uni
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             unit = replace(unit, version=unit.language if unit.language in versions else current)
         named.append(unit)
-    return _labels_with_notes(_where_their_anchors_are(named))
+    return _labels_with_notes(_inside_others(_where_their_anchors_are(named)))
 
 
 def _quotations(units: Sequence[Unit], versions: set[str]) -> dict[int, str]:
@@ -119,6 +120,37 @@ def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
             calling = [name for name, called in labels.items() if unit.field in called]
             unit = replace(unit, version=calling[0]) if len(calling) == 1 else unit
         moved.append(unit)
+    return moved
+
+
+def _inside_others(units: list[Unit]) -> list[Unit]:
+    """Notes at the end of a page, inside a paragraph that it cuts: each goes with the last text that calls it."""
+    calling: dict[str, Unit] = {}
+    moved = []
+    for unit in units:
+        if unit.kind is not None or not unit.version:
+            moved.append(unit)
+            continue
+        begins = {unit.offset(piece.span.start) for piece in unit.apart}
+        calls = [
+            (anchor.start, anchor.label)
+            for anchor in find_anchors(unit.text)
+            if anchor.form in STRONG and anchor.start not in begins
+        ]
+        pieces = []
+        for piece in unit.apart:
+            place = unit.offset(piece.span.start)
+            calling |= {label: unit for start, label in calls if start < place}
+            calls = [(start, label) for start, label in calls if start >= place]
+            label = piece.field.removeprefix("opens ")
+            if piece.kind is Kind.NOTE_ANCHOR and piece.whole is None:
+                calling[label] = unit
+            elif label and Kind.NOTE in {piece.kind, piece.whole}:
+                caller = calling.get(label, unit)
+                piece = replace(piece, version=caller.version, language=caller.language)
+            pieces.append(piece)
+        calling |= {label: unit for _, label in calls}
+        moved.append(replace(unit, apart=tuple(pieces)) if pieces else unit)
     return moved
 
 
