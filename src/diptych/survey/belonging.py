@@ -36,6 +36,8 @@ SHORT, LONG = 60, 300
 """Characters of a line and of a paragraph."""
 LONGEST_CREDIT_START = 24
 """Characters before the verb of a credit: “English translation by”."""
+FEWEST_LEVELS = 4
+"""Of a reference that nothing else must prove, the archive among them; one less if it is all of its line."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
@@ -82,7 +84,9 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
     found = reader.read(set(places))
     decided = list(units)
     for place, named, role in zip(places, found, likeliest(found, weights()), strict=True):
-        if role != DOCUMENT:
+        if role == DOCUMENT and _is_full_reference(units[place].text):
+            decided[place] = units[place].decided(Kind.METADATA, "an archive's full reference", "source")
+        elif role != DOCUMENT:
             decided[place] = _outside(units[place], role, named, reader.proposed[place])
     return decided
 
@@ -91,7 +95,23 @@ def _outside(unit: Unit, role: str, named: Sequence[str], proposed: Unit) -> Uni
     """A unit that is not the document's; one that only says when is a date whatever else it looks like."""
     role = "date" if dates.is_date(unit.text) else role
     kind, field = KINDS[role], {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
+    if role == "furniture" and (stated := _stated_in(unit.text)):
+        kind, field = Kind.METADATA, stated
     return unit.decided(kind, _reason(role, named), proposed.field if proposed.kind is kind else field)
+
+
+def _stated_in(text: str) -> str:
+    """The field of an archivist's remark that opens with a reference, or says who translated; empty for others."""
+    if references.parse_reference(text) is not None:
+        return "source"
+    return "credits" if credits.find_credits(text) else ""
+
+
+def _is_full_reference(text: str) -> bool:
+    """Whether a paragraph begins with an archive and levels of its holdings, as no document's own does."""
+    found = references.parse_reference(text) if len(text) <= LONGEST_REMARK else None
+    names = {level for level, _ in found.parts} if found else set()
+    return "repository" in names and len(names) + references.is_reference(text) >= FEWEST_LEVELS
 
 
 def _reason(role: str, named: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from diptych.survey import (
     assembly,
     belonging,
     doubts,
+    edition_heads,
     labels,
     layout,
     listings,
@@ -68,6 +69,7 @@ def survey(
     if source.outline:
         return outlined(source, overrides=overrides)
     units, stated = named(source, overrides, repeated)
+    units = edition_heads.find_edition_head(units)
     units = keep_stated(belonging.find_roles(units, [field.value for field in stated.all("title")]))
     settled = {passage.version for passage in overrides.passages}
     units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
