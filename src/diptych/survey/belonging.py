@@ -18,7 +18,7 @@ from diptych.survey.announcements import is_announced
 from diptych.survey.counterparts import figures, without_counterpart
 from diptych.survey.labels import known_label, section_name, split_unknown_label
 from diptych.survey.language_names import language_code
-from diptych.survey.repetition import speaks_of_site
+from diptych.survey.repetition import ANNOUNCE_TEXT, speaks_of_site
 from diptych.survey.scripts import script
 from diptych.survey.units import Unit
 
@@ -83,7 +83,10 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
     reader = _Reader(units, titles)
     found = reader.read(set(places))
     decided = list(units)
+    announced = next((n for n, unit in enumerate(units) if unit.field in ANNOUNCE_TEXT), len(units))
     for place, named, role in zip(places, found, likeliest(found, weights()), strict=True):
+        if role == "title" and place > announced:
+            continue  # below “Original” and the like stands the document's own heading
         if role == DOCUMENT and _is_full_reference(units[place].text):
             decided[place] = units[place].decided(Kind.METADATA, "an archive's full reference", "source")
         elif role != DOCUMENT:

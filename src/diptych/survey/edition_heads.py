@@ -16,7 +16,9 @@ LONGEST_TITLE = 240
 """Characters."""
 MOST_LINES = 4
 """Lines below the title in which a date of the head and the document's own dateline stand."""
-_NUMBER = re.compile(r"[\[(]?(?P<words>[^\d\n]{0,16}?)(?P<figure>\d{1,4})(?:[-/]?[a-zа-я])?[\])]?\.?(?P<behind>[^\d\n]{0,16})")
+_NUMBER = re.compile(
+    r"[\[(]?(?P<words>[^\d\n]{0,16}?)(?P<figure>\d{1,4})(?:[-/]?[a-zа-я])?[\])]?\.?(?P<behind>[^\d\n]{0,16})"
+)
 _NUMBERED = re.compile(r"(?P<figure>\d{1,4})\.\s+(?=[^\W\d_])")
 _ANCHOR = re.compile(r"\s*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})$")
 _WORD = re.compile(r"[^\W\d_]+|№")

@@ -73,6 +73,7 @@ def survey(
     units = keep_stated(belonging.find_roles(units, [field.value for field in stated.all("title")]))
     settled = {passage.version for passage in overrides.passages}
     units = keep_versions(versions.assign_versions(units, settled.union(overrides.languages)))
+    units = versions.set_apart_surplus(units)
     roles = _roles(units, stated, overrides)
     units = name_stated(_name_parts(units, list(roles.roles)), overrides)
     units = _read_letter_heads(units)

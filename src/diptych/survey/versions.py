@@ -9,7 +9,13 @@ from statistics import pvariance
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
-from diptych.survey.announcements import PREFIX, Announcement, announcement, names_translation_office
+from diptych.survey.announcements import (
+    PREFIX,
+    Announcement,
+    announcement,
+    is_announced,
+    names_translation_office,
+)
 from diptych.survey.columns import CELL
 from diptych.survey.note_anchors import STRONG, find_anchors
 from diptych.survey.notes import called_labels
@@ -26,6 +32,8 @@ LIKE_THE_ARCHIVE, FIRST_IN_TURN, FIRST = 1.5, 2.5, 1.0
 """Points for what it shows: the script of its references, and the order of the versions."""
 MANY_TURNS = 3
 """Changes from one version to another from which the versions take turns."""
+CLEARLY = 0.4
+"""Spread of the lengths of right pairs, as a share of that of wrong ones, up to which the former are right."""
 USUAL_TARGETS = {"en": 1.5, "fr": 0.4}
 """Points against languages into which archives and ministries have had others translated."""
 _OF_THE_ARCHIVE = frozenset({"archive", "source", "stamp"})
@@ -336,27 +344,56 @@ def _running_versions(units: Sequence[Unit]) -> list[str]:
 def _first_in_pairs(units: Sequence[Unit], first: str) -> str:
     """Which of two versions that take turns comes first in each pair.
 
-    Where one of them both opens and ends the page, a line too many stands at one of the ends. The
-    pairs are right in which the one's length goes with the other's.
-
     Args:
         units: of the whole page.
         first: the version of the first text.
     """
+    runs = _runs(units)
+    return runs[1][0].version if _one_too_many(runs) == 0 and runs[0][0].version == first else first
+
+
+def set_apart_surplus(units: list[Unit]) -> list[Unit]:
+    """Decide on text above versions that take turns, without which they match pair by pair.
+
+    Text too many below them is left alone: it may be what nobody translated.
+
+    Args:
+        units: with versions assigned.
+    """
+    runs = _runs(units)
+    if _one_too_many(runs) != 0 or not any(shape.is_prose(unit.text) for unit in runs[0]):
+        return units
+    if len({run[0].version for run in runs}) > 2 or any(u.stated or is_announced(u) for u in runs[0]):
+        return units
+    surplus = {id(unit) for unit in runs[0]}
+    reason = "without it versions that take turns match pair by pair"
+    return [
+        replace(unit.decided(Kind.SUMMARY, reason, "summary"), version="") if id(unit) in surplus else unit
+        for unit in units
+    ]
+
+
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The text, cut where it turns to another version."""
     text = [unit for unit in units if unit.kind is None and unit.version]
-    runs = [
-        (name, log(1 + sum(shape.letters(unit.text) for unit in run)))
-        for name, run in itertools.groupby(text, key=lambda unit: unit.version)
-    ]
-    if len(runs) < 2 * MANY_TURNS or runs[0][0] != runs[-1][0] or runs[0][0] != first:
-        return first
-    spreads = [
-        pvariance(
-            [one - other for (_, one), (_, other) in zip(runs[start::2], runs[start + 1 :: 2], strict=False)]
-        )
+    return [list(run) for _, run in itertools.groupby(text, key=lambda unit: unit.version)]
+
+
+def _one_too_many(runs: Sequence[Sequence[Unit]]) -> int | None:
+    """The first of the runs of two versions or the last (-1), if it has no partner; None where all have one.
+
+    The pairs are right in which the one's length goes with the other's.
+    """
+    if len(runs) < 2 * MANY_TURNS or runs[0][0].version != runs[-1][0].version:
+        return None
+    sizes = [log(1 + sum(shape.letters(unit.text) for unit in run)) for run in runs]
+    from_first, from_second = (
+        pvariance([one - other for one, other in zip(sizes[start::2], sizes[start + 1 :: 2], strict=False)])
         for start in (0, 1)
-    ]
-    return runs[1][0] if spreads[1] < spreads[0] else first
+    )
+    if min(from_first, from_second) > CLEARLY * max(from_first, from_second):
+        return None
+    return 0 if from_second < from_first else -1
 
 
 def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:
