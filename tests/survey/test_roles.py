@@ -6,10 +6,16 @@ from diptych.model import Role, Span
 from diptych.survey.units import Unit
 from diptych.survey.versions import assign_roles
 
-ROMANIAN = ["Către prefect", "Podul s-a rupt în noaptea de joi, iar satul a rămas fără pâine.", "Așteptăm.",
-            "Am cerut ajutor de trei ori, dar nu ne-a răspuns nimeni din oraș până astăzi.", "Primarul"]  # fmt: skip
-HUNGARIAN = ["A prefektusnak", "A híd csütörtökre virradóra leszakadt, és a falu kenyér nélkül maradt.", "Várunk.",
-             "Háromszor kértünk segítséget, de a városból máig senki sem válaszolt nekünk.", "A bíró"]  # fmt: skip
+ROMANIAN = ["Către prefect",
+            "Podul s-a rupt în noaptea de joi, iar satul a rămas fără pâine.",
+            "Așteptăm.",
+            "Am cerut ajutor de trei ori, dar nu ne-a răspuns nimeni din oraș până astăzi.",
+            "Primarul"]  # fmt: skip
+HUNGARIAN = ["A prefektusnak",
+             "A híd csütörtökre virradóra leszakadt, és a falu kenyér nélkül maradt.",
+             "Várunk.",
+             "Háromszor kértünk segítséget, de a városból máig senki sem válaszolt nekünk.",
+             "A bíró"]  # fmt: skip
 REMARK = "A levelet a tanár olvassa fel, a csoportok külön dolgoznak rajta."
 
 

@@ -104,7 +104,7 @@ def _outside(unit: Unit, role: str, named: Sequence[str], proposed: Unit) -> Uni
 
 
 def _stated_in(text: str) -> str:
-    """The field of an archivist's remark that opens with a reference, or says who translated; empty for others."""
+    """The field of a remark that opens with a reference or names a translator; empty for others."""
     if references.parse_reference(text) is not None:
         return "source"
     return "credits" if credits.find_credits(text) else ""

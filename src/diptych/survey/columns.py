@@ -18,7 +18,8 @@ STROKE = re.compile(r"(?<![ \u00a0])[ \u00a0]+(?:/{1,2}|\|)[ \u00a0]+")
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]|$)", re.DOTALL)
 _ROW = re.compile(
     r"\|(?P<label>[^|]+)\|(?P<value>[^|]+)\|"
-    r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
+    r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)"
+    r"(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
 )
 """A label and its value; repositories add the language of the value: “dc.title”, “Письмо”, “ru_RU”."""
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")

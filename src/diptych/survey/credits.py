@@ -14,7 +14,8 @@ _NAME_GOES_ON = rf"(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)"
 """Behind the first word of a name only initials have a full stop; any other ends the sentence."""
 _NAME = rf"{_CAPITAL}[\w'’.-]*(?:{_BLANK}+{_PARTICLE}{{0,2}}{_NAME_GOES_ON}){{0,4}}?"
 _NAME_ENDS = (
-    rf"(?=[»”“\"]?{_BLANK}*(?:\.(?:[\s\])”»]|$)|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
+    rf"(?=[»”“\"]?{_BLANK}*(?:\.(?:[\s\])”»]|$)"
+    rf"|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
 )
 _IDEOGRAPHS = r"[\u3400-\u9fff\uac00-\ud7af]"
 _IDEOGRAPHIC_NAMES = rf"(?P<names>{_IDEOGRAPHS}{{2,4}}(?:[、，,]\s*{_IDEOGRAPHS}{{2,4}})*)"

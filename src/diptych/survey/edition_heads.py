@@ -1,4 +1,4 @@
-"""The head that a volume of documents gives each of them: “№ 31”, a title, a date, before the document itself.
+"""The head that a volume of documents gives each of them: “№ 31”, a title, a date, before the document.
 
 A number alone is no proof, for letters and orders have numbers too. What proves it is a title
 right behind it that names a kind of document: “Letter from ...”, “Записка председателя ...”.
@@ -17,7 +17,8 @@ LONGEST_TITLE = 240
 MOST_LINES = 4
 """Lines below the title in which a date of the head and the document's own dateline stand."""
 _NUMBER = re.compile(
-    r"[\[(]?(?P<words>[^\d\n]{0,16}?)(?P<figure>\d{1,4})(?:[-/]?[a-zа-я])?[\])]?\.?(?P<behind>[^\d\n]{0,16})"
+    r"[\[(]?(?P<words>[^\d\n]{0,16}?)\d{1,4}(?:[-/]?[a-zа-я])?[\])]?\.?"
+    r"(?P<behind>[^\d\n]{0,16})"
 )
 _NUMBERED = re.compile(r"(?P<figure>\d{1,4})\.\s+(?=[^\W\d_])")
 _ANCHOR = re.compile(r"\s*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})$")

@@ -49,7 +49,8 @@ _BEGINS = re.compile(rf"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹]|(?<=[{_PAUSE}])[a-z�
 """Where a sign may begin; looked for first, because it is quick."""
 _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "raised_in": Form.RAISED,
-    "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "lettered": Form.CLOSED, "plain": Form.PLAIN,
+    "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "lettered": Form.CLOSED,
+    "plain": Form.PLAIN,
 }  # fmt: skip
 _WORD = re.compile(r"([^\W\d_]+)[.,;:!?…»”“\"’')\]]?$")
 LONGEST_WORD = 40

@@ -286,12 +286,8 @@ class _Reader:
             if label:
                 return label
             if "dt" in unit.marks and knowledge.fold(unit.text) not in knowledge.labels():
-                named = known_label(unit.text)
-                return (
-                    named[0] if named else unit.text,
-                    unit.text,
-                    len(unit.text),
-                )
+                known = known_label(unit.text)
+                return known[0] if known else unit.text, unit.text, len(unit.text)
         folded = knowledge.fold(unit.text)
         stands_alone = len(unit.text) < LONGEST_LABEL and folded in knowledge.labels()
         named = (

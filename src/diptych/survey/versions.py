@@ -33,7 +33,7 @@ LIKE_THE_ARCHIVE, FIRST_IN_TURN, FIRST = 1.5, 2.5, 1.0
 MANY_TURNS = 3
 """Changes from one version to another from which the versions take turns."""
 CLEARLY = 0.4
-"""Spread of the lengths of right pairs, as a share of that of wrong ones, up to which the former are right."""
+"""Spread of the lengths in right pairs, as a share of that in wrong ones, up to which they are told apart."""
 USUAL_TARGETS = {"en": 1.5, "fr": 0.4}
 """Points against languages into which archives and ministries have had others translated."""
 _OF_THE_ARCHIVE = frozenset({"archive", "source", "stamp"})
@@ -132,7 +132,7 @@ def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
 
 
 def _inside_others(units: list[Unit]) -> list[Unit]:
-    """Notes at the end of a page, inside a paragraph that it cuts: each goes with the last text that calls it."""
+    """Notes at a page end, inside a paragraph that it cuts: each goes with the last text that calls it."""
     calling: dict[str, Unit] = {}
     moved = []
     for unit in units:
