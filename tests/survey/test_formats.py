@@ -84,7 +84,8 @@ def test_a_heading_speaks_of_the_column_below_it(heads: tuple[str, str], origina
 
 @pytest.mark.parametrize("below", [["Załączniki", "Głosy"], ["Ekler"]])
 def test_a_heading_of_nothing_below_the_text_is_the_site_s(below: list[str]) -> None:
-    text = "<p>Prosimy o węgiel. Zima jest ciężka, a dzieci chorują.</p><h4>Podpisano</h4><p>Jan Kos</p>"
+    prose = "Prosimy o węgiel. Zima jest ciężka, a dzieci chorują od jesieni."
+    text = f"<p>{prose}</p><h4>Podpisano</h4><p>Jan Kos</p>"
     headings = "".join(f"<h3>{heading}</h3>" for heading in below)
     document = survey(read_bytes(f"<main>{text}{headings}</main>".encode(), "page.html"))
     assert texts(document, Kind.FURNITURE) == below
