@@ -121,7 +121,7 @@ class _Reader:
         """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
-        if self.units[index].marks & HEADINGS:
+        if self.units[index].marks & HEADINGS or self._signs_for_others(index):
             return False
         if any(
             all(self._may_state(i) for i in range(start, start + 3)) for start in range(index - 2, index + 1)
@@ -129,6 +129,10 @@ class _Reader:
             return True
         beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
         return any(self._known_scope(i) in {"archive", "both"} for i in beside)
+
+    def _signs_for_others(self, index: int) -> bool:
+        """“On behalf of the workers: ...”, which signs the document."""
+        return knowledge.small_words("on behalf").match(self.units[index].text) is not None
 
     def _may_state(self, index: int) -> bool:
         """A line with a label, no letter's, of a record at the page's edge."""
