@@ -31,7 +31,8 @@ ANCHOR = re.compile(r"\[\^(?P<label>[^\]\s]{1,60})\]")
 INDENTED = re.compile(r"(?: {2,}|\t)[ \t]*(?=\S)")
 PIPE = re.compile(r"(?<!\\)\|")
 TAG = re.compile(
-    r"</?(?:br|hr|p|div|span|center|font|small|big|img|wbr|nobr|details|summary)\b[^<>\n]{0,200}>", re.IGNORECASE
+    r"</?(?:br|hr|p|div|span|center|font|small|big|img|wbr|nobr|details|summary)\b[^<>\n]{0,200}>",
+    re.IGNORECASE,
 )
 """Elements of HTML that a page of Markdown may hold; what they say of their text is nothing to us."""
 FRONT_FIELD = re.compile(r"([^\s:#][^:]*):[ \t]+(\S.*)$")

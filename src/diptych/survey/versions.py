@@ -32,6 +32,8 @@ LIKE_THE_ARCHIVE, FIRST_IN_TURN, FIRST = 1.5, 2.5, 1.0
 """Points for what it shows: the script of its references, and the order of the versions."""
 MANY_TURNS = 3
 """Changes from one version to another from which the versions take turns."""
+LITTLE = 0.35
+"""Share of a version's letters up to which a text in its language, apart from it, is a remark."""
 CLEARLY = 0.4
 """Spread of the lengths in right pairs, as a share of that in wrong ones, up to which they are told apart."""
 USUAL_TARGETS = {"en": 1.5, "fr": 0.4}
@@ -353,24 +355,37 @@ def _first_in_pairs(units: Sequence[Unit], first: str) -> str:
 
 
 def set_apart_surplus(units: list[Unit]) -> list[Unit]:
-    """Decide on text above versions that take turns, without which they match pair by pair.
+    """Decide on text at an end of the page that has no place among the versions.
 
-    Text too many below them is left alone: it may be what nobody translated.
+    Above versions that take turns it is what they match pair by pair without; text too many below them
+    may be what nobody translated. Beside versions that stand one behind the other it is a little text in
+    the one's language on the other's far side.
 
     Args:
         units: with versions assigned.
     """
     runs = _runs(units)
-    if _one_too_many(runs) != 0 or not any(shape.is_prose(unit.text) for unit in runs[0]):
+    place = _beyond(runs) if len(runs) == 3 else 0 if _one_too_many(runs) == 0 else None
+    if place is None or not any(shape.is_prose(unit.text) for unit in runs[place]):
         return units
-    if len({run[0].version for run in runs}) > 2 or any(u.stated or is_announced(u) for u in runs[0]):
+    if len({run[0].version for run in runs}) > 2 or any(u.stated or is_announced(u) for u in runs[place]):
         return units
-    surplus = {id(unit) for unit in runs[0]}
-    reason = "without it versions that take turns match pair by pair"
+    surplus = {id(unit) for unit in runs[place]}
+    kind, field = (Kind.SUMMARY, "summary") if place == 0 else (Kind.FURNITURE, "")
     return [
-        replace(unit.decided(Kind.SUMMARY, reason, "summary"), version="") if id(unit) in surplus else unit
+        replace(unit.decided(kind, "has no place among the versions", field), version="")
+        if id(unit) in surplus
+        else unit
         for unit in units
     ]
+
+
+def _beyond(runs: Sequence[Sequence[Unit]]) -> int | None:
+    """Of three runs the first or the last (-1), if it is a little text in the language of the other."""
+    first, last = (sum(shape.letters(unit.text) for unit in runs[place]) for place in (0, -1))
+    if runs[0][0].version != runs[-1][0].version or min(first, last) > LITTLE * max(first, last):
+        return None
+    return 0 if first < last else -1
 
 
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
