@@ -263,7 +263,12 @@ def test_tables(rows, text):
 
 def test_the_marks_of_records_and_of_texts_side_by_side():
     assert marks_of("<table><tr><td>Date:<td>1957</table>") == [("dt", "Date:"), ("dd", "1957")]
-    assert marks_of("<table><tr><td>Да.<td>Yes.</table>") == [("cell", "Да."), ("cell", "Yes.")]
+    assert marks_of("<table><tr><td>Да.<td>Yes.</table>") == [
+        ("cell", "Да."),
+        ("cell 0", "Да."),
+        ("cell", "Yes."),
+        ("cell 1", "Yes."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -110,3 +110,19 @@ def test_front_matter_has_values_without_quotes():
     assert [field.value for field in layer.fields] == ["Canto", "'t Hooft", "It's"]
     quotes = [mark.span.of(layer.text) for mark in layer.marks if mark.name == "markup"]
     assert quotes == ['"', '"', "'", "'"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Ankara<br>8 Haziran<br/>1950", ["<br>", "<br/>"]),
+        ("| А | B |\n|---|---|\n| Да.<br>Он пришёл. | Yes.<br>He came. |\n", ["<br>", "<br>"]),
+        ("<center>Protokół</center>", ["<center>", "</center>"]),
+        ("Всё <нормально> в норме, <br.", []),
+        ("```\n<br>\n```", []),
+    ],
+)
+def test_tags_of_html_are_markup(text: str, tags: list[str]) -> None:
+    layer = read_markdown(text)
+    said = [mark.span.of(text) for mark in layer.marks if mark.name == "markup"]
+    assert [sign for sign in said if "<" in sign] == tags

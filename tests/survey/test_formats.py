@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from diptych.model import Document, Kind
-from diptych.reading import read
+import pytest
+
+from diptych.model import Document, Kind, Role
+from diptych.reading import read, read_bytes
 from diptych.survey import survey
 
 FORMATS = Path(__file__).parent / "formats"
@@ -58,3 +60,32 @@ def test_an_anchor_at_its_end_does_not_tie_a_paragraph_to_the_next() -> None:
     document = surveyed("anchor.md")
     assert [p.id for v in document.versions for p in v.paragraphs] == ["cs.p1", "cs.p2", "cs.n1"]
     assert not texts(document, Kind.PAGE_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("heads", "original"),
+    [
+        (("Tłumaczenie z epoki", "Tekst oryginalny"), "ru"),
+        (("Оригінал", "Польський переклад"), "pl"),
+        (("Tekst polski", "Tekst oryginalny"), "ru"),
+        (("Dobový překlad", "Ruský text"), "ru"),
+    ],
+)
+def test_a_heading_speaks_of_the_column_below_it(heads: tuple[str, str], original: str) -> None:
+    cells = (
+        "<p>Strajk trwa już trzeci dzień.</p><p>Dyrektor nie przyjął delegacji robotników.</p>",
+        "<p>Забастовка продолжается третий день.</p><p>Директор не принял делегацию рабочих.</p>",
+    )
+    rows = ["".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in (("th", heads), ("td", cells))]
+    page = f"<table><tr>{rows[0]}</tr><tr>{rows[1]}</tr></table>"
+    document = survey(read_bytes(page.encode(), "page.html"))
+    assert [v.name for v in document.versions if v.role is Role.ORIGINAL] == [original]
+
+
+@pytest.mark.parametrize("below", [["Załączniki", "Głosy"], ["Ekler"]])
+def test_a_heading_of_nothing_below_the_text_is_the_site_s(below: list[str]) -> None:
+    prose = "Prosimy o węgiel. Zima jest ciężka, a dzieci chorują od jesieni."
+    text = f"<p>{prose}</p><h4>Podpisano</h4><p>Jan Kos</p>"
+    headings = "".join(f"<h3>{heading}</h3>" for heading in below)
+    document = survey(read_bytes(f"<main>{text}{headings}</main>".encode(), "page.html"))
+    assert texts(document, Kind.FURNITURE) == below

@@ -30,6 +30,11 @@ NOTE = re.compile(r" {0,3}(?=\[\^(?P<label>[^\]\s]{1,60})\]:)")
 ANCHOR = re.compile(r"\[\^(?P<label>[^\]\s]{1,60})\]")
 INDENTED = re.compile(r"(?: {2,}|\t)[ \t]*(?=\S)")
 PIPE = re.compile(r"(?<!\\)\|")
+TAG = re.compile(
+    r"</?(?:br|hr|p|div|span|center|font|small|big|img|wbr|nobr|details|summary)\b[^<>\n]{0,200}>",
+    re.IGNORECASE,
+)
+"""Elements of HTML that a page of Markdown may hold; what they say of their text is nothing to us."""
 FRONT_FIELD = re.compile(r"([^\s:#][^:]*):[ \t]+(\S.*)$")
 
 
@@ -62,6 +67,7 @@ def read_markdown(text: str) -> Layer:
     body = lines[front:]
     runs = list(_open_runs(body))
     marks = [*_fenced(body), *(mark for run in runs for mark in _block_marks(run))]
+    marks += [mark for run in runs if not _is_row(run[0], run[2]) for mark in _tags(run[0])]
     marks += [*_anchors([line for line, *_ in runs]), *_notes_going_on(runs), *_cells(runs)]
     fields: tuple[Field, ...] = ()
     if front:
@@ -220,6 +226,12 @@ def _anchors(lines: list[Line]) -> Iterator[Mark]:
                 yield line.mark("noteref", anchor.start(), anchor.end())
 
 
+def _tags(line: Line) -> Iterator[Mark]:
+    """The tags of HTML on a line."""
+    for tag in TAG.finditer(line.text):
+        yield line.mark("markup", tag.start(), tag.end())
+
+
 def _notes_going_on(runs: list[Run]) -> Iterator[Mark]:
     """Indented lines right under a note belong to it."""
     in_note: Line | None = None
@@ -256,7 +268,9 @@ def _table_marks(lines: list[tuple[Line, bool]]) -> Iterator[Mark]:
         )  # the first entry often stands as the head
         record = kind is TableKind.RECORD and len(spans) == 2 and (labelled or not heads)
         for column, (start, end) in enumerate(spans):
-            yield line.mark(("dt", "dd")[column] if record else "cell", start, end)
+            for name in (("dt", "dd")[column],) if record else ("cell", f"cell {column}"):
+                yield line.mark(name, start, end)
+        yield from _tags(line)
         for pipe in PIPE.finditer(line.text):
             yield line.mark("markup", pipe.start(), pipe.end())
 

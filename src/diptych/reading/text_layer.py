@@ -19,6 +19,7 @@ from lxml import etree
 from diptych.model import Mark, Span
 from diptych.reading.html_marks import element_language, statement_marks, told_marks
 from diptych.reading.layers import in_order
+from diptych.reading.link_rows import link_row_marks
 from diptych.reading.note_links import Link, note_link_marks
 from diptych.reading.table_kinds import Cell, TableKind, table_kind
 
@@ -56,6 +57,7 @@ class _Open:
     stance: str = ""
     name: str = ""
     target: str = ""
+    points: bool = False
     names: list[str] = field(default_factory=list)
     start: int = -1
 
@@ -144,6 +146,7 @@ class _Walk:
         self.tables: list[TableKind] = []
         self.preformatted = 0
         self.links: list[Link] = []
+        self.pointing: list[Span] = []
         self.named: dict[str, Span] = {}
         self.items: list[tuple[int, int]] = []  # numbers of the open lists, and of their last items
         self.lists = 0
@@ -160,7 +163,7 @@ class _Walk:
         opened = self._opened(element, tag)
         self._stand(opened, element)
         self.open.append(opened)
-        if opened.stated or opened.told or opened.target or opened.stance in BLOCKS:
+        if opened.stated or opened.told or opened.points or opened.stance in BLOCKS:
             self.writer.waiting.append(opened)
         if tag == "pre":
             self.preformatted += 1
@@ -185,8 +188,9 @@ class _Walk:
         """What elements state, and what class names tell of less than half of the text."""
         most = TOLD_SHARE * self.writer.length
         told = [mark for mark in self.told if len(mark.span) <= most]
-        links = note_link_marks("".join(self.writer.pieces), self.links, self.named)
-        return in_order([*self.stated, *told, *links])
+        text = "".join(self.writer.pieces)
+        links = note_link_marks(text, self.links, self.named)
+        return in_order([*self.stated, *told, *links, *link_row_marks(text, self.pointing, self.stated)])
 
     def _language(self) -> str:
         return self.open[-1].language if self.open else ""
@@ -207,12 +211,13 @@ class _Walk:
             stated += _record_marks(element)
         elif tag in CELLS and kind is not TableKind.DATA:
             stance = "blank"
-            stated += ["cell"] * (kind is TableKind.FACING)
+            stated += _column_marks(element) if kind is TableKind.FACING else []
         stated += self._number_of_item(element, tag)
         name = element.get("id") or (element.get("name") if tag == "a" else "") or ""
         target = element.get("href", "")[1:] if tag == "a" and element.get("href", "").startswith("#") else ""
+        points = tag == "a" and "href" in element.attrib
         told = told_marks(element)
-        return _Open(tag, language, stated, told, kind is TableKind.DATA, stance, name, target)
+        return _Open(tag, language, stated, told, kind is TableKind.DATA, stance, name, target, points)
 
     def _number_of_item(self, element: etree._Element, tag: str) -> list[str]:
         """The number that a browser writes before an item of an ordered list."""
@@ -264,6 +269,8 @@ class _Walk:
         span = Span(opened.start, self.writer.length)
         self.stated += [Mark(span, name) for name in opened.stated]
         self.told += [Mark(span, name) for name in opened.told]
+        if opened.points:
+            self.pointing.append(span)
         if opened.target:
             self.links.append(Link(span, opened.target))
 
@@ -299,6 +306,11 @@ def _record_marks(cell: etree._Element) -> list[str]:
 
 def _folded_text(element: etree._Element) -> str:
     return FOLDED.sub(" ", "".join(map(str, element.itertext())))
+
+
+def _column_marks(cell: etree._Element) -> list[str]:
+    """`cell`, and the number of its column, by which a heading above it speaks of it."""
+    return ["cell", f"cell {sum(other.tag in CELLS for other in cell.itersiblings(preceding=True))}"]
 
 
 def _arranges(cell: etree._Element) -> bool:

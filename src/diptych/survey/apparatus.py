@@ -124,8 +124,10 @@ def _named(
 
 
 def _of_paragraph(inner: Unit, whole: Unit, begun: bool) -> list[Unit]:
-    """What was set apart in a paragraph, in its version; a note is one of its own."""
-    inner = replace(inner, version=whole.version, language=whole.language, confidence=whole.confidence)
+    """What was set apart in a paragraph, in its version; a note is one of its own, maybe of another's."""
+    if not inner.version:
+        inner = replace(inner, version=whole.version, language=whole.language)
+    inner = replace(inner, confidence=whole.confidence)
     if inner.kind is Kind.NOTE or inner.whole is Kind.NOTE:
         return cut_apparatus(inner, Calls())
     return [replace(inner, whole=whole.kind, continues=begun)]

@@ -19,7 +19,7 @@ from diptych.survey.announcements import is_announced
 from diptych.survey.counterparts import figures, telling_keys, without_counterpart
 from diptych.survey.labels import known_label, section_name, split_label, split_unknown_label
 from diptych.survey.language_names import language_code
-from diptych.survey.repetition import speaks_of_site
+from diptych.survey.repetition import ANNOUNCE_TEXT, speaks_of_site
 from diptych.survey.scripts import script
 from diptych.survey.units import HEADINGS, Unit
 
@@ -48,6 +48,8 @@ MOST_COMPARED = 1500
 MOST_DIGITS_OF_A_NUMBER = 4
 LONGEST_OF_A_CODE = 4
 """Capitals in a row."""
+FEWEST_LEVELS = 4
+"""Of a reference that nothing else must prove, the archive among them; one less if it is all of its line."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 MOST_OF_A_REMARK = 0.6
 """Of the letters of the text; an archive's remark on a document is shorter."""
@@ -96,8 +98,13 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
     roles = likeliest(found, weights())
     if DOCUMENT not in roles and len(places) == len(reader.open):
         return decided  # a page of a line or two, of which something is the document
+    announced = next((n for n, unit in enumerate(units) if unit.field in ANNOUNCE_TEXT), len(units))
     for place, named, role in zip(places, found, roles, strict=True):
-        if role != DOCUMENT:
+        if role == "title" and place > announced:
+            continue  # below “Original” and the like stands the document's own heading
+        if role == DOCUMENT and _is_full_reference(units[place].text):
+            decided[place] = units[place].decided(Kind.METADATA, "an archive's full reference", "source")
+        elif role != DOCUMENT:
             decided[place] = _outside(units[place], role, named, reader.proposed[place])
     return decided
 
@@ -113,7 +120,23 @@ def _outside(unit: Unit, role: str, named: Sequence[str], proposed: Unit) -> Uni
     if role == "furniture" and credits.first_credit(unit.text) == 0:
         return unit.decided(Kind.METADATA, _reason(role, named), "credits")
     kind, field = KINDS[role], {"title": "title", "date": "date", "summary": "summary"}.get(role, "")
+    if role == "furniture" and (stated := _stated_in(unit.text)):
+        kind, field = Kind.METADATA, stated
     return unit.decided(kind, _reason(role, named), proposed.field if proposed.kind is kind else field)
+
+
+def _stated_in(text: str) -> str:
+    """The field of a remark that opens with a reference or names a translator; empty for others."""
+    if references.parse_reference(text) is not None:
+        return "source"
+    return "credits" if credits.find_credits(text) else ""
+
+
+def _is_full_reference(text: str) -> bool:
+    """Whether a paragraph begins with an archive and levels of its holdings, as no document's own does."""
+    found = references.parse_reference(text) if len(text) <= LONGEST_REMARK else None
+    names = {level for level, _ in found.parts} if found else set()
+    return "repository" in names and len(names) + references.is_reference(text) >= FEWEST_LEVELS
 
 
 def _reason(role: str, named: Sequence[str]) -> str:

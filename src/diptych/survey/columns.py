@@ -19,7 +19,9 @@ _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？]
 _ROW = re.compile(
     r"\|(?P<label>[^|]+)\|(?P<value>[^|]+)\|"
     r"|(?P<tabbed>[^\t|]{1,48}?)(?>[ ]*\t+[ ]*|[ ]{3,})(?P<beside>[^\t|]+)"
+    r"(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
 )
+"""A label and its value; repositories add the language of the value: “dc.title”, “Письмо”, “ru_RU”."""
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
 NARROWEST_CELL = 16
@@ -76,7 +78,8 @@ def _row(line: Unit) -> tuple[str, str]:
 
 def _statement(row: Unit) -> list[Unit]:
     label, value = _row(row)
-    start, end = row.text.index(label), row.text.rindex(value)
+    start = row.text.index(label)
+    end = row.text.index(value, start + len(label))
     pieces = row.cut(start, start + len(label), end, end + len(value))
     names = {value.strip(): "dd", label.strip(): "dt"}
     return [
@@ -93,13 +96,16 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         return [line]
     if "\t" in line.text:
         cells = line.cut(*(match.start() for match in re.finditer(r"\t+", line.text)))
-        regular = tabs[line.text.count("\t")] >= FEWEST_ROWS
-        if len(cells) > 1 and (regular or _scripts_differ(cells)):
+        count = line.text.count("\t")  # one less where the last cell of the row is empty
+        regular = max(tabs[count], tabs[count + 1]) >= FEWEST_ROWS
+        alike = sum(tabs[number] for number in (count - 1, count, count + 1)) >= FEWEST_ROWS
+        if len(cells) > 1 and (alike or _scripts_differ(cells)):
+            before = [line.text.count("\t", 0, cell.span.start - line.span.start) for cell in cells]
             return [
                 replace(cell, marks=cell.marks | {"cell", f"{CELL}{number}"})
                 if any(map(str.isalpha, cell.text))
                 else cell.decided(Kind.FURNITURE, "the number of a row")
-                for number, cell in enumerate(cells)
+                for number, cell in zip(before if regular else range(len(cells)), cells, strict=True)
             ]
         return [line]
     if not STROKE.search(line.text):

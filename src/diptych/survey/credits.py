@@ -13,7 +13,10 @@ _PARTICLE = rf"(?:{knowledge.small_words('name particle').pattern}{_BLANK}+)"
 _NAME_GOES_ON = rf"(?:{_CAPITAL}\w?\.|{_CAPITAL}[\w'’-]*)"
 """Behind the first word of a name only initials have a full stop; any other ends the sentence."""
 _NAME = rf"{_CAPITAL}[\w'’.-]*(?:{_BLANK}+{_PARTICLE}{{0,2}}{_NAME_GOES_ON}){{0,4}}?"
-_NAME_ENDS = rf"(?={_BLANK}*(?:\.(?:[\s\])”»]|$)|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
+_NAME_ENDS = (
+    rf"(?=[»”“\"]?{_BLANK}*(?:\.(?:[\s\])”»]|$)"
+    rf"|[;<(\])\n]|https?:|$|,?{_BLANK}(?!{_PARTICLE})[a-zа-яё]))"
+)
 _IDEOGRAPHS = r"[\u3400-\u9fff\uac00-\ud7af]"
 _IDEOGRAPH = re.compile(_IDEOGRAPHS)
 _IDEOGRAPHIC_NAMES = rf"(?P<names>{_IDEOGRAPHS}{{2,4}}(?:[、，,]\s*{_IDEOGRAPHS}{{2,4}})*)"
@@ -92,6 +95,8 @@ def find_credits(text: str) -> list[tuple[str, str]]:
     ([('translator', 'И. Петрова')], [('translator', '王建国')])
     >>> find_credits("Translated by Ann Lee. The Polish text is lost."), find_credits("Trad. de Jan K. Kos.")
     ([('translator', 'Ann Lee')], [('translator', 'Jan K. Kos')])
+    >>> find_credits("Помета: «Перевела с чешского Е. Д. Попова».")
+    [('translator', 'Е. Д. Попова')]
     """
     return [credit for match in _found(text) for credit in _credited(match)]
 

@@ -70,6 +70,22 @@ def labels() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def format_fields() -> dict[str, tuple[str, int, bool]]:
+    """A format's name -> our name, its rank among those of that name, and whether only the best counts."""
+    return {
+        name: (field, rank, how == "one")
+        for field, how, cell in rows("format_fields.txt")
+        for rank, name in enumerate(words(cell))
+    }
+
+
+@cache
+def name_spaces() -> frozenset[str]:
+    """What names of formats begin with that are made of parts: `dc` of `dc.title`."""
+    return frozenset(name.partition(".")[0] for name in format_fields() if "." in name)
+
+
+@cache
 def sections() -> dict[str, str]:
     """Section line -> what it opens; each line with its accents and without."""
     listed = [(word, name) for name, cell in rows("sections.txt") for word in words(cell)]

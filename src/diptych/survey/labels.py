@@ -13,6 +13,7 @@ LONGEST_VALUE = 240
 LEVEL = "-"
 """The field of labels that name a level of an archive's reference, as `labels.txt` has it."""
 LONGEST_LEVEL = 30
+_FORMAT_NAME = re.compile(r"[a-z]+(?:\.[a-z]+)+")
 _MARKS = r"(?:\*\*|__|[*_])?"
 _COLON = rf"{_MARKS}\s?(?:[：︰﹕]{_MARKS}|:{_MARKS}(?=\s|$|[^\x00-\x7f]))"
 """A colon of any script; one of ASCII has a blank behind it, or letters that are not of ASCII."""
@@ -64,11 +65,16 @@ def known_label(label: str) -> tuple[str, str] | None:
     """(field, scope) of a label; of two in one, that of the first.
 
     Names of languages in it do not matter (“Translation into English”), nor does “of the document”.
+    What a format calls its fields, “dc.title”, stands for itself.
 
     >>> known_label("Дата / Date"), known_label("Titre du document"), known_label("Mood")
     (('date', 'both'), ('title', 'archive'), None)
+    >>> known_label("DC.Date.Issued")
+    ('dc.date.issued', 'archive')
     """
     folded = knowledge.fold(label.lstrip("[("))
+    if _FORMAT_NAME.fullmatch(folded) and folded.partition(".")[0] in knowledge.name_spaces():
+        return folded, "archive"
     spellings = [folded, *(part.strip(" )") for part in re.split(r"[/(]", folded)[:2])]
     spellings.append(knowledge.small_words("of the document").sub("", folded).strip())
     spellings += map(knowledge.plain, tuple(spellings))
@@ -98,6 +104,8 @@ def section_name(text: str) -> str:
     ('related', 'original', '')
     >>> section_name("[Translation]"), section_name("【原文】"), section_name("Translation from the Russian")
     ('translation', 'original', 'translation')
+    >>> section_name("Visas tekstas / Full text")
+    'document'
     """
     if len(text) >= LONGEST_LABEL:
         return ""
@@ -107,6 +115,9 @@ def section_name(text: str) -> str:
     said = announcement(text)
     if said:
         return said.role
+    parts = re.split(r"\s+[/|]\s+", text)
+    if len(parts) > 1 and len(names := {section_name(part) for part in parts}) == 1:
+        return names.pop()
     return "translation" if names_source_language(text) else ""
 
 

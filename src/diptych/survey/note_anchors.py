@@ -39,16 +39,18 @@ _FORMS = (
     rf"(?<=[\w{_PAUSE}])\\?(?P<stars>\*{{1,4}}|†{{1,2}}|‡)\)?(?![*\w])",
     rf"(?:(?<=[\w{_PAUSE}])|(?<=[\w{_PAUSE}][ \u00a0]))\((?P<round>\d{{1,3}}|[a-z]|\*{{1,3}})\)(?!\w)",
     rf"(?:(?<=[^\W\d_][^\W\d_])|(?<=[{_PAUSE}]))(?P<closed>\d{{1,2}})\)(?!\w)",
+    rf"(?<=[{_PAUSE}])(?P<lettered>[a-zа-я])\)(?!\w)",
     r"(?:(?<=[^\W\d_A-ZА-ЯЁ][^\W\d_A-ZА-ЯЁ])|(?<=[^\W\d_]{2}[.,;:!?…])"
     r"|(?<=[^\W\d_][»”“\"’')\]])|(?<=[.!?…][»”“\"’')\]])|(?<=\b1\d\d\d[.,;])|(?<=\b20\d\d[.,;]))"
     r"(?P<plain>[1-9]\d?)(?![\w%‰°]|[.,:/-]\d|\))",
 )
 _ANY = re.compile("|".join(_FORMS))
-_BEGINS = re.compile(r"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹]")
+_BEGINS = re.compile(rf"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹]|(?<=[{_PAUSE}])[a-zа-я](?=\))")
 """Where a sign may begin; looked for first, because it is quick."""
 _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "raised_in": Form.RAISED,
-    "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "plain": Form.PLAIN,
+    "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "lettered": Form.CLOSED,
+    "plain": Form.PLAIN,
 }  # fmt: skip
 _WORD = re.compile(r"([^\W\d_]+)[.,;:!?…»”“\"’')\]]?$")
 LONGEST_WORD = 40

@@ -14,12 +14,13 @@ from diptych.survey import shape
 from diptych.survey.emphasis import sign_offsets
 from diptych.survey.note_anchors import MARKED, STRONG, Anchor, Form, find_anchors
 from diptych.survey.pages import RULE
-from diptych.survey.units import Unit
+from diptych.survey.regions import FURNITURE_MARKS
+from diptych.survey.units import HEADINGS, Unit
 
 _LABEL = re.compile(
     r"\\?(?:\[\^(?P<caret>[^\]\s]{1,60})\]:?|\[(?P<square>\d{1,3}|\*{1,3}|[a-z])\]"
     r"|[(⁽]?(?P<raised>[¹²³⁰⁴-⁹]{1,3})[)⁾]?|(?P<stars>\*{1,4}|†{1,2}|‡)\)?(?=[\s\w«“\"„])"
-    r"|\((?P<round>\d{1,3}|[a-z])\)(?=[\s\u00a0])|(?P<closed>\d{1,2}|[a-z])\)(?=[\s\u00a0])|(?P<plain>\d{1,3})\.?(?=[\s\u00a0]))"
+    r"|\((?P<round>\d{1,3}|[a-z])\)(?=[\s\u00a0])|(?P<closed>\d{1,2}|[a-zа-я])\)(?=[\s\u00a0])|(?P<plain>\d{1,3})\.?(?=[\s\u00a0]))"
 )
 _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "stars": Form.STAR,
@@ -60,8 +61,9 @@ class _Label:
 
     @property
     def number(self) -> int:
-        """Its place in the row; letters count from a."""
-        return int(self.label) if self.label.isdigit() else ord(self.label[0]) - ord("a") + 1
+        """Its place in the row; letters count from a, Cyrillic ones from а."""
+        first = "a" if self.label < "а" else "а"
+        return int(self.label) if self.label.isdigit() else ord(self.label[0]) - ord(first) + 1
 
 
 def _label_of(text: str) -> _Label | None:
@@ -145,10 +147,12 @@ class _Reader:
             self._in_section = _heads_notes(self.units, index)
             if not self._in_section:
                 self.units[index] = replace(unit, kind=None, field="", reason="")
-        elif unit.field.startswith(("section ", "label ")):
+        elif unit.field.startswith(("section ", "label ")) or _is_of_the_site(unit):
             self._in_section = False
 
     def _is_note(self, index: int, unit: Unit) -> bool:
+        if _is_of_the_site(unit):
+            return False
         label = _label_of(unit.text)
         reason = self._reason(index, unit, label) if label else ""
         if label and reason:
@@ -214,7 +218,8 @@ class _Reader:
         self._proven.update(place for place, _ in row)
         for place, anchor in answers:
             self.called.setdefault(place, []).append(anchor)
-        self._waiting.clear()
+        by_number = row[0][1].label.isdigit()  # an edition's own notes may go by letters, beside it
+        self._waiting = [wait for wait in self._waiting if wait[1].label.isdigit() != by_number]
 
     def _at_foot(self, row: Sequence[tuple[int, _Label]]) -> bool:
         """Whether a row of paragraphs stands below a note or a rule, or above the end of a page."""
@@ -276,6 +281,11 @@ def find_notes(units: list[Unit]) -> list[Unit]:
         for index, unit in enumerate(reader.units)
         for piece in reader.pieces.get(index) or [_with_anchors(unit, reader.called.get(index, ()))]
     ]
+
+
+def _is_of_the_site(unit: Unit) -> bool:
+    """Whether a format sets a unit off as a heading or a part of the site; a note is neither."""
+    return "note" not in unit.marks and bool(unit.marks & (HEADINGS | FURNITURE_MARKS - {"boilerplate"}))
 
 
 def _heads_notes(units: Sequence[Unit], index: int) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -46,11 +46,14 @@ _SINCE_THE_WEB = 20
 
 def read_record(units: list[Unit], source: Source) -> Metadata:
     """All statements of the page and of its format, in the order of the page."""
-    stated = _stated(units)
+    found = _stated(units)
+    stated = [field for field in found if field.name not in knowledge.format_fields()]
     stated.extend(_of_headings(units))
+    named = {field.name for field in stated}
+    stated.extend(field for field in _of_format(found) if field.name not in named & _ONCE)
     fields = [*stated, *_level_by_level(units, stated), *_derived(stated)]
     known = {field.name for field in fields}
-    said_by_format = (_without_site(field, units) for field in _of_format(source))
+    said_by_format = (_without_site(field, units) for field in _of_format(source.fields))
     fields.extend(field for field in said_by_format if field.name not in known & _ONCE)
     fields.extend(_of_letter(units, {field.name for field in fields}))
     return read_fields(fields)
@@ -225,22 +228,12 @@ def _reference(field: Field) -> list[Field]:
     return [*found, Field("archive", text, field.span)] if is_one else found
 
 
-@cache
-def _format_fields() -> Mapping[str, tuple[str, int, bool]]:
-    """A format's name -> our name, its rank among those of that name, and whether only the best counts."""
-    return {
-        name: (field, rank, how == "one")
-        for field, how, cell in knowledge.rows("format_fields.txt")
-        for rank, name in enumerate(knowledge.words(cell))
-    }
-
-
-def _of_format(source: Source) -> list[Field]:
-    """What meta tags and the like state, under our names."""
+def _of_format(fields: Sequence[Field]) -> list[Field]:
+    """What meta tags and the like state, and records that print their names, under our names."""
     said = [
-        (*_format_fields()[f.name.casefold()], f)
-        for f in source.fields
-        if f.name.casefold() in _format_fields() and f.value.strip()
+        (*knowledge.format_fields()[f.name.casefold()], f)
+        for f in fields
+        if f.name.casefold() in knowledge.format_fields() and f.value.strip()
     ]
     best = {name: min(rank for n, rank, _, _ in said if n == name) for name, _, _, _ in said}
     return [

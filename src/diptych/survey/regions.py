@@ -7,13 +7,13 @@ and leaves the rest alone. What is still undecided at the end is the document.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from diptych.model import Kind
-from diptych.survey import announcements, credits, dates, knowledge, references, shape
+from diptych.survey import announcements, columns, credits, dates, knowledge, references, shape
 from diptych.survey.pages import RULE
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
-from diptych.survey.units import Unit, running_text
+from diptych.survey.units import HEADINGS, Unit, running_text
 
 _SEPARATORS = re.compile(r"\s*[|·•›>»→]\s*|\s+[/–-]\s+|\t+|\s{2,}")
 _PARTED = re.compile(r"[|·•›>»→\t]|\s[\s/–-]")
@@ -76,6 +76,39 @@ def _marked_by_format(units: list[Unit]) -> list[Unit]:
         return unit.decided(Kind.FURNITURE, f"marked as “{min(names)}” by the page") if names else unit
 
     return _each(units, decide)
+
+
+def _columns_of_no_version(units: list[Unit]) -> list[Unit]:
+    """The columns of numbers and remarks in a table whose head gives others to versions."""
+    decided = list(units)
+    versions: set[str] = set()
+    for row in _rows(units):
+        named = {cell for index in row for cell in _cells_of(units[index]) if _heads_version(units[index])}
+        versions = named if len(named) > 1 else versions
+        for index in row:
+            cells = _cells_of(units[index])
+            if versions and cells and not cells & versions and units[index].kind is None:
+                decided[index] = units[index].decided(Kind.FURNITURE, "in a column of no version")
+    return decided
+
+
+def _rows(units: list[Unit]) -> Iterator[list[int]]:
+    """The positions of the cells of each row; what stands in no table is a row without any."""
+    row: list[int] = []
+    for index, unit in enumerate(units):
+        if row and min(_cells_of(unit), default="") < min(_cells_of(units[row[-1]]), default=""):
+            yield row
+            row = []
+        row.append(index)
+    yield row
+
+
+def _cells_of(unit: Unit) -> set[str]:
+    return {mark for mark in unit.marks if mark.startswith(columns.CELL)}
+
+
+def _heads_version(unit: Unit) -> bool:
+    return unit.field in ANNOUNCE_TEXT and unit.kind is not None
 
 
 def _site_phrases(units: list[Unit]) -> list[Unit]:
@@ -352,6 +385,21 @@ def _may_be_page_title(text: str) -> bool:
     return not shape.is_prose(text) and not dates.is_dateline(text)
 
 
+def _headings_of_nothing(units: list[Unit]) -> list[Unit]:
+    """A heading below the text that heads none of it: of files, comments, similar pages."""
+    texts = running_text(units, _is_text)
+    last = texts[-1] if texts else len(units)
+    decided = list(units)
+    heads_text = False
+    for index in range(len(units) - 1, last, -1):
+        unit = units[index]
+        if not unit.marks & HEADINGS or unit.kind is not None:
+            heads_text = unit.kind is None and not unit.marks & HEADINGS
+        elif not heads_text:
+            decided[index] = unit.decided(Kind.FURNITURE, "a heading of none of the text")
+    return decided
+
+
 _RECORD = frozenset({Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 
 
@@ -373,6 +421,7 @@ def _each(units: list[Unit], decide: Callable[[Unit], Unit]) -> list[Unit]:
 
 
 RULES: list[tuple[str, Rule]] = [
+    ("columns of no version", _columns_of_no_version),
     ("marked by the format", _marked_by_format),
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
@@ -385,4 +434,5 @@ RULES: list[tuple[str, Rule]] = [
     ("repeated lines", _repeated_lines),
     ("repeated in the collection", set_repeated_apart),
     ("around the record", _around_the_record),
+    ("headings below the text", _headings_of_nothing),
 ]

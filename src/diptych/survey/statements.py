@@ -11,6 +11,7 @@ from diptych.survey.credits import find_credits
 from diptych.survey.labels import (
     LONGEST_LABEL,
     field_of,
+    known_label,
     language_of_line,
     scope,
     section_name,
@@ -139,7 +140,8 @@ class _Reader:
         """A line with an unknown label at the page's edge, beside a known label or two of its kind."""
         if not self._at_edge(index) or split_unknown_label(self.units[index].text) is None:
             return False
-        if self.units[index].marks & HEADINGS or self._is_signed_twice(index):
+        signs = self._is_signed_twice(index) or self._signs_for_others(index)
+        if self.units[index].marks & HEADINGS or signs:
             return False
         if any(self._is_row_of_labels(start) for start in range(index - 2, index + 1)):
             return True
@@ -159,6 +161,10 @@ class _Reader:
         name = knowledge.bare(self.units[index].text[label[2] :])
         return len(self.names_signed[name]) > 1 if name else False
 
+    def _signs_for_others(self, index: int) -> bool:
+        """“On behalf of the workers: ...”, which signs the document."""
+        return knowledge.small_words("on behalf").match(self.units[index].text) is not None
+
     def _may_state(self, index: int) -> bool:
         """A line with a label, no letter's, of a record at the page's edge."""
         if not 0 <= index < len(self.units) or not self._at_edge(index) or self.units[index].kind is not None:
@@ -174,7 +180,7 @@ class _Reader:
     def _is_known(self, index: int) -> bool:
         """Whether a line has a known label, or at least is no term in a list of terms."""
         text = self.units[index].text
-        known = split_label(text) is not None or knowledge.fold(text) in knowledge.labels()
+        known = split_label(text) is not None or known_label(text) is not None
         return known or "dt" not in self.units[index].marks
 
     def _known_scope(self, index: int) -> str:
@@ -349,6 +355,8 @@ class _Reader:
 
     def _is_value(self, index: int, unit: Unit) -> bool:
         """A section word right under `Contents:` is what the page contains, not the thing itself."""
+        if self.field and "dd" in unit.marks and "dt" in self.units[index - 1].marks:
+            return True
         return self.field in {"contents", "type"} and index > 0 and unit.field != "run-on"
 
     def _label(self, index: int, unit: Unit) -> tuple[str, str, int] | None:
@@ -360,7 +368,8 @@ class _Reader:
             if label:
                 return label
             if "dt" in unit.marks and knowledge.fold(unit.text) not in knowledge.labels():
-                return unit.text, unit.text, len(unit.text)
+                known = known_label(unit.text)
+                return known[0] if known else unit.text, unit.text, len(unit.text)
         folded = knowledge.fold(unit.text)
         stands_alone = len(unit.text) < LONGEST_LABEL and folded in knowledge.labels()
         named = (

@@ -19,6 +19,7 @@ from diptych.survey import (
     assembly,
     belonging,
     doubts,
+    edition_heads,
     labels,
     layout,
     listings,
@@ -73,6 +74,7 @@ def survey(
     named_titles = [field.value for field in stated.all("title")]
     if not named_titles:
         units = titles.numbered_title(units)
+    units = edition_heads.find_edition_head(units)
     second = renditions.find_renditions(units)
     starts = {units[place].span.start: name for place, name in second.items()}
     units = renditions.set_aside(units, second)
@@ -80,7 +82,7 @@ def survey(
     units = keep_stated(judged if named_titles else titles.name_title(judged, units))
     settled = {passage.version for passage in overrides.passages}
     units = versions.assign_versions(units, settled.union(overrides.languages))
-    units = keep_versions(renditions.released(units))
+    units = versions.set_apart_surplus(keep_versions(renditions.released(units)))
     roles = _roles(units, stated, overrides)
     units = renditions.name_renditions(units, starts)
     roles = renditions.with_renditions(roles, units)

@@ -4,12 +4,21 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log
+from statistics import pvariance
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind, Role
 from diptych.survey import knowledge, shape
-from diptych.survey.announcements import PREFIX, Announcement, announcement, names_translation_office
+from diptych.survey.announcements import (
+    PREFIX,
+    Announcement,
+    announcement,
+    is_announced,
+    names_translation_office,
+)
 from diptych.survey.columns import CELL
 from diptych.survey.language import detect
+from diptych.survey.note_anchors import STRONG, find_anchors
 from diptych.survey.notes import called_labels
 from diptych.survey.scripts import LATIN, script, words_in
 from diptych.survey.units import Unit
@@ -26,6 +35,10 @@ SURE_OF_NOTES = 0.6
 """Confidence from which the language of a row of notes is believed."""
 MANY_TURNS = 3
 """Changes from one version to another from which the versions take turns."""
+LITTLE = 0.35
+"""Share of a version's letters up to which a text in its language, apart from it, is a remark."""
+CLEARLY = 0.4
+"""Spread of the lengths in right pairs, as a share of that in wrong ones, up to which they are told apart."""
 USUAL_TARGETS = {"en": 1.5, "fr": 0.4}
 """Points against languages into which archives and ministries have had others translated."""
 _OF_THE_ARCHIVE = frozenset({"archive", "source", "stamp"})
@@ -76,7 +89,8 @@ def assign_versions(units: list[Unit], stated: Collection[str] = ()) -> list[Uni
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             unit = replace(unit, version=unit.language if unit.language in versions else current)
         named.append(unit)
-    return _labels_with_notes(_where_their_anchors_are(_row_by_row(named, versions)))
+    named = _where_their_anchors_are(_row_by_row(named, versions))
+    return _labels_with_notes(_inside_others(named))
 
 
 def _quotations(units: Sequence[Unit], versions: set[str]) -> dict[int, str]:
@@ -152,6 +166,37 @@ def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
             calling = [name for name, called in labels.items() if unit.field in called]
             unit = replace(unit, version=calling[0]) if len(calling) == 1 else unit
         moved.append(unit)
+    return moved
+
+
+def _inside_others(units: list[Unit]) -> list[Unit]:
+    """Notes at a page end, inside a paragraph that it cuts: each goes with the last text that calls it."""
+    calling: dict[str, Unit] = {}
+    moved = []
+    for unit in units:
+        if unit.kind is not None or not unit.version:
+            moved.append(unit)
+            continue
+        begins = {unit.offset(piece.span.start) for piece in unit.apart}
+        calls = [
+            (anchor.start, anchor.label)
+            for anchor in find_anchors(unit.text)
+            if anchor.form in STRONG and anchor.start not in begins
+        ]
+        pieces = []
+        for piece in unit.apart:
+            place = unit.offset(piece.span.start)
+            calling |= {label: unit for start, label in calls if start < place}
+            calls = [(start, label) for start, label in calls if start >= place]
+            label = piece.field.removeprefix("opens ")
+            if piece.kind is Kind.NOTE_ANCHOR and piece.whole is None:
+                calling[label] = unit
+            elif label and Kind.NOTE in {piece.kind, piece.whole}:
+                caller = calling.get(label, unit)
+                piece = replace(piece, version=caller.version, language=caller.language)
+            pieces.append(piece)
+        calling |= {label: unit for _, label in calls}
+        moved.append(replace(unit, apart=tuple(pieces)) if pieces else unit)
     return moved
 
 
@@ -247,6 +292,8 @@ def _shown(units: Sequence[Unit], order: Sequence[str]) -> Iterator[_Claim]:
     texts = _running_versions(units)
     turns = sum(one != other for one, other in itertools.pairwise(texts))
     first = next((name for name in texts if name in order), order[0])
+    if turns >= MANY_TURNS and len(order) == 2:
+        first = _first_in_pairs(units, first)
     yield first, FIRST_IN_TURN if turns >= MANY_TURNS else FIRST, "it stands first on the page"
     for name in sorted(USUAL_TARGETS.keys() & set(order)):
         yield name, -USUAL_TARGETS[name], "the other is in a language of translations"
@@ -330,6 +377,74 @@ def _running_versions(units: Sequence[Unit]) -> list[str]:
     return [
         unit.version for unit in units if unit.kind is None and unit.version and shape.is_prose(unit.text)
     ]
+
+
+def _first_in_pairs(units: Sequence[Unit], first: str) -> str:
+    """Which of two versions that take turns comes first in each pair.
+
+    Args:
+        units: of the whole page.
+        first: the version of the first text.
+    """
+    runs = _runs(units)
+    return runs[1][0].version if _one_too_many(runs) == 0 and runs[0][0].version == first else first
+
+
+def set_apart_surplus(units: list[Unit]) -> list[Unit]:
+    """Decide on text at an end of the page that has no place among the versions.
+
+    Above versions that take turns it is what they match pair by pair without; text too many below them
+    may be what nobody translated. Beside versions that stand one behind the other it is a little text in
+    the one's language on the other's far side.
+
+    Args:
+        units: with versions assigned.
+    """
+    runs = _runs(units)
+    place = _beyond(runs) if len(runs) == 3 else 0 if _one_too_many(runs) == 0 else None
+    if place is None or not any(shape.is_prose(unit.text) for unit in runs[place]):
+        return units
+    if len({run[0].version for run in runs}) > 2 or any(u.stated or is_announced(u) for u in runs[place]):
+        return units
+    surplus = {id(unit) for unit in runs[place]}
+    kind, field = (Kind.SUMMARY, "summary") if place == 0 else (Kind.FURNITURE, "")
+    return [
+        replace(unit.decided(kind, "has no place among the versions", field), version="")
+        if id(unit) in surplus
+        else unit
+        for unit in units
+    ]
+
+
+def _beyond(runs: Sequence[Sequence[Unit]]) -> int | None:
+    """Of three runs the first or the last (-1), if it is a little text in the language of the other."""
+    first, last = (sum(shape.letters(unit.text) for unit in runs[place]) for place in (0, -1))
+    if runs[0][0].version != runs[-1][0].version or min(first, last) > LITTLE * max(first, last):
+        return None
+    return 0 if first < last else -1
+
+
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The text, cut where it turns to another version."""
+    text = [unit for unit in units if unit.kind is None and unit.version]
+    return [list(run) for _, run in itertools.groupby(text, key=lambda unit: unit.version)]
+
+
+def _one_too_many(runs: Sequence[Sequence[Unit]]) -> int | None:
+    """The first of the runs of two versions or the last (-1), if it has no partner; None where all have one.
+
+    The pairs are right in which the one's length goes with the other's.
+    """
+    if len(runs) < 2 * MANY_TURNS or runs[0][0].version != runs[-1][0].version:
+        return None
+    sizes = [log(1 + sum(shape.letters(unit.text) for unit in run)) for run in runs]
+    from_first, from_second = (
+        pvariance([one - other for one, other in zip(sizes[start::2], sizes[start + 1 :: 2], strict=False)])
+        for start in (0, 1)
+    )
+    if min(from_first, from_second) > CLEARLY * max(from_first, from_second):
+        return None
+    return 0 if from_second < from_first else -1
 
 
 def stated_roles(units: Sequence[Unit], original: str, reason: str) -> Roles:

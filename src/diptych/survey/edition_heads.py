@@ -1,0 +1,125 @@
+"""The head that a volume of documents gives each of them: “№ 31”, a title, a date, before the document.
+
+A number alone is no proof, for letters and orders have numbers too. What proves it is a title
+right behind it that names a kind of document: “Letter from ...”, “Записка председателя ...”.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from diptych.model import Kind
+from diptych.survey import dates, knowledge, shape
+from diptych.survey.units import Unit
+
+LONGEST_TITLE = 240
+"""Characters."""
+MOST_LINES = 4
+"""Lines below the title in which a date of the head and the document's own dateline stand."""
+_NUMBER = re.compile(
+    r"[\[(]?(?P<words>[^\d\n]{0,16}?)\d{1,4}(?:[-/]?[a-zа-я])?[\])]?\.?"
+    r"(?P<behind>[^\d\n]{0,16})"
+)
+_NUMBERED = re.compile(r"(?P<figure>\d{1,4})\.\s+(?=[^\W\d_])")
+_ANCHOR = re.compile(r"\s*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})$")
+_WORD = re.compile(r"[^\W\d_]+|№")
+_IN_A_VOLUME = "of a volume of documents"
+NUMBER, TITLE, DATE = f"number {_IN_A_VOLUME}", f"title {_IN_A_VOLUME}", f"date {_IN_A_VOLUME}"
+
+
+def find_edition_head(units: list[Unit]) -> list[Unit]:
+    """Decide on the number, title and date that a volume of documents puts above a document.
+
+    Args:
+        units: of the whole page, with languages.
+    """
+    places = [place for place, unit in enumerate(units) if unit.kind is None][: MOST_LINES + 2]
+    if len(places) < 3 or any(unit.kind is Kind.TITLE for unit in units[: places[0]]):
+        return units
+    first, second = units[places[0]], units[places[1]]
+    pieces: dict[int, list[Unit]] = {}
+    if _is_number(first.text) and _names_document(second.text):
+        pieces[places[0]] = [first.decided(Kind.FURNITURE, NUMBER)]
+        pieces[places[1]] = _titled(second)
+        pieces |= _repeated(units, places[1], first.text)
+        below = places[2:]
+    elif match := _NUMBERED.match(first.text):
+        number, *rest = first.cut(match.end())
+        is_head = _names_document(rest[0].text) and dates.is_dateline(second.text)
+        if not is_head or _is_counted(units, int(match["figure"])):
+            return units
+        pieces[places[0]] = [number.decided(Kind.FURNITURE, NUMBER), *_titled(rest[0])]
+        below = places[1:]
+    else:
+        return units
+    pieces |= {place: _dated(units[place]) for place in _dates(units, below)}
+    return [piece for place, unit in enumerate(units) for piece in pieces.get(place, [unit])]
+
+
+def _repeated(units: Sequence[Unit], head: int, number: str) -> dict[int, list[Unit]]:
+    """The same number and a title above the other version."""
+    figure = _figure(number)
+    open_places = [place for place, unit in enumerate(units) if unit.kind is None and place > head]
+    for place, following in itertools.pairwise(open_places):
+        one, other = units[place], units[following]
+        if _is_number(one.text) and _figure(one.text) == figure and _names_document(other.text):
+            title = other.decided(Kind.TITLE, f"{TITLE}, of the other version")
+            below = [place for place in open_places if place > following][:MOST_LINES]
+            found = {place: [units[place].decided(Kind.DATE, DATE)] for place in _dates(units, below)}
+            return {place: [one.decided(Kind.FURNITURE, NUMBER)], following: [title], **found}
+    return {}
+
+
+def _figure(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _is_number(text: str) -> bool:
+    """Whether a line is a document's number in a volume: “31”, “№ 31”, “Dok. Nr. 31a”, “[DOCUMENT 31]”."""
+    match = _NUMBER.fullmatch(text)
+    words = _WORD.findall(match["words"] + match["behind"]) if match else []
+    kinds = [knowledge.small_words(name) for name in ("numbered", "of the document", "document kind")]
+    return match is not None and all(any(kind.fullmatch(word) for kind in kinds) for word in words)
+
+
+def _names_document(text: str) -> bool:
+    """Whether a line begins as editors' titles do, with what kind of document it is, and is no sentence."""
+    named = knowledge.small_words("document kind").match(text)
+    alone = named is not None and not shape.has_words(text[named.end() :])
+    bare = _ANCHOR.sub("", text)
+    return named is not None and not alone and len(text) <= LONGEST_TITLE and bare[-1] not in "!?:,;"
+
+
+def _titled(unit: Unit) -> list[Unit]:
+    """A title, without the anchor of a note behind it."""
+    anchor = _ANCHOR.search(unit.text)
+    title, *rest = unit.cut(anchor.start()) if anchor else [unit]
+    signs = [piece.decided(Kind.FURNITURE, "the anchor of a note to the title") for piece in rest]
+    return [title.decided(Kind.TITLE, TITLE, "title"), *signs]
+
+
+def _dated(unit: Unit) -> list[Unit]:
+    """A date, and the place before it."""
+    found = None if dates.is_date(unit.text) else dates.find_date(unit.text)
+    if found is None:
+        return [unit.decided(Kind.DATE, DATE, "date")]
+    said = unit.text[found.start : found.end]
+    return [
+        piece.decided(Kind.DATE, DATE, "date" if piece.text == said else "")
+        for piece in unit.cut(found.start, found.end)
+    ]
+
+
+def _is_counted(units: Sequence[Unit], figure: int) -> bool:
+    """Whether the page goes on counting: a list, not a document's number."""
+    numbers = {int(match["figure"]) for unit in units if (match := _NUMBERED.match(unit.text))}
+    return figure + 1 in numbers
+
+
+def _dates(units: Sequence[Unit], below: Sequence[int]) -> list[int]:
+    """The position of the head's date: right below the title, without a place or above the document's own."""
+    found = [place for place in below if dates.is_dateline(units[place].text)]
+    if not found or found[0] != below[0]:
+        return []
+    is_ours = dates.is_date(units[found[0]].text) or len(found) > 1
+    return found[:1] if is_ours else []

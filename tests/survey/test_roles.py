@@ -1,0 +1,31 @@
+"""Which version is the original, where nothing says so."""
+
+import pytest
+
+from diptych.model import Role, Span
+from diptych.survey.units import Unit
+from diptych.survey.versions import assign_roles
+
+ROMANIAN = ["Către prefect",
+            "Podul s-a rupt în noaptea de joi, iar satul a rămas fără pâine.",
+            "Așteptăm.",
+            "Am cerut ajutor de trei ori, dar nu ne-a răspuns nimeni din oraș până astăzi.",
+            "Primarul"]  # fmt: skip
+HUNGARIAN = ["A prefektusnak",
+             "A híd csütörtökre virradóra leszakadt, és a falu kenyér nélkül maradt.",
+             "Várunk.",
+             "Háromszor kértünk segítséget, de a városból máig senki sem válaszolt nekünk.",
+             "A bíró"]  # fmt: skip
+REMARK = "A levelet a tanár olvassa fel, a csoportok külön dolgoznak rajta."
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+@pytest.mark.parametrize("first", ["ro", "hu"])
+def test_pairs_that_fit_tell_which_version_is_first(first: str, at_end: bool) -> None:
+    pairs = zip(ROMANIAN, HUNGARIAN, strict=True)
+    rows = [row for ro, hu in pairs for row in sorted((("ro", ro), ("hu", hu)), key=lambda r: r[0] != first)]
+    second = "hu" if first == "ro" else "ro"
+    rows = [*rows, (first, REMARK)] if at_end else [(second, REMARK), *rows]
+    units = [Unit(Span(0, len(text)), text, language=name, version=name) for name, text in rows]
+    roles = assign_roles(units, [], [], False).roles
+    assert [name for name, (role, _) in roles.items() if role is Role.ORIGINAL] == [first]
