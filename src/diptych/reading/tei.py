@@ -32,6 +32,8 @@ _BRACKETS = ("[", "［", "〔", "(")
 _CLOSING, _OPENING = ".,;:!?…)]}»”’%。，、；：！？）」』", "([{«„“‘¿¡（「『"
 _OUR_TEXT = ".text"
 """How the ids of our own texts end; before it stands the version's name."""
+_OURS = "{*}teiHeader/{*}encodingDesc/{*}appInfo/{*}application[@ident='diptych']"
+"""Stands in a corpus that we wrote."""
 _STATUS = {"#al.reviewed": Status.CONFIRMED, "#al.rejected": Status.REJECTED}
 _KINDS = {kind.value: kind for kind in Kind}
 _SMALLEST_SHARE = 0.15
@@ -55,8 +57,17 @@ def read_tei_text(text: str) -> Layer:
         if next(element.iterchildren("{*}group"), None) is None:
             walk.text(element)
     walk.settle()
-    walk.writer.links = _links(root, walk.writer) or walk.writer.links
-    return walk.writer.layer(walk.sides.values(), header_fields(root))
+    links = _our_links(root, walk) if walk.ours else _links(root, walk.writer)
+    walk.writer.links = links or walk.writer.links
+    return walk.writer.layer(_in_their_order(root, walk), header_fields(root))
+
+
+def _in_their_order(root: Element, walk: "_Walk") -> list[Side]:
+    """The texts as they appear; those of our own edition as they stood in its source, which its measures tell."""
+    measures = root.iterfind("{*}teiHeader//{*}extent/{*}measure[@unit='s']") if walk.ours else ()
+    order = [(measure.get("corresp") or "").removeprefix("#").removesuffix(_OUR_TEXT) for measure in measures]
+    stated = {key: walk.sides[key] for key in order if key in walk.sides}
+    return list((stated | walk.sides).values())
 
 
 class _Walk:
@@ -78,7 +89,7 @@ class _Walk:
         self.sentence = ""
         self.tone: Kind | None = None
         self.deferred: list[Element] = []
-        self.ours = root.get("type") == "bitext"
+        self.ours = root.get("type") == "bitext" and root.find(_OURS) is not None
         self.notes = {id for note in root.iter("{*}note") if (id := note.get(_ID))}
 
     def text(self, element: Element) -> None:
@@ -405,9 +416,56 @@ def _string(element: Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def _our_links(root: Element, walk: "_Walk") -> list[Link]:
+    """The beads of our own edition, each with what stands beside it: nothing of it is judged anew."""
+    reasons = {
+        pointer: _string(note)
+        for note in root.iterfind("{*}standOff/{*}listAnnotation/{*}note")
+        for pointer in (note.get("target") or "").split()
+    }
+    known = _known(walk.writer)
+    found = []
+    for group in root.iterfind("{*}standOff/{*}linkGrp"):
+        domains = (group.get("domains") or "").split()
+        pair = tuple(domain.removeprefix("#").removesuffix(_OUR_TEXT) for domain in domains)
+        if len(pair) == 2 and walk.sides.keys() >= set(pair):
+            beads = group.iterchildren("{*}link", "{*}ptr")
+            links = (
+                _our_link(bead, _pointed(bead.get("target") or "", known), pair, reasons) for bead in beads
+            )
+            found += [link for link in links if link.members]
+    return found
+
+
+def _our_link(
+    bead: Element, members: tuple[str, ...], pair: tuple[str, ...], reasons: Mapping[str, str]
+) -> Link:
+    cert = bead.get("cert") or ""
+    return Link(
+        members,
+        _status(bead),
+        pair,
+        1.0 if cert == "high" else _probability(cert),
+        reasons.get(f"#{bead.get(_ID)}", ""),
+    )
+
+
+def _status(link: Element) -> Status:
+    return next((_STATUS[w] for w in (link.get("ana") or "").split() if w in _STATUS), Status.AUTO)
+
+
+def _probability(cert: str) -> float | None:
+    """A certainty as a number; none where it is none, so that the link is judged like any other."""
+    try:
+        number = float(cert)
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1 else None
+
+
 def _links(root: Element, writer: Outliner) -> list[Link]:
     """What links, or failing these `@corresp`, say of sentences and paragraphs that are there."""
-    known = {section.key for section in writer.sections} | {p.sentence for p in writer.passages if p.sentence}
+    known = _known(writer)
     found = []
     for link in root.iter("{*}link", "{*}ptr"):
         group = link.getparent()
@@ -416,9 +474,13 @@ def _links(root: Element, writer: Outliner) -> list[Link]:
         members = _pointed(link.get("target") or link.get("targets") or "", known)
         alone = local_name(link) == "ptr" and link.get("type") == "unaligned"
         if len(members) > 1 or (members and alone):
-            words = (link.get("ana") or "").split()
-            found.append(Link(members, next((_STATUS[w] for w in words if w in _STATUS), Status.AUTO)))
+            found.append(Link(members, _status(link)))
     return found or list(_corresponding(root, known))
+
+
+def _known(writer: Outliner) -> set[str]:
+    """The keys of all paragraphs and sentences."""
+    return {section.key for section in writer.sections} | {p.sentence for p in writer.passages if p.sentence}
 
 
 def _pointed(targets: str, known: set[str]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*\d*")
 _LEGAL = re.compile(r"[^\W\d][\w.-]*")
 _RESERVED = re.compile(
-    r"(?:[an]|doubt)\d+|source|al(?:\..*)?|resp\..*|doc-.*|.*\.text|(?:align|notes)\..*", re.DOTALL
+    r"(?:[an]|doubt|rejected)\d+|source|al(?:\..*)?|resp\..*|doc-.*|.*\.text|(?:align|notes|rejected)\..*",
+    re.DOTALL,
 )
 """Ids that our TEI gives to other things."""
 
@@ -184,7 +185,7 @@ class _Made:
     def _links(self) -> Iterator[Link]:
         for link in self.outline.links:
             if members := tuple(self.ids[key] for key in link.members if key in self.ids):
-                yield replace(link, members=members)
+                yield replace(link, members=members, between=tuple(self.texts[k].name for k in link.between))
 
 
 def _between(blocks: list[Block], span: Span, text: str) -> list[Block]:

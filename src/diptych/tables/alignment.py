@@ -9,7 +9,7 @@ from diptych.tables.cells import cell
 from diptych.tables.columns import COLUMNS
 
 
-def alignment_table(document: Document, alignment: Alignment, rejected: Sequence[Bead] = ()) -> pd.DataFrame:
+def alignment_table(document: Document, alignment: Alignment) -> pd.DataFrame:
     """The beads of the text, one a row, in text order; rejected ones stand before what replaces them."""
     rows = [
         (
@@ -23,7 +23,7 @@ def alignment_table(document: Document, alignment: Alignment, rejected: Sequence
             bead.status.value,
             cell(bead.reason),
         )
-        for number, bead in enumerate(_with_rejected(alignment.beads, rejected), start=1)
+        for number, bead in enumerate(_with_rejected(alignment.beads, alignment.rejected), start=1)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS["alignment"]), dtype="str")
 

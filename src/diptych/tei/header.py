@@ -12,7 +12,7 @@ from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, Document, Field, Kin
 from diptych.survey.language import language_name
 from diptych.tei.inline import doubt_id
 from diptych.tei.interruptions import folded
-from diptych.tei.links import CATEGORIES
+from diptych.tei.links import CATEGORIES, groups
 from diptych.tei.markup import RESP, REVIEWER, SOURCE, Element, element
 from diptych.tei.names import corpus_id, group_id, tei_version, text_id
 from diptych.tei.practice import PRACTICE, PURPOSE
@@ -43,6 +43,7 @@ _PLACED = frozenset(
     }
 )
 """Statements with a place of their own in one of the headers."""
+_WHICH_BEADS = {None: "beads", "notes": "beads between notes", "rejected": "beads that a person rejected"}
 _NOT_LEFT_OUT = INLINE_KINDS | INTERRUPTING_KINDS | {Kind.BLANK}
 
 
@@ -104,7 +105,7 @@ def _responsibility(what: str, name: str, id: str) -> Element:
 
 
 def _reviewed(document: Document) -> bool:
-    beads = (bead for a in document.alignments for bead in (*a.beads, *a.notes))
+    beads = (bead for a in document.alignments for _, members in groups(a) for bead in members)
     return any(bead.status is not Status.AUTO for bead in beads)
 
 
@@ -113,10 +114,9 @@ def _measures(document: Document) -> Iterable[Element]:
     for version in document.versions:
         yield _measure("s", len(version.sentences), "sentences", text_id(version.name))
     for alignment in document.alignments:
-        for notes, beads in ((False, alignment.beads), (True, alignment.notes)):
-            if beads:
-                group = group_id(alignment.source, alignment.target, notes)
-                yield _measure("bead", len(beads), "beads between notes" if notes else "beads", group)
+        for subtype, beads in groups(alignment):
+            group = group_id(alignment.source, alignment.target, subtype)
+            yield _measure("bead", len(beads), _WHICH_BEADS[subtype], group)
 
 
 def _measure(unit: str, quantity: int, words: str, id: str) -> Element:

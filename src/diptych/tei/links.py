@@ -4,6 +4,7 @@ A link needs two targets at least (a rule of the official schema), so a sentence
 without counterpart is a `<ptr type="unaligned">` in the same group.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from diptych.alignment.chains import heaviest_chain
@@ -14,12 +15,17 @@ from diptych.tei.names import group_id, text_id
 CATEGORIES = {
     "al.auto": "proposed by software, not reviewed",
     "al.reviewed": "confirmed or corrected by a person",
-    "al.rejected": "rejected by a person; kept so that the text is complete",
+    "al.rejected": "rejected by a person; no part of the alignment, kept so that it does not come again",
     "al.omission": "passage of the original without counterpart in the translation",
     "al.addition": "passage of the translation without counterpart in the original",
     "al.crossing": "stands elsewhere in the translation than what precedes and follows it in the original",
 }
 """What a bead's `@ana` may point to."""
+
+NOTES, REJECTED = "notes", "rejected"
+"""Subtypes of a `linkGrp` that does not align the text itself."""
+_PREFIXES = {None: "a", NOTES: "n", REJECTED: "rejected"}
+"""How the ids of its beads begin."""
 
 STATUS = {Status.AUTO: "al.auto", Status.CONFIRMED: "al.reviewed", Status.REJECTED: "al.rejected"}
 
@@ -37,37 +43,42 @@ def partners(document: Document) -> dict[str, list[str]]:
     return found
 
 
+def groups(alignment: Alignment) -> Iterator[tuple[str | None, tuple[Bead, ...]]]:
+    """The beads of an alignment by the subtype of the `linkGrp` that holds them; none without beads."""
+    members = ((None, alignment.beads), (NOTES, alignment.notes), (REJECTED, alignment.rejected))
+    return ((subtype, beads) for subtype, beads in members if beads)
+
+
 def stand_off(document: Document) -> Element | None:
     """The `<standOff>` of a document; None where nothing is aligned."""
-    beads = (
-        (a, notes, a.notes if notes else a.beads) for a in document.alignments for notes in (False, True)
-    )
-    counters = {False: 0, True: 0}
-    groups: list[Element] = []
+    counters: Counter[str] = Counter()
+    made: list[Element] = []
     reasons: dict[str, list[str]] = {}
-    for alignment, notes, members in beads:
-        ids = [f"{'n' if notes else 'a'}{counters[notes] + n}" for n in range(1, len(members) + 1)]
-        counters[notes] += len(members)
-        if members:
-            groups.append(_group(document, alignment, notes, members, ids))
-        for id, bead in zip(ids, members, strict=True):
-            if bead.reason:
-                reasons.setdefault(bead.reason, []).append(id)
-    if not groups:
+    for alignment in document.alignments:
+        for subtype, beads in groups(alignment):
+            prefix = _PREFIXES[subtype]
+            ids = [f"{prefix}{counters[prefix] + n}" for n in range(1, len(beads) + 1)]
+            counters[prefix] += len(beads)
+            made.append(_group(document, alignment, subtype, beads, ids))
+            for id, bead in zip(ids, beads, strict=True):
+                if bead.reason:
+                    reasons.setdefault(bead.reason, []).append(id)
+    if not made:
         return None
-    return element("standOff", *groups, _remarks(reasons), type="alignment")
+    return element("standOff", *made, _remarks(reasons), type="alignment")
 
 
 def _group(
-    document: Document, alignment: Alignment, notes: bool, beads: tuple[Bead, ...], ids: list[str]
+    document: Document, alignment: Alignment, subtype: str | None, beads: tuple[Bead, ...], ids: list[str]
 ) -> Element:
-    crossed = _crossing(document, alignment, beads)
+    is_apart = subtype == REJECTED
+    crossed = (False for _ in beads) if is_apart else _crossing(document, alignment, beads)
     return element(
         "linkGrp",
         *(_bead(id, bead, crosses) for id, bead, crosses in zip(ids, beads, crossed, strict=True)),
-        xml_id=group_id(alignment.source, alignment.target, notes),
+        xml_id=group_id(alignment.source, alignment.target, subtype),
         type="alignment",
-        subtype="notes" if notes else None,
+        subtype=subtype,
         domains=pointers([text_id(alignment.source), text_id(alignment.target)]),
         resp=f"#{RESP}",
     )

@@ -33,9 +33,9 @@ def version_id(stem: str, version: str) -> str:
     return f"{corpus_id(stem)}.{version}"
 
 
-def group_id(source: str, target: str, notes: bool = False) -> str:
-    """The id of the `linkGrp` between two versions."""
-    return f"{'notes' if notes else 'align'}.{source}.{target}"
+def group_id(source: str, target: str, subtype: str | None = None) -> str:
+    """The id of a `linkGrp` between two versions: of the text where it has no subtype, else of notes or rejected."""
+    return f"{subtype or 'align'}.{source}.{target}"
 
 
 def tei_version(version: str) -> str:
