@@ -263,8 +263,10 @@ def _weighed(
     sides: tuple[_Stream, _Stream],
     aids: _Aids,
 ) -> tuple[Bead, ...]:
-    """Beads that the source states or leaves open, each with what the model thinks of it; where our own edition
-    says it of all, it is not asked."""
+    """Beads that the source states or leaves open, each with what the model thinks of it.
+
+    Where our own edition says of every bead how sure it is, the model is not asked.
+    """
     source, target = sides
     if all(pair in kept or _is_judged(fixed.get(pair)) for pair in pairs):
         matches = [Match(*pair, 0.0) for pair in ordered(pairs)]
@@ -295,7 +297,7 @@ def _settled(
     source: _Stream,
     target: _Stream,
 ) -> Bead:
-    """The bead of a match: a person's as it was, here or in the source; of our own edition as it was there."""
+    """The bead of a match: as it was where a person stands behind it, or our own edition states it."""
     pair = match.source, match.target
     if pair in kept:
         return kept[pair]

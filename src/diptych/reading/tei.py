@@ -63,7 +63,7 @@ def read_tei_text(text: str) -> Layer:
 
 
 def _in_their_order(root: Element, walk: "_Walk") -> list[Side]:
-    """The texts as they appear; those of our own edition as they stood in its source, which its measures tell."""
+    """The texts as they appear; of our own edition as they stood in its source, which its measures tell."""
     measures = root.iterfind("{*}teiHeader//{*}extent/{*}measure[@unit='s']") if walk.ours else ()
     order = [(measure.get("corresp") or "").removeprefix("#").removesuffix(_OUR_TEXT) for measure in measures]
     stated = {key: walk.sides[key] for key in order if key in walk.sides}

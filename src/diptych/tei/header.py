@@ -7,15 +7,15 @@ the headers, those without a place of their own as notes under the page's label.
 from collections import Counter
 from collections.abc import Iterable
 
-from diptych import __version__
 from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, Document, Field, Kind, Role, Status, Version
 from diptych.survey.language import language_name
+from diptych.tei.declarations import application, practice, responsibility, taxonomy
 from diptych.tei.inline import doubt_id
 from diptych.tei.interruptions import folded
-from diptych.tei.links import CATEGORIES, groups
+from diptych.tei.links import groups
 from diptych.tei.markup import RESP, REVIEWER, SOURCE, Element, element
-from diptych.tei.names import corpus_id, group_id, tei_version, text_id
-from diptych.tei.practice import PRACTICE, PURPOSE
+from diptych.tei.names import corpus_id, group_id, text_id
+from diptych.tei.practice import PURPOSE
 from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, references, stated, values
 from diptych.tei.work import original_languages, work_profile
 
@@ -54,6 +54,7 @@ def corpus_header(document: Document) -> Element:
         element(
             "fileDesc",
             _title_statement(document),
+            element("editionStmt", element("edition", _edition(document))),
             element("extent", *_measures(document)),
             _publication(document),
             _notes(document),
@@ -61,6 +62,7 @@ def corpus_header(document: Document) -> Element:
         ),
         _encoding(document),
         _profile(document),
+        _revision(document),
         xml_lang=HEADER_LANGUAGE,
     )
 
@@ -94,19 +96,42 @@ def _title_statement(document: Document) -> Element:
         *values(document, "editor", "editor"),
         *all_stated(document, "credits", "funder"),
         *contributors,
-        _responsibility("segmentation, classification of passages and alignment", "Diptych", RESP),
-        _responsibility("review of the alignment", "reviewer", REVIEWER) if _reviewed(document) else None,
+        responsibility(RESP),
+        responsibility(REVIEWER) if _reviewed(document).total() else None,
     )
 
 
-def _responsibility(what: str, name: str, id: str) -> Element:
-    kind = "software" if id == RESP else "person"
-    return element("respStmt", element("resp", what), element("name", name, type=kind), xml_id=id)
-
-
-def _reviewed(document: Document) -> bool:
+def _reviewed(document: Document) -> Counter[Status]:
+    """How many beads a person confirmed, and how many rejected."""
     beads = (bead for a in document.alignments for _, members in groups(a) for bead in members)
-    return any(bead.status is not Status.AUTO for bead in beads)
+    return Counter(bead.status for bead in beads if bead.status is not Status.AUTO)
+
+
+def _edition(document: Document) -> str:
+    """How far the edition has come, in words."""
+    if not document.alignments:
+        return "Segmented by software."
+    confirmed = _reviewed(document)[Status.CONFIRMED]
+    seen = f"{confirmed} of {_beads(document)} beads confirmed by a person" if confirmed else "not reviewed"
+    return f"Segmented and aligned by software; {seen}."
+
+
+def _beads(document: Document) -> int:
+    return sum(len(alignment.beads) + len(alignment.notes) for alignment in document.alignments)
+
+
+def _revision(document: Document) -> Element:
+    """What was done by whom; without dates, as the same input gives the same bytes."""
+    reviewed = _reviewed(document)
+    done = "Segmented and aligned." if document.alignments else "Segmented."
+    words = f"{reviewed[Status.CONFIRMED]} beads confirmed, {reviewed[Status.REJECTED]} rejected."
+    is_finished = 0 < reviewed[Status.CONFIRMED] == _beads(document)
+    return element(
+        "revisionDesc",
+        element("change", words, who=f"#{REVIEWER}") if reviewed.total() else None,
+        element("change", done, who=f"#{RESP}"),
+        status="reviewed" if is_finished else "draft",
+    )
 
 
 def _measures(document: Document) -> Iterable[Element]:
@@ -177,16 +202,18 @@ def _encoding(document: Document) -> Element:
         element(
             "editorialDecl",
             element("correction", *_doubts(document), status="unknown"),
-            *(element(tag, element("p", words), eol=eol) for tag, eol, words in PRACTICE),
+            *practice(),
         ),
-        _taxonomy() if document.alignments else None,
-        element(
-            "appInfo",
-            element(
-                "application", element("label", "Diptych"), ident="diptych", version=tei_version(__version__)
-            ),
-        ),
+        taxonomy() if document.alignments else None,
+        element("appInfo", application(_group_ids(document))),
     )
+
+
+def _group_ids(document: Document) -> Iterable[str]:
+    """The groups of links that the software made."""
+    for alignment in document.alignments:
+        for subtype, _ in groups(alignment):
+            yield group_id(alignment.source, alignment.target, subtype)
 
 
 def _account(document: Document) -> str:
@@ -211,13 +238,6 @@ def _doubts(document: Document) -> Iterable[Element]:
     ]
     if items:
         yield element("p", element("list", *items))
-
-
-def _taxonomy() -> Element:
-    categories = (
-        element("category", element("catDesc", words), xml_id=id) for id, words in CATEGORIES.items()
-    )
-    return element("classDecl", element("taxonomy", *categories, xml_id="al"))
 
 
 def _profile(document: Document) -> Element:

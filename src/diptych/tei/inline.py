@@ -120,7 +120,7 @@ class Inside:
     def _sentence(self, sentence: Sentence, owned: frozenset[int]) -> Element:
         partners = pointers(self.partners.get(sentence.id, ()))
         made = element("s", xml_id=sentence.id, corresp=partners or None)
-        return _assembled(made, self._tokens(sentence, owned), self.document)
+        return _assembled(made, self._tokens(sentence, owned), self)
 
     def _tokens(self, sentence: Sentence, owned: frozenset[int]) -> Iterator[_Token]:
         for n, span in enumerate(sentence.spans):
@@ -168,7 +168,7 @@ def inside(document: Document, version: Version, partners: Mapping[str, Iterable
     return Inside(document, partners, belongs, loose, starts, doubts_end)
 
 
-def _assembled(sentence: Element, tokens: Iterator[_Token], document: Document) -> Element:
+def _assembled(sentence: Element, tokens: Iterator[_Token], inside: Inside) -> Element:
     """The sentence's element filled; a remark broken by an anchor or a page stays one element."""
     mark, holder = _PLAIN, sentence
     held: list[Content] = []
@@ -180,7 +180,7 @@ def _assembled(sentence: Element, tokens: Iterator[_Token], document: Document) 
             if not _goes_on(mark, token[0], held, waiting):
                 extend(holder, held)
                 extend(sentence, waiting)
-                mark, holder = token[0], _opened(sentence, token[0], document)
+                mark, holder = token[0], _opened(sentence, token[0], inside)
                 held, waiting = [], []
             held += [*waiting, token[1]]
             waiting = []
@@ -214,7 +214,7 @@ def _balance(text: str) -> int:
     return sum(map(text.count, "[［〔")) - sum(map(text.count, "]］〕"))
 
 
-def _opened(sentence: Element, mark: _Mark, document: Document) -> Element:
+def _opened(sentence: Element, mark: _Mark, inside: Inside) -> Element:
     """The element that takes the characters of that mark, appended to the sentence."""
     kind, number = mark
     if mark == _PLAIN:
@@ -222,8 +222,9 @@ def _opened(sentence: Element, mark: _Mark, document: Document) -> Element:
     if kind is None:
         made = inner = element("sic", cert="medium", resp=f"#{RESP}", corresp=f"#{doubt_id(number)}")
     else:
-        block = document.blocks[number]
-        made, inner = remark(kind, folded(block.span.of(document.source.text)), block.reason)
+        block = inside.document.blocks[number]
+        wording = folded(block.span.of(inside.document.source.text))
+        made, inner = remark(kind, wording, block.reason, inside.loose.translators)
     sentence.append(made)
     return inner
 

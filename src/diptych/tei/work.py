@@ -74,7 +74,10 @@ def _manuscript(document: Document, archive: tuple[Field, ...]) -> Element:
     return element(
         "msDesc",
         element("msIdentifier", *([*identifiers, *citations] if identifiers else _identifiers(archive))),
-        element("msContents", element("msItem", element("locus", leaves), language) if leaves else language),
+        element(
+            "msContents",
+            element("msItem", element("locus", leaves, **_leaves(leaves)), language) if leaves else language,
+        ),
         element("additional", element("surrogates", element("bibl", element("ptr", target=f"#{SOURCE}")))),
     )
 
@@ -108,11 +111,24 @@ def _identifiers(fields: tuple[Field, ...]) -> list[Element]:
     references = [field.value for field in fields]
     archive = repository(references[0])
     if not archive:
-        return [element("msName", reference) for reference in references]
+        return [element("msName", words, cert="low", resp=f"#{RESP}") for words in references]
     return [
         element("repository", archive, cert="medium", resp=f"#{RESP}"),
         *(element("altIdentifier", element("idno", words), type="citation") for words in references),
     ]
+
+
+_FROM_TO = re.compile(r"(\d+)\s*([^\W\d]*)\.?\s*[-–—]\s*(\d+)\s*([^\W\d]*)\.?")
+
+
+def _leaves(words: str) -> dict[str, str]:
+    """First and last leaf, where the words name one run of them.
+
+    >>> _leaves("5-7 об."), _leaves("12"), _leaves("5, 7-9")
+    ({'from': '5', 'to': '7об'}, {}, {})
+    """
+    found = _FROM_TO.fullmatch(words.strip())
+    return {"from": "".join(found.group(1, 2)), "to": "".join(found.group(3, 4))} if found else {}
 
 
 def repository(reference: str) -> str:

@@ -4,6 +4,8 @@ The layout follows the chapter of the TEI Guidelines on parallel texts: segments
 ids, links apart from the texts. Nothing but the document decides the bytes: no clock, no path, no user.
 """
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from diptych.errors import TeiError
@@ -19,11 +21,11 @@ from diptych.tei.version_header import version_header
 SCHEMA_HREF = "schema/diptych.rng"
 """Where the schema lies, seen from the file: in a project's tei/schema/."""
 
-_PROLOG = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    f'<?xml-model href="{SCHEMA_HREF}" type="application/xml" '
-    'schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
-)
+TEI_ALL = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
+"""The official schema, for editors that fetch it on opening; nothing of ours ever does."""
+
+_RELAXNG, _SCHEMATRON = "http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"
+_MODELS = ((SCHEMA_HREF, _RELAXNG), (TEI_ALL, _RELAXNG), (TEI_ALL, _SCHEMATRON))
 
 
 def write_tei(document: Document) -> bytes:
@@ -44,9 +46,21 @@ def write_tei(document: Document) -> bytes:
             document.source.name,
             "`diptych inspect` shows what each part of the file was taken for",
         )
-    root = _corpus(document)
+    return as_file(_corpus(document), _MODELS)
+
+
+def as_file(root: Element, models: Iterable[tuple[str, str]]) -> bytes:
+    """A tree as a file, its blocks on lines of their own.
+
+    Args:
+        root: of the tree.
+        models: schemas that editors check the file by: address and kind of each.
+    """
     indent(root)
-    return (_PROLOG + etree.tostring(root, encoding="unicode") + "\n").encode()
+    prolog = ['<?xml version="1.0" encoding="UTF-8"?>']
+    for href, kind in models:
+        prolog.append(f'<?xml-model href="{href}" type="application/xml" schematypens="{kind}"?>')
+    return "\n".join([*prolog, etree.tostring(root, encoding="unicode"), ""]).encode()
 
 
 def _corpus(document: Document) -> Element:
