@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from diptych.sentences import divide, explain, propose_abbreviations, split
     from diptych.tables import document_tables, read_alignment, read_table, write_table
     from diptych.tei import read_tei, validate_tei, write_tei
+    from diptych.validating import validate
 
 __version__ = "0.1.0"
 
@@ -111,6 +112,7 @@ __all__ = [
     "read_table",
     "read_tei",
     "split",
+    "validate",
     "validate_tei",
     "write_pairs",
     "write_table",
@@ -136,6 +138,7 @@ _ROOMS = {
     "sentences": ("divide", "explain", "propose_abbreviations", "split"),
     "tables": ("document_tables", "read_alignment", "read_table", "write_table"),
     "tei": ("read_tei", "validate_tei", "write_tei"),
+    "validating": ("validate",),
 }
 
 

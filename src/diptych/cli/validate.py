@@ -11,19 +11,20 @@ from diptych.cli.options import quiet_option
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @quiet_option
 def validate(files: tuple[Path, ...], quiet: bool) -> int:
-    """Check TEI files: by our schema, and for integrity.
+    """Check TEI files: by our schema, for integrity, and beside their tables.
 
     Integrity is what a schema cannot say: every pointer resolves, each sentence
-    stands in exactly one bead, the counts match. Problems are printed one a line.
+    stands in exactly one bead, the counts match. In a project, the tables and the
+    TEI must tell the same. Problems are printed one a line.
 
     Example: diptych validate tei/*.xml
     """
     from diptych.cli.console import note
-    from diptych.tei import validate_tei
+    from diptych.validating import validate as validate_file
 
     problems = 0
     for file in files:
-        for problem in validate_tei(file.read_bytes(), str(file)):
+        for problem in validate_file(file):
             problems += 1
             click.echo(str(problem))
     if not quiet:

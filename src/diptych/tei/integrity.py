@@ -17,16 +17,17 @@ from diptych.tei.parsing import Problem, line_of, string_value
 Found = Iterator[tuple[Element, str]]
 Rule = Callable[[Index], Found]
 
-_POINTING = ("target", "corresp", "ana", "resp", "domains", "who", "next", "prev", "change")
+_POINTING = frozenset({"target", "corresp", "ana", "resp", "domains", "who", "next", "prev", "change"})
 
 
 def dangling(file: Index) -> Found:
     """A pointer must name the xml:id of an element in this file."""
     for element in file.root.iter(TEI + "*"):
-        for attribute in _POINTING:
-            for id in local_ids(element, attribute):
-                if id not in file.ids:
-                    yield element, f"{attribute}=#{id}"
+        for attribute, value in element.items():
+            if attribute in _POINTING:
+                words = str(value).split()
+                missing = (word for word in words if word[0] == "#" and word[1:] not in file.ids)
+                yield from ((element, f"{attribute}={word}") for word in missing)
 
 
 def lonely_link(file: Index) -> Found:

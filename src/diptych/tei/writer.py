@@ -24,8 +24,10 @@ SCHEMA_HREF = "schema/diptych.rng"
 TEI_ALL = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
 """The official schema, for editors that fetch it on opening; nothing of ours ever does."""
 
-_RELAXNG, _SCHEMATRON = "http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"
-_MODELS = ((SCHEMA_HREF, _RELAXNG), (TEI_ALL, _RELAXNG), (TEI_ALL, _SCHEMATRON))
+RELAXNG, SCHEMATRON = "http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"
+_MODELS = ((SCHEMA_HREF, RELAXNG), (TEI_ALL, RELAXNG), (TEI_ALL, SCHEMATRON))
+GUIDELINES = "4.9.0"
+"""Version of the TEI Guidelines that our files follow."""
 
 
 def write_tei(document: Document) -> bytes:
@@ -73,7 +75,7 @@ def _corpus(document: Document) -> Element:
         *(_version(document, version, aligned) for version in ordered),
         xml_id=corpus_id(document.source.stem),
         xml_lang=HEADER_LANGUAGE,
-        version="4.9.0",
+        version=GUIDELINES,
         type="bitext",
     )
 
