@@ -7,7 +7,7 @@ Where ids have to be unique over all, `diptych export --to tei` writes the corpu
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
@@ -59,15 +59,21 @@ def write_collection(parts: Sequence[Part]) -> bytes:
     Args:
         parts: its documents in their order, one at least.
     """
-    prefixes: dict[str, str] = {None: NAMESPACE, "xi": XINCLUDE}  # type: ignore[dict-item]
-    root = etree.Element(TEI + "teiCorpus", nsmap=prefixes)
-    for name, value in ((XML_ID, _ID), (XML_LANG, HEADER_LANGUAGE), ("version", GUIDELINES)):
-        root.set(name, value)
-    root.set("type", COLLECTION)
-    root.append(_header(parts))
+    root = root_of_all({"xi": XINCLUDE})
+    root.append(header_of_all(parts, _MULTIPLE, [address_of(part.name) for part in parts]))
     for part in parts:
         etree.SubElement(root, INCLUDE, href=address_of(part.name))
     return as_file(root, [(SCHEMA_HREF, RELAXNG)])
+
+
+def root_of_all(prefixes: Mapping[str, str] | None = None) -> Element:
+    """The `<teiCorpus>` of several documents, empty; with namespaces by the prefixes that stand in it."""
+    known: dict[str, str] = {None: NAMESPACE, **(prefixes or {})}  # type: ignore[dict-item]
+    root = etree.Element(TEI + "teiCorpus", nsmap=known)
+    for name, value in ((XML_ID, _ID), (XML_LANG, HEADER_LANGUAGE), ("version", GUIDELINES)):
+        root.set(name, value)
+    root.set("type", COLLECTION)
+    return root
 
 
 def address_of(name: str) -> str:
@@ -88,7 +94,14 @@ def file_at(address: str) -> str:
     return unquote_to_bytes(address).decode("utf-8", "surrogateescape")
 
 
-def _header(parts: Sequence[Part]) -> Element:
+def header_of_all(parts: Sequence[Part], words: str = "", addresses: Sequence[str] = ()) -> Element:
+    """The header of several documents: counts, languages, contents, categories.
+
+    Args:
+        parts: the documents in their order.
+        words: about how they stand together.
+        addresses: where each document lies, if it is not in the same file.
+    """
     counts = sentences_by_language(parts)
     languages = ", ".join(language_name(code) for code in counts)
     return element(
@@ -107,11 +120,11 @@ def _header(parts: Sequence[Part]) -> Element:
                 element("authority", "Derived with Diptych from the files that the documents' headers name."),
                 element("availability", element("p", "The terms of each text stand in its header.")),
             ),
-            element("sourceDesc", element("listBibl", *map(_listed, parts))),
+            element("sourceDesc", element("listBibl", *map(_listed, parts, addresses or [""] * len(parts)))),
         ),
         element(
             "encodingDesc",
-            element("projectDesc", element("p", PURPOSE), element("p", _MULTIPLE)),
+            element("projectDesc", element("p", PURPOSE), element("p", words) if words else None),
             element("editorialDecl", *practice()),
             taxonomy(),
             element("appInfo", application()),
@@ -147,13 +160,13 @@ def _measures(parts: Sequence[Part], counts: Counter[str]) -> Iterable[Element]:
     yield element("measure", f"{beads} beads", unit="bead", quantity=str(beads))
 
 
-def _listed(part: Part) -> Element:
+def _listed(part: Part, address: str) -> Element:
     """A document in the table of contents; in which language its title is, its own header says."""
     return element(
         "bibl",
         element("title", part.title or part.name, xml_lang="und"),
         element("date", part.date, **dating(part.date)) if part.date else None,
-        element("ptr", target=address_of(part.name)),
+        element("ptr", target=address) if address else None,
     )
 
 

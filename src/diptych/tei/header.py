@@ -5,15 +5,25 @@ the headers, those without a place of their own as notes under the page's label.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, Document, Field, Kind, Role, Status, Version
+from diptych.model import (
+    INLINE_KINDS,
+    INTERRUPTING_KINDS,
+    Alignment,
+    Document,
+    Field,
+    Kind,
+    Role,
+    Status,
+    Version,
+)
 from diptych.survey.language import language_name
 from diptych.tei.declarations import application, practice, responsibility, taxonomy
 from diptych.tei.inline import doubt_id
 from diptych.tei.interruptions import folded
 from diptych.tei.links import groups
-from diptych.tei.markup import RESP, REVIEWER, SOURCE, Element, element
+from diptych.tei.markup import RESP, REVIEWER, SOURCE, TEI, XML_ID, Element, element
 from diptych.tei.names import corpus_id, group_id, text_id
 from diptych.tei.practice import PURPOSE
 from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, references, stated, values
@@ -138,10 +148,34 @@ def _measures(document: Document) -> Iterable[Element]:
     """The numbers that the integrity rules count again."""
     for version in document.versions:
         yield _measure("s", len(version.sentences), "sentences", text_id(version.name))
-    for alignment in document.alignments:
+    yield from bead_measures(document.alignments)
+
+
+def bead_measures(alignments: Iterable[Alignment]) -> Iterable[Element]:
+    """How many beads each group of links holds."""
+    for alignment in alignments:
         for subtype, beads in groups(alignment):
             group = group_id(alignment.source, alignment.target, subtype)
             yield _measure("bead", len(beads), _WHICH_BEADS[subtype], group)
+
+
+def measures_again(header: Element, alignments: Sequence[Alignment]) -> None:
+    """Count beads anew, and name their groups, in a header of other links than it was written with."""
+    for extent in header.iter(f"{TEI}extent"):
+        for measure in extent.findall(f"{TEI}measure[@unit='bead']"):
+            extent.remove(measure)
+        extent.extend(bead_measures(alignments))
+    for program in header.iter(f"{TEI}application"):
+        for pointer in program.findall(f"{TEI}ptr"):
+            program.remove(pointer)
+        program.extend(element("ptr", target=f"#{id}") for id in _group_ids(alignments))
+    reviewed = any(
+        bead.status is not Status.AUTO for a in alignments for _, beads in groups(a) for bead in beads
+    )
+    known = {one.get(XML_ID) for one in header.iter(f"{TEI}respStmt")}
+    for statement in header.iter(f"{TEI}titleStmt"):
+        if reviewed and REVIEWER not in known:
+            statement.append(responsibility(REVIEWER))
 
 
 def _measure(unit: str, quantity: int, words: str, id: str) -> Element:
@@ -205,13 +239,13 @@ def _encoding(document: Document) -> Element:
             *practice(),
         ),
         taxonomy() if document.alignments else None,
-        element("appInfo", application(_group_ids(document))),
+        element("appInfo", application(_group_ids(document.alignments))),
     )
 
 
-def _group_ids(document: Document) -> Iterable[str]:
+def _group_ids(alignments: Iterable[Alignment]) -> Iterable[str]:
     """The groups of links that the software made."""
-    for alignment in document.alignments:
+    for alignment in alignments:
         for subtype, _ in groups(alignment):
             yield group_id(alignment.source, alignment.target, subtype)
 

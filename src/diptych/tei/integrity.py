@@ -17,14 +17,15 @@ from diptych.tei.parsing import Problem, line_of, string_value
 Found = Iterator[tuple[Element, str]]
 Rule = Callable[[Index], Found]
 
-_POINTING = frozenset({"target", "corresp", "ana", "resp", "domains", "who", "next", "prev", "change"})
+POINTING = frozenset({"target", "corresp", "ana", "resp", "domains", "who", "next", "prev", "change"})
+"""Attributes that point to elements."""
 
 
 def dangling(file: Index) -> Found:
     """A pointer must name the xml:id of an element in this file."""
     for element in file.root.iter(TEI + "*"):
         for attribute, value in element.items():
-            if attribute in _POINTING:
+            if attribute in POINTING:
                 words = str(value).split()
                 missing = (word for word in words if word[0] == "#" and word[1:] not in file.ids)
                 yield from ((element, f"{attribute}={word}") for word in missing)

@@ -12,7 +12,7 @@ from diptych.errors import TeiError
 from diptych.model import Document, Role, Version
 from diptych.tei.body import text_element
 from diptych.tei.header import corpus_header
-from diptych.tei.links import partners, stand_off
+from diptych.tei.links import partners, places, stand_off
 from diptych.tei.markup import Element, element, indent
 from diptych.tei.names import corpus_id, version_id
 from diptych.tei.statements import HEADER_LANGUAGE
@@ -25,7 +25,8 @@ TEI_ALL = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.r
 """The official schema, for editors that fetch it on opening; nothing of ours ever does."""
 
 RELAXNG, SCHEMATRON = "http://relaxng.org/ns/structure/1.0", "http://purl.oclc.org/dsdl/schematron"
-_MODELS = ((SCHEMA_HREF, RELAXNG), (TEI_ALL, RELAXNG), (TEI_ALL, SCHEMATRON))
+OFFICIAL_MODELS = ((TEI_ALL, RELAXNG), (TEI_ALL, SCHEMATRON))
+_MODELS = ((SCHEMA_HREF, RELAXNG), *OFFICIAL_MODELS)
 GUIDELINES = "4.9.0"
 """Version of the TEI Guidelines that our files follow."""
 
@@ -66,12 +67,12 @@ def as_file(root: Element, models: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _corpus(document: Document) -> Element:
-    aligned = partners(document)
+    aligned = partners(document.alignments)
     ordered = sorted(document.versions, key=lambda version: version.role is not Role.ORIGINAL)
     return element(
         "teiCorpus",
         corpus_header(document),
-        stand_off(document),
+        stand_off(document.alignments, places(document), {}),
         *(_version(document, version, aligned) for version in ordered),
         xml_id=corpus_id(document.source.stem),
         xml_lang=HEADER_LANGUAGE,
