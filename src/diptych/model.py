@@ -360,6 +360,7 @@ class Passage:
         section: key of its paragraph; empty where it belongs to none.
         sentence: key of its sentence; empty where the format marks none.
         reason: what makes it that, in words.
+        language: as the format states it, where that is another than its text's; else empty.
     """
 
     span: Span
@@ -367,6 +368,7 @@ class Passage:
     section: str = ""
     sentence: str = ""
     reason: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

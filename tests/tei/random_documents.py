@@ -110,11 +110,14 @@ def beads(draw: st.DrawFn, source: list[str], target: list[str]) -> tuple[Bead, 
 
 
 @st.composite
-def rejected(draw: st.DrawFn, source: list[str], target: list[str]) -> tuple[Bead, ...]:
-    """A bead of the first sentences of both sides that a person rejected, or none."""
+def rejected(
+    draw: st.DrawFn, source: list[str], target: list[str], beads: tuple[Bead, ...]
+) -> tuple[Bead, ...]:
+    """A bead of the first sentences of both sides that a person rejected, or none; it did not come again."""
     first = tuple(source[:1]), tuple(target[: draw(st.integers(1, 2))])
     bead = Bead(*first, draw(st.integers(0, 1000)) / 1000, Status.REJECTED, draw(REASON))
-    return (bead,) if all(first) and draw(st.booleans()) else ()
+    is_new = all((one.source, one.target) != first for one in beads)
+    return (bead,) if all(first) and is_new and draw(st.booleans()) else ()
 
 
 @st.composite
@@ -134,4 +137,4 @@ def documents(draw: st.DrawFn) -> Document:
         [[s.id for s in plain.version(v).stream(notes)] for v in ("ru", other)] for notes in (False, True)
     ]
     text, notes = (draw(beads(*side)) for side in sides)
-    return made(lines, text, notes, draw(rejected(*sides[0])), fields, ["W"], plain.missing, name)
+    return made(lines, text, notes, draw(rejected(*sides[0], text)), fields, ["W"], plain.missing, name)

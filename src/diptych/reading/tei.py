@@ -88,6 +88,7 @@ class _Walk:
         self.section = ""
         self.sentence = ""
         self.tone: Kind | None = None
+        self.tongue = ""
         self.deferred: list[Element] = []
         self.ours = root.get("type") == "bitext" and root.find(_OURS) is not None
         self.notes = {id for note in root.iter("{*}note") if (id := note.get(_ID))}
@@ -146,7 +147,7 @@ class _Walk:
         """A paragraph, heading, note, ..."""
         with_side, self.side = self.side, self._side(element)
         self._open(_kind(element), element)
-        self._content(element)
+        self._spoken(element)
         self._close()
         self.side = with_side
 
@@ -169,7 +170,7 @@ class _Walk:
     def _flowing(self, element: Element, tag: str) -> None:
         if tag in _SENTENCES and not self.sentence:
             self.sentence = self._key(element)
-            self._content(element)
+            self._spoken(element)
             self.sentence = ""
         elif tag in {"pb", "lb"}:
             self._turn(element, tag)
@@ -178,7 +179,15 @@ class _Walk:
         elif tag in {"choice", "app"}:
             self._choice(element)
         else:
-            self._content(element)
+            self._spoken(element)
+
+    def _spoken(self, element: Element) -> None:
+        """The content of an element that may state a language of its own."""
+        around, stated = self.tongue, element.get(_LANG)
+        if stated:
+            self.tongue = "" if stated == self.sides[self.home].language else stated
+        self._content(element)
+        self.tongue = around
 
     def _content(self, element: Element) -> None:
         """The text of an element and of what stands in it."""
@@ -225,7 +234,7 @@ class _Walk:
         """What an editor says inside a sentence, if it is written out there."""
         if tag != "gap" or self.ours or _string(element).strip().startswith(_BRACKETS):
             around, self.tone = self.tone, Kind.GAP if tag == "gap" else Kind.EDITORIAL
-            self._content(element)
+            self._spoken(element)
             self.tone = around
 
     def _note(self, element: Element) -> None:
@@ -255,9 +264,12 @@ class _Walk:
         return is_note or (tag in _roles("block") and not _is_parallel(element))
 
     def _side(self, element: Element) -> str:
-        """The side of an element: that of the text around it unless it states another language."""
+        """The side of an element: that of the text around it unless it states another language.
+
+        In our own edition it is a quotation then.
+        """
         language = element.get(_LANG)
-        if not language or language == self.sides[self.side].language:
+        if self.ours or not language or language == self.sides[self.side].language:
             return self.side
         home = self.sides[self.home].language == language
         key = self.home if home else language
@@ -314,7 +326,7 @@ class _Walk:
         if kind is None:
             kind = self.writer.sections[-1].kind
             self.letters[self.side] += sum(map(str.isalpha, text))
-        self.writer.write(text, kind, self.section, self.sentence, reason)
+        self.writer.write(text, kind, self.section, self.sentence, reason, self.tongue)
 
     def settle(self) -> None:
         """Give quotations back to the text in which they stand; put the texts in the order of their words."""

@@ -119,7 +119,8 @@ class _Made:
         if not passage.section:
             return Block(passage.span, passage.kind, reason=passage.reason)
         text = self.texts[self.sections[passage.section].side]
-        return Block(passage.span, passage.kind, text.language, text.confidence, text.name, passage.reason)
+        language = normal_code(passage.language) or text.language
+        return Block(passage.span, passage.kind, language, text.confidence, text.name, passage.reason)
 
     def _paragraph(self, section: Section, members: Sequence[tuple[int, str]]) -> Paragraph:
         id = self._id(section.key, f"{self.texts[section.side].name}.{LETTERS.get(section.kind, 'p')}")

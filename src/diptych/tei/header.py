@@ -26,7 +26,7 @@ from diptych.tei.links import groups
 from diptych.tei.markup import RESP, REVIEWER, SOURCE, TEI, XML_ID, Element, element
 from diptych.tei.names import corpus_id, group_id, text_id
 from diptych.tei.practice import PURPOSE
-from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, references, stated, values
+from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, named, references, stated, values
 from diptych.tei.work import original_languages, work_profile
 
 _PLACED = frozenset(
@@ -95,7 +95,9 @@ def _title_statement(document: Document) -> Element:
     )
     translated = any(version.role is Role.TRANSLATION for version in document.versions)
     contributors = (
-        element("respStmt", element("resp", "contribution of the document"), element("name", field.value))
+        element(
+            "respStmt", element("resp", "contribution of the document"), named(document, "name", field.value)
+        )
         for field in document.metadata.all("contributor")
     )
     return element(
@@ -267,7 +269,12 @@ def _doubts(document: Document) -> Iterable[Element]:
     yield element("p", "Nothing is corrected; what may be damaged is marked as sic and listed here.")
     text = document.source.text
     items = [
-        element("item", element("q", folded(doubt.span.of(text))), f" {doubt.reason}", xml_id=doubt_id(n))
+        element(
+            "item",
+            named(document, "q", folded(doubt.span.of(text))),
+            f" {doubt.reason}",
+            xml_id=doubt_id(n),
+        )
         for n, doubt in enumerate(document.doubts)
     ]
     if items:
