@@ -17,6 +17,7 @@ from handmade import made
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from random_documents import documents
+from random_tei import RandomTei
 from tei_mutations import mutated
 from test_tei_header import ORIGINAL_ALONE, TRANSLATION_ALONE, WITH_BOTH
 from test_tei_writing import ALIGNED, CASES
@@ -186,6 +187,21 @@ def test_the_schematron_rules_are_run(schema, written, tmp_path):
 @pytest.mark.parametrize("schema", SCHEMAS, ids=str)
 def test_what_our_schema_accepts_is_valid(schema, accepted):
     assert complaints(schema, accepted) == ""
+
+
+@pytest.fixture(scope="module")
+def from_schema(tmp_path_factory):
+    """A folder with documents made at random from our schema alone, and with its description."""
+    folder, maker = tmp_path_factory.mktemp("from_schema"), RandomTei(7)
+    for number in range(200):
+        (folder / f"{number}.xml").write_bytes(etree.tostring(maker.document(), encoding="UTF-8"))
+    shutil.copy(REPOSITORY / "tei" / "schema" / "diptych.odd", folder / "diptych.odd.xml")
+    return folder
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=str)
+def test_what_our_schema_allows_is_valid(schema, from_schema):
+    assert complaints(schema, from_schema) == ""
 
 
 def test_jing_reads_our_schema_as_lxml_does(written, tmp_path):
