@@ -4,6 +4,7 @@ The order of the elements is TEI's. Every statement of the metadata stands in on
 the headers, those without a place of their own as notes under the page's label.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -26,7 +27,16 @@ from diptych.tei.links import groups
 from diptych.tei.markup import RESP, REVIEWER, SOURCE, TEI, XML_ID, Element, element
 from diptych.tei.names import corpus_id, group_id, text_id
 from diptych.tei.practice import PURPOSE
-from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, named, references, stated, values
+from diptych.tei.statements import (
+    HEADER_LANGUAGE,
+    address,
+    all_stated,
+    dates,
+    named,
+    references,
+    stated,
+    values,
+)
 from diptych.tei.work import original_languages, work_profile
 
 _PLACED = frozenset(
@@ -54,6 +64,10 @@ _PLACED = frozenset(
 )
 """Statements with a place of their own in one of the headers."""
 _WHICH_BEADS = {None: "beads", "notes": "beads between notes", "rejected": "beads that a person rejected"}
+_LICENCE = re.compile(
+    r"https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)|rightsstatements\.org)/[^\s<>\"()]*[\w/]"
+)
+"""Addresses that are licences or standard statements of rights."""
 _NOT_LEFT_OUT = INLINE_KINDS | INTERRUPTING_KINDS | {Kind.BLANK}
 
 
@@ -185,7 +199,7 @@ def _measure(unit: str, quantity: int, words: str, id: str) -> Element:
 
 
 def _publication(document: Document) -> Element:
-    terms = all_stated(document, "rights", "p")
+    terms = [_terms(document, field) for field in document.metadata.all("rights")]
     return element(
         "publicationStmt",
         element("authority", "Derived with Diptych from the file that the source description names."),
@@ -198,6 +212,14 @@ def _publication(document: Document) -> Element:
             status="restricted" if terms else "unknown",
         ),
     )
+
+
+def _terms(document: Document, field: Field) -> Element:
+    """What is stated about rights; a licence where it names one by its address."""
+    found = _LICENCE.search(field.value)
+    if found is None:
+        return stated(document, "p", field)
+    return stated(document, "licence", field, target=address(found[0]))
 
 
 def _notes(document: Document) -> Element | None:
