@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from diptych.exchange import FORMATS, ParallelText, Selection
+from diptych.exchange import FORMATS, Line, ParallelText, Selection
 from diptych.tei.parsing import string_value
 from tests.exchange.parallels import HOSTILE, LETTER, TELEGRAM
 
@@ -71,6 +71,28 @@ def test_only_the_beads_asked_for_are_links(to: str) -> None:
     assert len([s for root in roots for s in root.iter(f"{TEI}s")]) == 9
     beads = [one for root in roots for one in root.iterfind(f".//{TEI}measure[@unit='bead']")]
     assert {one.get("quantity") for one in beads} == {"2"}
+
+
+def test_a_version_that_was_not_asked_for_leaves_no_trace() -> None:
+    target = replace(LETTER.target, version="de", language="de")
+    german = replace(LETTER, target=replace(target, lines=_renamed(target.lines)), units=())
+    edition = FORMATS["tei"].write([LETTER, german]).files["corpus.xml"]
+    document = etree.fromstring(edition)[1]
+    for one in document.iter(TEI + "*"):
+        for name in (XML_ID, *POINTING):
+            if value := one.get(name):
+                one.set(name, value.replace("doc-letter.", "") if one.tag != f"{TEI}TEI" else value)
+    whole = replace(LETTER, edition=etree.tostring(document))
+    files = written("tei-split", whole)
+    assert list(files) == ["letter.ru.xml", "letter.en.xml", "letter.ru-en.align.xml"]
+    assert not any(pointer.endswith("#de.text") for root in files.values() for pointer in pointers(root))
+
+
+def _renamed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(
+        replace(line, id=line.id.replace("en.", "de."), paragraph=line.paragraph.replace("en.", "de."))
+        for line in lines
+    )
 
 
 def test_a_decision_names_the_reviewer() -> None:

@@ -4,14 +4,13 @@ For tools and archives that want one text a file. The same ids as in the edition
 into another is a whole address, `letter.en.xml#en.p1.s1`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from urllib.parse import quote
 
 from diptych.exchange.editions import alignment_of, places_of, tree_of, versions_of
 from diptych.exchange.parallel import ParallelText, by_document
 from diptych.exchange.written import Losses, Written
-from diptych.model import Alignment
 from diptych.tei.header import measures_again
 from diptych.tei.links import partners, stand_off
 from diptych.tei.markup import TEI, XML_ID, XML_LANG, Element, element
@@ -76,17 +75,15 @@ class _Split:
         alignment = alignment_of(text)
         header = deepcopy(self.header)
         measures_again(header, [alignment])
-        for measure in header.findall(f"{TEI}fileDesc/{TEI}extent/{TEI}measure[@unit='s']"):
-            measure.set("corresp", self._address(str(measure.get("corresp")), ""))
-        listed = header.find(f"{TEI}fileDesc/{TEI}sourceDesc/{TEI}listBibl")
-        if listed is not None:
-            sides = (text.source.version, text.target.version)
-            listed.extend([element("bibl", element("ptr", target=self.homes[side])) for side in sides])
+        sides = text.source.version, text.target.version
+        _keep_sentences(header, sides)
+        listed = _part(_part(_part(header, "fileDesc"), "sourceDesc"), "listBibl")
+        listed.extend([element("bibl", element("ptr", target=self.homes[side])) for side in sides])
         links = stand_off([alignment], self.places, self.homes)
         made = element(
             "TEI",
             header,
-            links if links is not None else _no_links(alignment, self.homes),
+            links if links is not None else _no_links(text.pair),
             xml_id=f"{self.root.get(XML_ID)}.{text.pair}",
             xml_lang=header.get(XML_LANG),
             type="alignment",
@@ -100,9 +97,7 @@ class _Split:
         file, encoding, profile = (_part(made, tag) for tag in ("fileDesc", "encodingDesc", "profileDesc"))
         own_file = _part(own, "fileDesc")
         _merge(_part(file, "titleStmt"), own_file[0], ("title",))
-        for measure in _part(file, "extent").findall(f"{TEI}measure"):
-            if measure.get("corresp") != f"#{text_id(name)}":
-                _part(file, "extent").remove(measure)
+        _keep_sentences(made, [name])
         _merge(_part(file, "sourceDesc"), _part(own_file, "sourceDesc"), ())
         if (reason := own.find(f"{TEI}encodingDesc/{TEI}p")) is not None:
             _part(encoding, "projectDesc").append(deepcopy(reason))
@@ -144,8 +139,16 @@ def _merge(whole: Element, own: Element, instead: Sequence[str]) -> None:
         whole.insert(place, deepcopy(one))
 
 
-def _no_links(alignment: Alignment, homes: Mapping[str, str]) -> Element:
+def _keep_sentences(header: Element, versions: Iterable[str]) -> None:
+    """Of the numbers of sentences those of some versions."""
+    kept = {f"#{text_id(name)}" for name in versions}
+    extent = _part(_part(header, "fileDesc"), "extent")
+    for measure in extent.findall(f"{TEI}measure[@unit='s']"):
+        if measure.get("corresp") not in kept:
+            extent.remove(measure)
+
+
+def _no_links(pair: str) -> Element:
     """A place for links where no bead was asked for: TEI wants something in it."""
-    pair = f"{alignment.source}-{alignment.target}"
     words = element("note", f"No bead of {pair} was asked for.", type="reason")
     return element("standOff", element("listAnnotation", words), type="alignment")
