@@ -17,13 +17,10 @@ def validate(path: Path | str) -> list[Problem]:
         Problems in the order: XML, schema, integrity rules by code.
 
     Raises:
-        TeiError: the file cannot be read.
+        OSError: the file cannot be read.
     """
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TeiError(f"cannot be read: {error.strerror}", path) from error
+    data = path.read_bytes()
     included = included_files(data)
     if included:
         return _with_its_documents(path, data, included)
