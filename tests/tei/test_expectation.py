@@ -85,6 +85,6 @@ def test_it_says_something_wherever_libxml2_says_no() -> None:
     ours, random = etree.RelaxNG(etree.fromstring(SCHEMA)), Random(5)
     expectation = Expectation(SCHEMA)
     roots = [etree.fromstring(write_tei(document)) for document in (ALIGNED, made("@en body A [b] c.\n"))]
-    for number in range(400):
+    for number in range(150):
         root = etree.fromstring(etree.tostring(mutated(roots[number % 2], random)))
         assert bool(list(expectation.problems(root))) is not ours.validate(root)
