@@ -8,6 +8,7 @@ from lxml import etree
 
 from diptych.errors import TeiError
 from diptych.tei.collecting import Documents, check_collection, inclusions, is_collection
+from diptych.tei.collection import XINCLUDE
 from diptych.tei.expectation import Expectation
 from diptych.tei.index import index
 from diptych.tei.integrity import check
@@ -45,6 +46,8 @@ def validate_tei(
 
 def included_files(data: bytes) -> list[str]:
     """The names of the files that a corpus of documents includes; none for any other file."""
+    if XINCLUDE.encode() not in data:
+        return []
     try:
         root = parse(data, inclusions=True)
     except TeiError:
