@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from diptych.sentences import divide, explain, propose_abbreviations, split
     from diptych.tables import document_tables, read_alignment, read_table, write_table
     from diptych.tei import read_tei, validate_tei, write_tei
+    from diptych.validating import validate
 
 __version__ = "0.1.0"
 
@@ -114,6 +115,7 @@ __all__ = [
     "read_tei",
     "split",
     "take_back",
+    "validate",
     "validate_tei",
     "write_pairs",
     "write_table",
@@ -139,6 +141,7 @@ _ROOMS = {
     "sentences": ("divide", "explain", "propose_abbreviations", "split"),
     "tables": ("document_tables", "read_alignment", "read_table", "write_table"),
     "tei": ("read_tei", "validate_tei", "write_tei"),
+    "validating": ("validate",),
 }
 
 

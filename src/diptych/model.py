@@ -285,12 +285,15 @@ class Alignment:
         target: name of the version on the target side.
         beads: of the text, in text order; every sentence stands in exactly one.
         notes: of the footnotes, which align only with footnotes.
+        rejected: what a person said does not translate each other; no part of the alignment, kept
+            so that it does not come again.
     """
 
     source: str
     target: str
     beads: tuple[Bead, ...]
     notes: tuple[Bead, ...] = ()
+    rejected: tuple[Bead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +303,17 @@ class Link:
     Attributes:
         members: their ids, or in an outline their keys.
         status: who stands behind it.
+        between: the versions, source and target, whose alignment it is of, by name or in an outline by key;
+            empty where it speaks of all.
+        confidence: what our own edition says of it; none where it is to be judged.
+        reason: what our own edition says against it.
     """
 
     members: tuple[str, ...]
     status: Status = Status.AUTO
+    between: tuple[str, ...] = ()
+    confidence: float | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +360,7 @@ class Passage:
         section: key of its paragraph; empty where it belongs to none.
         sentence: key of its sentence; empty where the format marks none.
         reason: what makes it that, in words.
+        language: as the format states it, where that is another than its text's; else empty.
     """
 
     span: Span
@@ -357,6 +368,7 @@ class Passage:
     section: str = ""
     sentence: str = ""
     reason: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,14 @@ class XmlError(DiptychError):
         self.line = line
 
 
-def parse_xml(data: bytes, doctype: bool = False) -> Element:
+def parse_xml(data: bytes, doctype: bool = False, inclusions: bool = False) -> Element:
     r"""The root of an XML file; comments and processing instructions are left out.
 
     Args:
         data: the bytes of the file.
         doctype: whether it may have a DOCTYPE, as long as that declares no entities. What it names is never
             fetched.
+        inclusions: whether it may hold inclusions (XInclude), which are left as they stand.
 
     Raises:
         XmlError: it is not well-formed, has a DOCTYPE, entities or inclusions, or exceeds the parser's safe
@@ -79,7 +80,7 @@ def parse_xml(data: bytes, doctype: bool = False) -> Element:
     except ValueError as error:
         raise XmlError(f"not well-formed XML: {error}") from None
     _refuse_doctype(root.getroottree().docinfo.internalDTD, doctype)
-    if (inclusion := next(root.iter(_INCLUSIONS), None)) is not None:
+    if not inclusions and (inclusion := next(root.iter(_INCLUSIONS), None)) is not None:
         raise XmlError(
             "the file includes others (XInclude)",
             inclusion.sourceline or 1,

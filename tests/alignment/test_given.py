@@ -93,4 +93,14 @@ def test_links_as_beads(links, beads):
 
 def test_a_links_status_is_its_beads():
     links = [Link(("s1", "t1"), Status.CONFIRMED)]
-    assert stated_beads(links, *PLACES) == {((0,), (0,)): Status.CONFIRMED}
+    assert stated_beads(links, *PLACES) == {((0,), (0,)): links[0]}
+
+
+def test_a_rejected_link_takes_no_sentence_from_others():
+    links = [Link(("s1", "t1"), Status.REJECTED), Link(("s1", "t2"))]
+    assert stated_beads(links, *PLACES) == {((0,), (0,)): links[0], ((0,), (1,)): links[1]}
+
+
+def test_a_link_of_one_alignment_keeps_several_sentences_without_counterpart_together():
+    links = [Link(("s1", "s2"), between=("ru", "en"), confidence=0.5)]
+    assert stated_beads(links, *PLACES) == {((0, 1), ()): links[0]}

@@ -30,6 +30,7 @@ def test_files_of_a_project(root: Path) -> None:
         "corpus/letter.sentences.tsv",
         "corpus/note.blocks.tsv",
         "corpus/note.sentences.tsv",
+        "tei/corpus.xml",
         "tei/letter.xml",
         "tei/note.xml",
         "tei/schema/diptych.rng",

@@ -65,7 +65,7 @@ def test_a_project_of_ready_made_files(project: Path) -> None:
     assert pairs(corpus / "m.ru-en.tsv") == [("ru.p1.s1", "en.p1.s1", "auto"), ("ru.p2.s1", "", "auto")]
     assert pairs(corpus / "e.ru-en.tsv") == [("s1", "t1", "auto"), ("s2", "t2", "auto")]
     assert len(pairs(next(corpus.glob("film.*-*.tsv")))) == 4
-    assert [validate_tei(path.read_bytes()) for path in sorted((project / "tei").glob("*.xml"))] == [[]] * 4
+    assert [validate_tei(path.read_bytes()) for path in sorted((project / "tei").glob("*.xml"))] == [[]] * 5
 
 
 def test_a_decision_holds_beside_what_the_file_states(project: Path) -> None:

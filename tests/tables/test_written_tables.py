@@ -61,7 +61,9 @@ def test_beads(document: Document) -> None:
 
 def test_rejected_beads_stand_before_what_replaces_them(document: Document) -> None:
     refused = Bead(("de.p1.s2",), ("en.p1.s2",), 0.8, Status.REJECTED)
-    table = document_tables(document, {("de", "en"): [refused]})["de-en"]
+    (alignment,) = document.alignments
+    document = replace(document, alignments=(replace(alignment, rejected=(refused,)),))
+    table = document_tables(document)["de-en"]
     assert list(table["kind"]) == ["1-1", "1-1", "1-0", "0-1", "1-1"]
     assert list(table["status"]) == ["auto", "rejected", "auto", "auto", "auto"]
 

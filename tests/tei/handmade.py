@@ -151,6 +151,7 @@ def made(
     lines: str | list[Line],
     beads: Iterable[Bead] = (),
     notes: Iterable[Bead] = (),
+    rejected: Iterable[Bead] = (),
     fields: Iterable[Field] = (),
     doubts: Iterable[str] = (),
     missing: str = "",
@@ -182,9 +183,9 @@ def made(
         )
         for version, paragraphs in making.paragraphs.items()
     )
-    beads, notes = tuple(beads), tuple(notes)
+    beads, notes, rejected = tuple(beads), tuple(notes), tuple(rejected)
     names = [v.name for v in sorted(versions, key=lambda v: v.role is not Role.ORIGINAL)]
-    alignments = (Alignment(names[0], names[1], beads, notes),) if beads or notes else ()
+    alignments = (Alignment(names[0], names[1], beads, notes, rejected),) if beads or notes else ()
     found = [making.text.index(passage) for passage in doubts]
     spans = [Span(at, at + len(passage)) for at, passage in zip(found, doubts, strict=True)]
     return Document(

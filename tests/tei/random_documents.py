@@ -89,7 +89,7 @@ FIELD = st.builds(
 )
 FIELD = FIELD.map(lambda f: Field(f.name, f.value, None, "hu" if f.name == "original language" else f.normal))
 REASON = st.sampled_from(["", "", "too long", "<&\x00"])
-STATUS = st.sampled_from([Status.AUTO, Status.AUTO, Status.CONFIRMED, Status.REJECTED])
+STATUS = st.sampled_from([Status.AUTO, Status.AUTO, Status.CONFIRMED])
 
 
 @st.composite
@@ -110,6 +110,17 @@ def beads(draw: st.DrawFn, source: list[str], target: list[str]) -> tuple[Bead, 
 
 
 @st.composite
+def rejected(
+    draw: st.DrawFn, source: list[str], target: list[str], beads: tuple[Bead, ...]
+) -> tuple[Bead, ...]:
+    """A bead of the first sentences of both sides that a person rejected, or none; it did not come again."""
+    first = tuple(source[:1]), tuple(target[: draw(st.integers(1, 2))])
+    bead = Bead(*first, draw(st.integers(0, 1000)) / 1000, Status.REJECTED, draw(REASON))
+    is_new = all((one.source, one.target) != first for one in beads)
+    return (bead,) if all(first) and is_new and draw(st.booleans()) else ()
+
+
+@st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A document with one to three versions, aligned where there is an original."""
     lines = draw(st.lists(st.one_of(LINE, LINE, LINE, LOOSE), min_size=1, max_size=12))
@@ -126,4 +137,4 @@ def documents(draw: st.DrawFn) -> Document:
         [[s.id for s in plain.version(v).stream(notes)] for v in ("ru", other)] for notes in (False, True)
     ]
     text, notes = (draw(beads(*side)) for side in sides)
-    return made(lines, text, notes, fields, ["W"], plain.missing, name)
+    return made(lines, text, notes, draw(rejected(*sides[0], text)), fields, ["W"], plain.missing, name)

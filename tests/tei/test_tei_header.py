@@ -163,6 +163,12 @@ def test_what_is_left_out_is_counted():
     assert found(made(lines, BEADS), CORPUS + "samplingDecl/p") == [words]
 
 
+def test_a_licence_is_named_by_its_address():
+    words = "Published under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
+    path = CORPUS + "availability/licence[@target='https://creativecommons.org/licenses/by/4.0/']"
+    assert found(made(PAIR, BEADS, fields=[Field("rights", words)]), path) == [words]
+
+
 def test_terms_nobody_stated_are_unknown():
     (first, _) = found(made(PAIR, BEADS), CORPUS + "availability[@status='unknown']/p")
     assert first == "The terms of the texts are not stated."

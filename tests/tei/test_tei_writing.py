@@ -57,10 +57,11 @@ BEADS = (
     bead("ru.p1.s1 en.p1.s1 en.p1.s2", 1.0, reason="a name is missing"),
     bead("ru.p1.s2", 0.5),
     bead("ru.p1.s3 en.p1.s3", 0.2, status=Status.CONFIRMED),
-    bead("en.p1.s4", 0.0, status=Status.REJECTED, reason="a name is missing"),
+    bead("en.p1.s4", 0.0, reason="a name is missing"),
 )
+REJECTED = (bead("ru.p1.s2 en.p1.s4", 0.7, status=Status.REJECTED),)
 NOTES = (bead("ru.n1.s1 en.n1.s1"), bead("en.n1.s2"))
-ALIGNED = made(BITEXT, BEADS, NOTES)
+ALIGNED = made(BITEXT, BEADS, NOTES, REJECTED)
 
 
 def stand_off(document):
@@ -93,8 +94,7 @@ def test_beads():
             "type": "unaligned",
             "target": "#en.p1.s4",
             "cert": "0",
-            "resp": "#resp.review",
-            "ana": "#al.rejected #al.addition",
+            "ana": "#al.auto #al.addition",
         },
         {"n": "1:1", "target": "#ru.n1.s1 #en.n1.s1", "cert": "0.9", "ana": "#al.auto"},
         {
@@ -103,6 +103,13 @@ def test_beads():
             "target": "#en.n1.s2",
             "cert": "0.9",
             "ana": "#al.auto #al.addition",
+        },
+        {
+            "n": "1:1",
+            "target": "#ru.p1.s2 #en.p1.s4",
+            "cert": "0.7",
+            "resp": "#resp.review",
+            "ana": "#al.rejected",
         },
     ]
 
@@ -118,7 +125,7 @@ def test_the_aligned_document_is_valid_and_read_back():
     confirmed = Bead(BEADS[3].source, BEADS[3].target, 1.0, Status.CONFIRMED)
     rounded = Bead(BEADS[0].source, BEADS[0].target, 0.973)
     beads = (rounded, *BEADS[1:3], confirmed, BEADS[4])
-    assert read_tei(data).alignments == (Alignment("ru", "en", beads, NOTES),)
+    assert read_tei(data).alignments == (Alignment("ru", "en", beads, NOTES, REJECTED),)
 
 
 def test_partners_are_named_on_the_sentences():
@@ -199,7 +206,7 @@ def test_doubts_are_marked_and_explained():
 
 
 def test_the_same_document_gives_the_same_bytes():
-    assert write_tei(ALIGNED) == write_tei(made(BITEXT, BEADS, NOTES))
+    assert write_tei(ALIGNED) == write_tei(made(BITEXT, BEADS, NOTES, REJECTED))
 
 
 @pytest.mark.parametrize(

@@ -50,14 +50,21 @@ def align_document(
     decided = confirmed or {}
     aids = _Aids(dictionaries, encoder, document.links, document.source.cues)
     alignments = tuple(
-        _align(document, source, target, decided.get((source.name, target.name), ()), aids)
+        _align(
+            document,
+            source,
+            target,
+            decided.get((source.name, target.name), ()),
+            aids.between(source, target),
+        )
         for source, target in pairs
     )
     return replace(document, alignments=alignments)
 
 
 def version_pairs(document: Document, all_pairs: bool = False) -> list[tuple[Version, Version]]:
-    """The versions to align: the original (else the first) with each other, if so told every two others.
+    """The versions to align: the original (else the first) with each other; of the others every two for which
+    that is asked, or which the source itself aligns.
 
     Of two originals each is aligned with each translation, and not with the other.
     """
@@ -66,8 +73,12 @@ def version_pairs(document: Document, all_pairs: bool = False) -> list[tuple[Ver
     others = [version for version in document.versions if version is not first and version not in originals]
     sources = originals if originals and others else [first]
     others = others or [version for version in document.versions if version is not first]
-    pairs = [(source, target) for source in sources for target in others]
-    return pairs + (list(combinations(others, 2)) if all_pairs else [])
+    stated = {link.between for link in document.links}
+    return [(source, target) for source in sources for target in others] + [
+        (one, other)
+        for one, other in combinations(others, 2)
+        if all_pairs or (one.name, other.name) in stated
+    ]
 
 
 @dataclass(frozen=True)
@@ -142,29 +153,45 @@ class _Aids:
     links: Sequence[Link] = ()
     cues: Sequence[Cue] = ()
 
+    def between(self, source: Version, target: Version) -> "_Aids":
+        """What helps with one pair of versions."""
+        pair = source.name, target.name
+        fitting = [one for one in self.dictionaries if one.columns(source.language, target.language)]
+        links = [link for link in self.links if link.between in ((), pair)]
+        return replace(self, dictionaries=fitting, links=links)
+
 
 def _align(
     document: Document, source: Version, target: Version, decided: Sequence[Bead], aids: _Aids
 ) -> Alignment:
-    fitting = [one for one in aids.dictionaries if one.columns(source.language, target.language)]
-    aids = replace(aids, dictionaries=fitting)
     texts = _Stream.of(document, source, notes=False), _Stream.of(document, target, notes=False)
     notes = _Stream.of(document, source, notes=True), _Stream.of(document, target, notes=True)
     for bead in decided:
         _check_placed(bead, texts, notes)
     beads, note_beads = _beads(*texts, decided, aids), _note_beads(*notes, decided, aids)
-    return Alignment(source.name, target.name, beads, note_beads)
+    return Alignment(source.name, target.name, beads, note_beads, _rejected(*texts, decided, aids))
+
+
+def _rejected(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aids) -> tuple[Bead, ...]:
+    """What a person rejected, here or in the source."""
+    here = [bead for bead in decided if bead.status is Status.REJECTED]
+    stated = stated_beads(aids.links, source.members, target.members)
+    there = [_stated(pair, link, source, target) for pair, link in stated.items()]
+    both = {(bead.source, bead.target): bead for bead in (*there, *here) if bead.status is Status.REJECTED}
+    return tuple(bead for bead in both.values() if _stands_in(bead, source, target))
 
 
 def _note_beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aids) -> tuple[Bead, ...]:
     """Notes with the same label go together, the others as the aligner finds.
 
-    Labels are not trusted where they contradict a person's decision.
+    Labels are not trusted where they contradict a person's decision, or our own edition.
     """
     shared = sorted(source.unique_labels() & target.unique_labels())
     groups = [(source.labelled({label}, True), target.labelled({label}, True)) for label in shared]
     groups.append((source.labelled(shared, False), target.labelled(shared, False)))
     kept = [bead for bead in decided if bead.status is Status.CONFIRMED and _stands_in(bead, source, target)]
+    stated = stated_beads(aids.links, source.members, target.members)
+    kept += [_stated(pair, link, source, target) for pair, link in stated.items() if _is_judged(link)]
     if not all(any(_stands_in(bead, *group) for group in groups) for bead in kept):
         groups = [(source, target)]
     beads = [bead for group in groups for bead in _beads(*group, decided, aids)]
@@ -190,7 +217,7 @@ def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aid
         elif bead.status is Status.REJECTED:
             rejected.append(pair)
     given = stated_beads(aids.links, source.members, target.members)
-    rejected += [pair for pair, status in given.items() if status is Status.REJECTED]
+    rejected += [pair for pair, link in given.items() if link.status is Status.REJECTED]
     fixed = _fixed(given, kept, rejected)
     if fixed and _covers(fixed, len(rows), len(columns)):
         return _weighed(list(fixed), fixed, kept, (source, target), aids)
@@ -216,16 +243,17 @@ def _beads(source: _Stream, target: _Stream, decided: Sequence[Bead], aids: _Aid
 
 
 def _fixed(
-    given: Mapping[Pair, Status], kept: Mapping[Pair, Bead], rejected: Sequence[Pair]
-) -> dict[Pair, Status]:
-    """The beads that are not to be looked for: a person's, and those of the source that fit beside them."""
+    given: Mapping[Pair, Link], kept: Mapping[Pair, Bead], rejected: Sequence[Pair]
+) -> dict[Pair, Link | None]:
+    """The beads that are not to be looked for: a person's, and with their links those of the source that fit
+    beside them."""
     taken = [{index for pair in kept for index in pair[side]} for side in (0, 1)]
     fitting = {
-        pair: status
-        for pair, status in given.items()
+        pair: link
+        for pair, link in given.items()
         if pair not in rejected and taken[0].isdisjoint(pair[0]) and taken[1].isdisjoint(pair[1])
     }
-    return fitting | dict.fromkeys(kept, Status.CONFIRMED)
+    return fitting | dict.fromkeys(kept)
 
 
 def _covers(beads: Iterable[Pair], sources: int, targets: int) -> bool:
@@ -236,13 +264,19 @@ def _covers(beads: Iterable[Pair], sources: int, targets: int) -> bool:
 
 def _weighed(
     pairs: Sequence[Pair],
-    fixed: Mapping[Pair, Status],
+    fixed: Mapping[Pair, Link | None],
     kept: Mapping[Pair, Bead],
     sides: tuple[_Stream, _Stream],
     aids: _Aids,
 ) -> tuple[Bead, ...]:
-    """Beads that the source states or leaves open, each with what the model thinks of it."""
+    """Beads that the source states or leaves open, each with what the model thinks of it.
+
+    Where our own edition says of every bead how sure it is, the model is not asked.
+    """
     source, target = sides
+    if all(pair in kept or _is_judged(fixed.get(pair)) for pair in pairs):
+        matches = [Match(*pair, 0.0) for pair in ordered(pairs)]
+        return tuple(_settled(match, fixed, kept, source, target) for match in matches)
     paragraphs = source.numbers(), target.numbers()
     matches = weigh_beads(
         source.texts(),
@@ -257,17 +291,33 @@ def _weighed(
     return tuple(_settled(match, fixed, kept, source, target) for match in matches)
 
 
+def _is_judged(link: Link | None) -> bool:
+    """Whether our own edition says how sure a link is."""
+    return link is not None and link.confidence is not None
+
+
 def _settled(
-    match: Match, fixed: Mapping[Pair, Status], kept: Mapping[Pair, Bead], source: _Stream, target: _Stream
+    match: Match,
+    fixed: Mapping[Pair, Link | None],
+    kept: Mapping[Pair, Bead],
+    source: _Stream,
+    target: _Stream,
 ) -> Bead:
-    """The bead of a match: a person's as it was, here or in the source."""
+    """The bead of a match: as it was where a person stands behind it, or our own edition states it."""
     pair = match.source, match.target
     if pair in kept:
         return kept[pair]
-    bead = _bead(match, source, target)
-    if fixed.get(pair) is Status.CONFIRMED:
-        return replace(bead, confidence=1.0, status=Status.CONFIRMED, reason="")
-    return bead
+    link = fixed.get(pair)
+    if link and (_is_judged(link) or link.status is Status.CONFIRMED):
+        return _stated(pair, link, source, target)
+    return _bead(match, source, target)
+
+
+def _stated(pair: Pair, link: Link, source: _Stream, target: _Stream) -> Bead:
+    """The bead of a link as the source has it."""
+    confidence = 1.0 if link.confidence is None else link.confidence
+    bead = _bead(Match(*pair, confidence, link.reason), source, target)
+    return replace(bead, status=link.status)
 
 
 def _bead(match: Match, source: _Stream, target: _Stream) -> Bead:

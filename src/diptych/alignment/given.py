@@ -77,17 +77,18 @@ def weigh_beads(
 
 def stated_beads(
     links: Sequence[Link], source: Mapping[str, Indices], target: Mapping[str, Indices]
-) -> dict[Pair, Status]:
-    """The beads between two texts that a source's links make, in their order.
+) -> dict[Pair, Link]:
+    """The beads between two texts that a source's links make, in their order, each with its link.
 
-    Links with gaps in them, and those that hold a sentence of an earlier one, are no beads.
+    Links with gaps in them, and those that hold a sentence of an earlier one, are no beads; a rejected one
+    takes no sentence from the others.
 
     Args:
         links: by ids of sentences or paragraphs, of these texts or others.
         source: for each id of the source text the places of its sentences.
         target: the same for the target.
     """
-    beads: dict[Pair, Status] = {}
+    beads: dict[Pair, Link] = {}
     taken: tuple[set[int], set[int]] = set(), set()
     for link in links:
         one, other = (
@@ -95,11 +96,14 @@ def stated_beads(
             for side in (source, target)
         )
         whole = all(places[-1] - places[0] < len(places) for places in (one, other) if places)
-        if whole and taken[0].isdisjoint(one) and taken[1].isdisjoint(other):
+        is_refused = link.status is Status.REJECTED
+        if whole and (is_refused or (taken[0].isdisjoint(one) and taken[1].isdisjoint(other))):
+            is_bead = (one or other) if link.between else (one and other)
             nulls = [((place,), ()) for place in one] + [((), (place,)) for place in other]
-            beads |= dict.fromkeys([(one, other)] if one and other else nulls, link.status)
-            taken[0].update(one)
-            taken[1].update(other)
+            beads |= dict.fromkeys([(one, other)] if is_bead else nulls, link)
+            if not is_refused:
+                taken[0].update(one)
+                taken[1].update(other)
     return beads
 
 

@@ -11,22 +11,21 @@ from diptych.cli.options import quiet_option
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @quiet_option
 def validate(files: tuple[Path, ...], quiet: bool) -> int:
-    """Check TEI files: by our schema, and for integrity; and translation memories.
+    """Check TEI files: by our schema, for integrity, and beside their tables; and translation memories.
 
     Integrity is what a schema cannot say: every pointer resolves, each sentence
-    stands in exactly one bead, the counts match. A translation memory (.tmx) is
-    checked for what keeps programs from reading it. Problems are printed one a line.
+    stands in exactly one bead, the counts match. In a project, the tables and the
+    TEI must tell the same. A translation memory (.tmx) is checked for what keeps
+    programs from reading it. Problems are printed one a line.
 
     Example: diptych validate tei/*.xml
     """
     from diptych.cli.console import note
-    from diptych.exchange import validate_tmx
-    from diptych.tei import validate_tei
+    from diptych.validating import validate as validate_file
 
     problems = 0
     for file in files:
-        check = validate_tmx if file.suffix.lower() == ".tmx" else validate_tei
-        for problem in check(file.read_bytes(), str(file)):
+        for problem in validate_file(file):
             problems += 1
             click.echo(str(problem))
     if not quiet:

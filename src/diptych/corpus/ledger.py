@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from diptych.bitext import FILES
+from diptych.corpus.collection import collection
 from diptych.corpus.decisions import holds_decisions
 from diptych.corpus.guidance import NO_GUIDANCE, Guidance, JointGuidance
 from diptych.corpus.making import Made, Task, error_message, failed
@@ -92,7 +93,7 @@ class Ledger:
             self._remove(self.entries.pop(name).outputs)
 
     def close(self) -> None:
-        """Write the schema, the list of documents and the state.
+        """Write the schema, the corpus of all documents, their list and the state.
 
         Documents that this build has not come to are listed as the last one left them.
         """
@@ -102,7 +103,12 @@ class Ledger:
             self.project.documents: write_table(documents_table(rows.values())),
             self.project.state: state_bytes(State(self.entries, self.pairing, self.lines, self.reader)),
         }
+        whole = collection(self.project, self.entries)
         with uninterrupted():
+            if whole:
+                files[self.project.whole] = whole
+            else:
+                self.project.whole.unlink(missing_ok=True)
             write_all({path: data for path, data in files.items() if not _holds(path, data)})
 
     def report(self, ignored: Iterable[str] = ()) -> BuildReport:

@@ -14,7 +14,7 @@ from diptych.corpus.guidance import Guidance, JointGuidance
 from diptych.corpus.project import SETTINGS, Input, Project
 from diptych.corpus.state import Entry, input_digest
 from diptych.errors import DiptychError, ProjectError
-from diptych.model import Bead, Document, Status
+from diptych.model import Bead, Document
 from diptych.pipeline import prepare
 from diptych.reading import MAX_BYTES, read
 from diptych.tables import document_row, document_tables, failed_row, write_table
@@ -148,14 +148,10 @@ def _made(task: Task, encoder: Encoder) -> Made:
     prepared = _read(task)
     whole = prepared[0] if len(prepared) == 1 else _joined(prepared, task)
     document, decisions = _aligned(whole, task, encoder)
-    rejected = {
-        pair: [bead for bead in beads if bead.status is Status.REJECTED]
-        for pair, beads in _beads(decisions).items()
-    }
     return Made(
         name=name,
         row=document_row(document, name),
-        files=_files(project, name, document, rejected),
+        files=_files(project, name, document),
         doubtful=sum(bead.confidence < 0.5 for a in document.alignments for bead in a.beads),
         unaligned=_unaligned(document),
         notes=tuple(_notes(task, document, decisions)),
@@ -237,13 +233,11 @@ def _beads(decisions: Mapping[Pair, Decisions]) -> dict[Pair, tuple[Bead, ...]]:
     return turned | beads
 
 
-def _files(
-    project: Project, name: str, document: Document, rejected: Mapping[Pair, list[Bead]]
-) -> dict[Path, bytes]:
+def _files(project: Project, name: str, document: Document) -> dict[Path, bytes]:
     """The TEI comes first and the alignment tables last: what is a person's is told by comparing the two,
     so a build that is killed in between must leave the table that its state knows."""
     files = {project.edition(name): write_tei(document)} if document.versions else {}
-    tables = document_tables(document, rejected)
+    tables = document_tables(document)
     files[project.blocks(name)] = write_table(tables.pop("blocks"))
     files[project.sentences(name)] = write_table(tables.pop("sentences"))
     return files | {project.alignment(name, pair): write_table(table) for pair, table in tables.items()}

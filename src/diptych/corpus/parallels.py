@@ -43,12 +43,13 @@ def built_documents(project: Project) -> list[str]:
 
 def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
     edition = project.edition(name)
-    corpus = read_tei(edition.read_bytes(), project.shown(edition))
+    data = edition.read_bytes()
+    corpus = read_tei(data, project.shown(edition))
     words = _words(project, name)
     texts = {version.name: _text(version, words, project, name) for version in corpus.versions}
     for source, target in permutations(texts, 2):
         if alignment := _alignment(project, name, corpus, (source, target), texts):
-            yield ParallelText(name, corpus.title, texts[source], texts[target], _units(alignment))
+            yield ParallelText(name, corpus.title, texts[source], texts[target], _units(alignment), data)
 
 
 def _words(project: Project, name: str) -> dict[str, str]:

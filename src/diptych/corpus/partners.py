@@ -8,7 +8,7 @@ from diptych.alignment.pairing import Group
 from diptych.alignment.pairing.filenames import Named, common_stem
 from diptych.bitext import FILES
 from diptych.corpus.patterns import matches
-from diptych.corpus.project import Input, name_key
+from diptych.corpus.project import WHOLE, Input, name_key
 from diptych.corpus.state import Entry
 
 
@@ -18,7 +18,7 @@ def paired_before(entries: Mapping[str, Entry], inputs: Iterable[Input]) -> list
     found = []
     for name, entry in sorted(entries.items()):
         files = tuple(sorted(entry.row["file"].split(FILES)))
-        if len(files) > 1 and all(file in seeds for file in files):
+        if len(files) > 1 and name_key(name) != WHOLE and all(file in seeds for file in files):
             found.append(Input(seeds[files[0]], files, name))
     return found
 
@@ -48,7 +48,11 @@ def put_together(
     """Files that a person says belong together, as documents to be built; a known one keeps its name."""
     files = [member for input in inputs for member in input.members]
     members = [tuple(sorted(_meant(name, files) for name in group)) for group in groups]
-    known = {tuple(sorted(entry.row["file"].split(FILES))): name for name, entry in entries.items()}
+    known = {
+        tuple(sorted(entry.row["file"].split(FILES))): name
+        for name, entry in entries.items()
+        if name != WHOLE
+    }
     new = [files for files in members if files not in known]
     old = [Input(inputs[0].seeds, files, known[files]) for files in members if files in known]
     stems = [common_stem([Named(PurePath(file).stem, marked=False) for file in files]) for files in new]
@@ -64,7 +68,7 @@ def _named(
 ) -> list[Input]:
     """Files as documents under a name wished for, or that of the first where another document has it."""
     alone = {member: input for input in inputs for member in input.members}
-    claims = Counter(name_key(stem) for stem, _ in groups)
+    claims = Counter([WHOLE, *(name_key(stem) for stem, _ in groups)])
     claims.update(name_key(input.name) for input in kept)
     claims.update(name_key(input.name) for input in inputs)
     made = []

@@ -14,9 +14,13 @@ from pathlib import Path, PurePath
 from diptych.bitext import FILES
 from diptych.errors import ProjectError
 from diptych.reading import SUFFIXES
+from diptych.tei import included_files
 
 SETTINGS = "diptych.toml"
 """What a person states about the documents."""
+
+WHOLE = "corpus"
+"""What the TEI of all documents together is called; no document is named so."""
 
 _PROVENANCE = "readme"
 """Stem of the file in seeds/ that says where the documents come from, and is none itself."""
@@ -116,6 +120,11 @@ class Project:
         """The alignment table of a document; `pair` is `ru-en`."""
         return self.corpus / f"{name}.{pair}.tsv"
 
+    @property
+    def whole(self) -> Path:
+        """The TEI that includes that of all documents."""
+        return self.edition(WHOLE)
+
     def edition(self, name: str) -> Path:
         """The TEI of a document."""
         return self.tei / f"{name}.xml"
@@ -151,12 +160,12 @@ def documents_in(folder: Path) -> tuple[list[str], list[str]]:
         ProjectError: no such folder, or no document in it.
     """
     found = [path for path in _files(folder) if PurePath(path).stem.lower() != _PROVENANCE]
-    names = [path for path in found if _is_input(PurePath(path))]
+    names = [path for path in found if _is_input(PurePath(path)) and not _is_whole(folder / path)]
     if not names:
         raise ProjectError(
             "holds no document", folder, f"put files there that end in {', '.join(sorted(SUFFIXES))}"
         )
-    return names, [path for path in found if not _is_input(PurePath(path)) and path != SETTINGS]
+    return names, [path for path in found if path not in names and path != SETTINGS]
 
 
 def _files(folder: Path) -> list[str]:
@@ -202,6 +211,16 @@ def _is_input(file: PurePath) -> bool:
     return not file.name.startswith(".") and file.suffix.lower() in SUFFIXES
 
 
+def _is_whole(path: Path) -> bool:
+    """Whether a file is the corpus that a build wrote, which holds nothing but its documents' addresses."""
+    if path.name != f"{WHOLE}.xml":
+        return False
+    try:
+        return bool(included_files(path.read_bytes()))
+    except OSError:
+        return False
+
+
 def result_names(files: Sequence[str]) -> Mapping[str, str]:
     """What the results of each file are named after: its stem, or more of its path where stems are shared.
 
@@ -211,12 +230,14 @@ def result_names(files: Sequence[str]) -> Mapping[str, str]:
 
     >>> result_names(["a.txt", "b.html", "b.txt", "1958/c.txt", "1960/c.txt"])
     {'a.txt': 'a', 'b.html': 'b.html', 'b.txt': 'b.txt', '1958/c.txt': '1958-c', '1960/c.txt': '1960-c'}
+    >>> result_names(["corpus.txt"])
+    {'corpus.txt': 'corpus.txt'}
     """
     longer = {file: list(_names(PurePath(file))) for file in files}
     names = {file: longer[file].pop(0) for file in files}
     while clashing := [file for file in _clashing(names) if longer[file]]:
         names |= {file: longer[file].pop(0) for file in clashing}
-    taken: Counter[str] = Counter()
+    taken = Counter([WHOLE])
     for file in files:
         key = name_key(names[file])
         taken[key] += 1
@@ -235,7 +256,7 @@ def _names(file: PurePath) -> Iterator[str]:
 
 def _clashing(names: Mapping[str, str]) -> list[str]:
     """The files that share their name with others."""
-    holders = Counter(name_key(name) for name in names.values())
+    holders = Counter([WHOLE, *map(name_key, names.values())])
     return [file for file, name in names.items() if holders[name_key(name)] > 1]
 
 

@@ -13,6 +13,8 @@ from diptych.exchange.parallel import ParallelText
 from diptych.exchange.parquet import write_parquet
 from diptych.exchange.sketchengine import write_sketchengine
 from diptych.exchange.srx import write_srx
+from diptych.exchange.tei_split import write_tei_split
+from diptych.exchange.tei_whole import write_tei_whole
 from diptych.exchange.tmx import write_tmx, write_tmx_paragraphs
 from diptych.exchange.written import Written
 from diptych.exchange.xces import write_xces
@@ -35,6 +37,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "tei": Format("TEI, the whole corpus as one file with ids unique over all documents", write_tei_whole),
+    "tei-split": Format("TEI, a file each for the texts and the links between them", write_tei_split),
     "tmx": Format("TMX 1.4b, a translation memory of sentences for CAT tools", write_tmx),
     "tmx-paragraphs": Format("TMX 1.4b, a translation memory of paragraphs", write_tmx_paragraphs),
     "srx": Format("SRX 2.0, rules by which CAT tools cut sentences as the corpus has them", write_srx),

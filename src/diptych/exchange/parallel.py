@@ -108,6 +108,7 @@ class ParallelText:
         source: the version on the source side, whole.
         target: the version on the target side, whole.
         units: the beads that were asked for: the text's in its order, then the notes'.
+        edition: the document's TEI, for formats that are made of it; none where it was not built.
     """
 
     document: str
@@ -115,6 +116,7 @@ class ParallelText:
     source: Text
     target: Text
     units: tuple[Unit, ...]
+    edition: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def pair(self) -> str:
@@ -140,6 +142,14 @@ def by_languages(texts: Iterable[ParallelText]) -> dict[tuple[str, str], list[Pa
     groups: dict[tuple[str, str], list[ParallelText]] = {}
     for text in texts:
         groups.setdefault(text.languages, []).append(text)
+    return groups
+
+
+def by_document(texts: Iterable[ParallelText]) -> dict[str, list[ParallelText]]:
+    """The texts of each document, in the order given: for formats that keep a document together."""
+    groups: dict[str, list[ParallelText]] = {}
+    for text in texts:
+        groups.setdefault(text.document, []).append(text)
     return groups
 
 

@@ -20,7 +20,13 @@ class Outliner:
         self.cues: list[Cue] = []
 
     def write(
-        self, text: str, kind: Kind = Kind.BODY, section: str = "", sentence: str = "", reason: str = ""
+        self,
+        text: str,
+        kind: Kind = Kind.BODY,
+        section: str = "",
+        sentence: str = "",
+        reason: str = "",
+        language: str = "",
     ) -> None:
         """A passage, or more of the one before; the arguments are those of `Passage`.
 
@@ -28,7 +34,7 @@ class Outliner:
         """
         start = self.length
         self.space(text)
-        made = Passage(Span(start, self.length), kind, section, sentence, reason)
+        made = Passage(Span(start, self.length), kind, section, sentence, reason, language)
         if self.passages and replace(self.passages[-1], span=made.span) == made:
             before = self.passages[-1].span
             if before.end == start and section:

@@ -32,6 +32,8 @@ _BRACKETS = ("[", "［", "〔", "(")
 _CLOSING, _OPENING = ".,;:!?…)]}»”’%。，、；：！？）」』", "([{«„“‘¿¡（「『"
 _OUR_TEXT = ".text"
 """How the ids of our own texts end; before it stands the version's name."""
+_OURS = "{*}teiHeader/{*}encodingDesc/{*}appInfo/{*}application[@ident='diptych']"
+"""Stands in a corpus that we wrote."""
 _STATUS = {"#al.reviewed": Status.CONFIRMED, "#al.rejected": Status.REJECTED}
 _KINDS = {kind.value: kind for kind in Kind}
 _SMALLEST_SHARE = 0.15
@@ -55,8 +57,17 @@ def read_tei_text(text: str) -> Layer:
         if next(element.iterchildren("{*}group"), None) is None:
             walk.text(element)
     walk.settle()
-    walk.writer.links = _links(root, walk.writer) or walk.writer.links
-    return walk.writer.layer(walk.sides.values(), header_fields(root))
+    links = _our_links(root, walk) if walk.ours else _links(root, walk.writer)
+    walk.writer.links = links or walk.writer.links
+    return walk.writer.layer(_in_their_order(root, walk), header_fields(root))
+
+
+def _in_their_order(root: Element, walk: "_Walk") -> list[Side]:
+    """The texts as they appear; of our own edition as they stood in its source, which its measures tell."""
+    measures = root.iterfind("{*}teiHeader//{*}extent/{*}measure[@unit='s']") if walk.ours else ()
+    order = [(measure.get("corresp") or "").removeprefix("#").removesuffix(_OUR_TEXT) for measure in measures]
+    stated = {key: walk.sides[key] for key in order if key in walk.sides}
+    return list((stated | walk.sides).values())
 
 
 class _Walk:
@@ -77,8 +88,9 @@ class _Walk:
         self.section = ""
         self.sentence = ""
         self.tone: Kind | None = None
+        self.tongue = ""
         self.deferred: list[Element] = []
-        self.ours = root.get("type") == "bitext"
+        self.ours = root.get("type") == "bitext" and root.find(_OURS) is not None
         self.notes = {id for note in root.iter("{*}note") if (id := note.get(_ID))}
 
     def text(self, element: Element) -> None:
@@ -135,7 +147,7 @@ class _Walk:
         """A paragraph, heading, note, ..."""
         with_side, self.side = self.side, self._side(element)
         self._open(_kind(element), element)
-        self._content(element)
+        self._spoken(element)
         self._close()
         self.side = with_side
 
@@ -158,7 +170,7 @@ class _Walk:
     def _flowing(self, element: Element, tag: str) -> None:
         if tag in _SENTENCES and not self.sentence:
             self.sentence = self._key(element)
-            self._content(element)
+            self._spoken(element)
             self.sentence = ""
         elif tag in {"pb", "lb"}:
             self._turn(element, tag)
@@ -167,7 +179,15 @@ class _Walk:
         elif tag in {"choice", "app"}:
             self._choice(element)
         else:
-            self._content(element)
+            self._spoken(element)
+
+    def _spoken(self, element: Element) -> None:
+        """The content of an element that may state a language of its own."""
+        around, stated = self.tongue, element.get(_LANG)
+        if stated:
+            self.tongue = "" if stated == self.sides[self.home].language else stated
+        self._content(element)
+        self.tongue = around
 
     def _content(self, element: Element) -> None:
         """The text of an element and of what stands in it."""
@@ -214,7 +234,7 @@ class _Walk:
         """What an editor says inside a sentence, if it is written out there."""
         if tag != "gap" or self.ours or _string(element).strip().startswith(_BRACKETS):
             around, self.tone = self.tone, Kind.GAP if tag == "gap" else Kind.EDITORIAL
-            self._content(element)
+            self._spoken(element)
             self.tone = around
 
     def _note(self, element: Element) -> None:
@@ -244,9 +264,12 @@ class _Walk:
         return is_note or (tag in _roles("block") and not _is_parallel(element))
 
     def _side(self, element: Element) -> str:
-        """The side of an element: that of the text around it unless it states another language."""
+        """The side of an element: that of the text around it unless it states another language.
+
+        In our own edition it is a quotation then.
+        """
         language = element.get(_LANG)
-        if not language or language == self.sides[self.side].language:
+        if self.ours or not language or language == self.sides[self.side].language:
             return self.side
         home = self.sides[self.home].language == language
         key = self.home if home else language
@@ -303,7 +326,7 @@ class _Walk:
         if kind is None:
             kind = self.writer.sections[-1].kind
             self.letters[self.side] += sum(map(str.isalpha, text))
-        self.writer.write(text, kind, self.section, self.sentence, reason)
+        self.writer.write(text, kind, self.section, self.sentence, reason, self.tongue)
 
     def settle(self) -> None:
         """Give quotations back to the text in which they stand; put the texts in the order of their words."""
@@ -405,9 +428,56 @@ def _string(element: Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
+def _our_links(root: Element, walk: "_Walk") -> list[Link]:
+    """The beads of our own edition, each with what stands beside it: nothing of it is judged anew."""
+    reasons = {
+        pointer: _string(note)
+        for note in root.iterfind("{*}standOff/{*}listAnnotation/{*}note")
+        for pointer in (note.get("target") or "").split()
+    }
+    known = _known(walk.writer)
+    found = []
+    for group in root.iterfind("{*}standOff/{*}linkGrp"):
+        domains = (group.get("domains") or "").split()
+        pair = tuple(domain.removeprefix("#").removesuffix(_OUR_TEXT) for domain in domains)
+        if len(pair) == 2 and walk.sides.keys() >= set(pair):
+            beads = group.iterchildren("{*}link", "{*}ptr")
+            links = (
+                _our_link(bead, _pointed(bead.get("target") or "", known), pair, reasons) for bead in beads
+            )
+            found += [link for link in links if link.members]
+    return found
+
+
+def _our_link(
+    bead: Element, members: tuple[str, ...], pair: tuple[str, ...], reasons: Mapping[str, str]
+) -> Link:
+    cert = bead.get("cert") or ""
+    return Link(
+        members,
+        _status(bead),
+        pair,
+        1.0 if cert == "high" else _probability(cert),
+        reasons.get(f"#{bead.get(_ID)}", ""),
+    )
+
+
+def _status(link: Element) -> Status:
+    return next((_STATUS[w] for w in (link.get("ana") or "").split() if w in _STATUS), Status.AUTO)
+
+
+def _probability(cert: str) -> float | None:
+    """A certainty as a number; none where it is none, so that the link is judged like any other."""
+    try:
+        number = float(cert)
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1 else None
+
+
 def _links(root: Element, writer: Outliner) -> list[Link]:
     """What links, or failing these `@corresp`, say of sentences and paragraphs that are there."""
-    known = {section.key for section in writer.sections} | {p.sentence for p in writer.passages if p.sentence}
+    known = _known(writer)
     found = []
     for link in root.iter("{*}link", "{*}ptr"):
         group = link.getparent()
@@ -416,9 +486,13 @@ def _links(root: Element, writer: Outliner) -> list[Link]:
         members = _pointed(link.get("target") or link.get("targets") or "", known)
         alone = local_name(link) == "ptr" and link.get("type") == "unaligned"
         if len(members) > 1 or (members and alone):
-            words = (link.get("ana") or "").split()
-            found.append(Link(members, next((_STATUS[w] for w in words if w in _STATUS), Status.AUTO)))
+            found.append(Link(members, _status(link)))
     return found or list(_corresponding(root, known))
+
+
+def _known(writer: Outliner) -> set[str]:
+    """The keys of all paragraphs and sentences."""
+    return {section.key for section in writer.sections} | {p.sentence for p in writer.passages if p.sentence}
 
 
 def _pointed(targets: str, known: set[str]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*\d*")
 _LEGAL = re.compile(r"[^\W\d][\w.-]*")
 _RESERVED = re.compile(
-    r"(?:[an]|doubt)\d+|source|al(?:\..*)?|resp\..*|doc-.*|.*\.text|(?:align|notes)\..*", re.DOTALL
+    r"(?:[an]|doubt|rejected)\d+|source|al(?:\..*)?|resp\..*|doc-.*|.*\.text|(?:align|notes|rejected)\..*",
+    re.DOTALL,
 )
 """Ids that our TEI gives to other things."""
 
@@ -120,7 +121,8 @@ class _Made:
         if not passage.section:
             return Block(passage.span, passage.kind, reason=passage.reason)
         text = self.texts[self.sections[passage.section].side]
-        return Block(passage.span, passage.kind, text.language, text.confidence, text.name, passage.reason)
+        language = normal_code(passage.language) or text.language
+        return Block(passage.span, passage.kind, language, text.confidence, text.name, passage.reason)
 
     def _paragraph(self, section: Section, members: Sequence[tuple[int, str]]) -> Paragraph:
         id = self._id(section.key, f"{self.texts[section.side].name}.{LETTERS.get(section.kind, 'p')}")
@@ -194,7 +196,7 @@ class _Made:
     def _links(self) -> Iterator[Link]:
         for link in self.outline.links:
             if members := tuple(self.ids[key] for key in link.members if key in self.ids):
-                yield replace(link, members=members)
+                yield replace(link, members=members, between=tuple(self.texts[k].name for k in link.between))
 
 
 def _samples(source: Source, outline: Outline) -> Mapping[str, str]:

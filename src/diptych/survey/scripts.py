@@ -64,6 +64,25 @@ def scripts_of_language(language: str) -> frozenset[str]:
     return _scripts().get(language, frozenset({LATIN}))
 
 
+def scripts() -> frozenset[str]:
+    """ISO 15924 codes of all scripts that are known."""
+    return frozenset(script for _, _, script in _ranges())
+
+
+def letters_in(scripts: frozenset[str]) -> str:
+    """The letters of scripts, as they stand between the brackets of a regular expression."""
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last, script in _ranges() if script in scripts)
+
+
+def languages_in(script: str) -> list[str]:
+    """The languages that are listed under a script.
+
+    >>> languages_in("Hang")
+    ['ko']
+    """
+    return sorted(language for language, written in _scripts().items() if script in written)
+
+
 @cache
 def _script_of_letter(letter: str) -> str:
     point = ord(letter)

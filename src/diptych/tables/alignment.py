@@ -9,9 +9,9 @@ from diptych.tables.cells import cell
 from diptych.tables.columns import COLUMNS
 
 
-def alignment_table(document: Document, alignment: Alignment, rejected: Sequence[Bead] = ()) -> pd.DataFrame:
+def alignment_table(document: Document, alignment: Alignment) -> pd.DataFrame:
     """The beads of the text, one a row, in text order; rejected ones stand before what replaces them."""
-    return beads_table(_with_rejected(alignment.beads, rejected), document.text)
+    return beads_table(_with_rejected(alignment.beads, alignment.rejected), document.text)
 
 
 def beads_table(beads: Iterable[Bead], words: Callable[[tuple[str, ...]], str]) -> pd.DataFrame:

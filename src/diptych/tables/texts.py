@@ -1,33 +1,27 @@
 """One document as tables: its blocks, its sentences, and one alignment for each translation."""
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 
-from diptych.model import Bead, Document
+from diptych.model import Document
 from diptych.tables.alignment import alignment_table
 from diptych.tables.cells import cell, spans_cell
 from diptych.tables.columns import COLUMNS
 
 
-def document_tables(
-    document: Document, rejected: Mapping[tuple[str, str], Sequence[Bead]] | None = None
-) -> dict[str, pd.DataFrame]:
+def document_tables(document: Document) -> dict[str, pd.DataFrame]:
     """All tables of a document, under what follows the stem in their file names.
 
     Args:
-        document: with its sentences and beads.
-        rejected: for each pair of versions, beads that a person has rejected;
-            they are written back, so that the next build knows of them too.
+        document: with its sentences and beads; rejected ones are written back, so that the next build
+            knows of them too.
 
     Returns:
         `blocks`, `sentences`, and `<source>-<target>` for each alignment.
     """
     tables = {"blocks": blocks_table(document), "sentences": sentences_table(document)}
     for alignment in document.alignments:
-        refused = (rejected or {}).get((alignment.source, alignment.target), ())
         name = f"{alignment.source}-{alignment.target}"
-        tables[name] = alignment_table(document, alignment, refused)
+        tables[name] = alignment_table(document, alignment)
     return tables
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from diptych.model import Document, Kind, Paragraph, Sentence, Version
 from diptych.tei.inline import Inside, inside
 from diptych.tei.layout import Section, divisions, speeches
-from diptych.tei.markup import Content, Element, element, extend
+from diptych.tei.markup import XML_LANG, Content, Element, element, extend
 from diptych.tei.names import text_id
 
 _FRAMED = {
@@ -101,10 +101,18 @@ class _Text:
     def note(self, paragraph: Paragraph) -> Element:
         """A footnote."""
         content = self._content(paragraph)
-        return element("note", *content, xml_id=paragraph.id, n=paragraph.label or None, place="bottom")
+        made = element("note", *content, xml_id=paragraph.id, n=paragraph.label or None, place="bottom")
+        return self._spoken(made, paragraph)
 
     def _filled(self, tag: str, paragraph: Paragraph, type: str | None = None) -> Element:
-        return element(tag, *self._content(paragraph), xml_id=paragraph.id, type=type)
+        made = element(tag, *self._content(paragraph), xml_id=paragraph.id, type=type)
+        return self._spoken(made, paragraph)
+
+    def _spoken(self, made: Element, paragraph: Paragraph) -> Element:
+        """A paragraph's element, with its language where that is another than the text's."""
+        if language := self.inside.language(paragraph, self.sentences[paragraph.id]):
+            made.set(XML_LANG, language)
+        return made
 
     def _content(self, paragraph: Paragraph) -> list[Content]:
         return self.inside.paragraph(paragraph, self.sentences[paragraph.id])

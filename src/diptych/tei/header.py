@@ -4,19 +4,39 @@ The order of the elements is TEI's. Every statement of the metadata stands in on
 the headers, those without a place of their own as notes under the page's label.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from diptych import __version__
-from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, Document, Field, Kind, Role, Status, Version
+from diptych.model import (
+    INLINE_KINDS,
+    INTERRUPTING_KINDS,
+    Alignment,
+    Document,
+    Field,
+    Kind,
+    Role,
+    Status,
+    Version,
+)
 from diptych.survey.language import language_name
+from diptych.tei.declarations import application, practice, responsibility, taxonomy
 from diptych.tei.inline import doubt_id
 from diptych.tei.interruptions import folded
-from diptych.tei.links import CATEGORIES
-from diptych.tei.markup import RESP, REVIEWER, SOURCE, Element, element
-from diptych.tei.names import corpus_id, group_id, tei_version, text_id
-from diptych.tei.practice import PRACTICE, PURPOSE
-from diptych.tei.statements import HEADER_LANGUAGE, all_stated, dates, references, stated, values
+from diptych.tei.links import groups
+from diptych.tei.markup import RESP, REVIEWER, SOURCE, TEI, XML_ID, Element, element
+from diptych.tei.names import corpus_id, group_id, text_id
+from diptych.tei.practice import PURPOSE
+from diptych.tei.statements import (
+    HEADER_LANGUAGE,
+    address,
+    all_stated,
+    dates,
+    named,
+    references,
+    stated,
+    values,
+)
 from diptych.tei.work import original_languages, work_profile
 
 _PLACED = frozenset(
@@ -43,6 +63,11 @@ _PLACED = frozenset(
     }
 )
 """Statements with a place of their own in one of the headers."""
+_WHICH_BEADS = {None: "beads", "notes": "beads between notes", "rejected": "beads that a person rejected"}
+_LICENCE = re.compile(
+    r"https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)|rightsstatements\.org)/[^\s<>\"()]*[\w/]"
+)
+"""Addresses that are licences or standard statements of rights."""
 _NOT_LEFT_OUT = INLINE_KINDS | INTERRUPTING_KINDS | {Kind.BLANK}
 
 
@@ -53,6 +78,7 @@ def corpus_header(document: Document) -> Element:
         element(
             "fileDesc",
             _title_statement(document),
+            element("editionStmt", element("edition", _edition(document))),
             element("extent", *_measures(document)),
             _publication(document),
             _notes(document),
@@ -60,6 +86,7 @@ def corpus_header(document: Document) -> Element:
         ),
         _encoding(document),
         _profile(document),
+        _revision(document),
         xml_lang=HEADER_LANGUAGE,
     )
 
@@ -82,7 +109,9 @@ def _title_statement(document: Document) -> Element:
     )
     translated = any(version.role is Role.TRANSLATION for version in document.versions)
     contributors = (
-        element("respStmt", element("resp", "contribution of the document"), element("name", field.value))
+        element(
+            "respStmt", element("resp", "contribution of the document"), named(document, "name", field.value)
+        )
         for field in document.metadata.all("contributor")
     )
     return element(
@@ -93,30 +122,76 @@ def _title_statement(document: Document) -> Element:
         *values(document, "editor", "editor"),
         *all_stated(document, "credits", "funder"),
         *contributors,
-        _responsibility("segmentation, classification of passages and alignment", "Diptych", RESP),
-        _responsibility("review of the alignment", "reviewer", REVIEWER) if _reviewed(document) else None,
+        responsibility(RESP),
+        responsibility(REVIEWER) if _reviewed(document).total() else None,
     )
 
 
-def _responsibility(what: str, name: str, id: str) -> Element:
-    kind = "software" if id == RESP else "person"
-    return element("respStmt", element("resp", what), element("name", name, type=kind), xml_id=id)
+def _reviewed(document: Document) -> Counter[Status]:
+    """How many beads a person confirmed, and how many rejected."""
+    beads = (bead for a in document.alignments for _, members in groups(a) for bead in members)
+    return Counter(bead.status for bead in beads if bead.status is not Status.AUTO)
 
 
-def _reviewed(document: Document) -> bool:
-    beads = (bead for a in document.alignments for bead in (*a.beads, *a.notes))
-    return any(bead.status is not Status.AUTO for bead in beads)
+def _edition(document: Document) -> str:
+    """How far the edition has come, in words."""
+    if not document.alignments:
+        return "Segmented by software."
+    confirmed = _reviewed(document)[Status.CONFIRMED]
+    seen = f"{confirmed} of {_beads(document)} beads confirmed by a person" if confirmed else "not reviewed"
+    return f"Segmented and aligned by software; {seen}."
+
+
+def _beads(document: Document) -> int:
+    return sum(len(alignment.beads) + len(alignment.notes) for alignment in document.alignments)
+
+
+def _revision(document: Document) -> Element:
+    """What was done by whom; without dates, as the same input gives the same bytes."""
+    reviewed = _reviewed(document)
+    done = "Segmented and aligned." if document.alignments else "Segmented."
+    words = f"{reviewed[Status.CONFIRMED]} beads confirmed, {reviewed[Status.REJECTED]} rejected."
+    is_finished = 0 < reviewed[Status.CONFIRMED] == _beads(document)
+    return element(
+        "revisionDesc",
+        element("change", words, who=f"#{REVIEWER}") if reviewed.total() else None,
+        element("change", done, who=f"#{RESP}"),
+        status="reviewed" if is_finished else "draft",
+    )
 
 
 def _measures(document: Document) -> Iterable[Element]:
     """The numbers that the integrity rules count again."""
     for version in document.versions:
         yield _measure("s", len(version.sentences), "sentences", text_id(version.name))
-    for alignment in document.alignments:
-        for notes, beads in ((False, alignment.beads), (True, alignment.notes)):
-            if beads:
-                group = group_id(alignment.source, alignment.target, notes)
-                yield _measure("bead", len(beads), "beads between notes" if notes else "beads", group)
+    yield from bead_measures(document.alignments)
+
+
+def bead_measures(alignments: Iterable[Alignment]) -> Iterable[Element]:
+    """How many beads each group of links holds."""
+    for alignment in alignments:
+        for subtype, beads in groups(alignment):
+            group = group_id(alignment.source, alignment.target, subtype)
+            yield _measure("bead", len(beads), _WHICH_BEADS[subtype], group)
+
+
+def measures_again(header: Element, alignments: Sequence[Alignment]) -> None:
+    """Count beads anew, and name their groups, in a header of other links than it was written with."""
+    for extent in header.iter(f"{TEI}extent"):
+        for measure in extent.findall(f"{TEI}measure[@unit='bead']"):
+            extent.remove(measure)
+        extent.extend(bead_measures(alignments))
+    for program in header.iter(f"{TEI}application"):
+        for pointer in program.findall(f"{TEI}ptr"):
+            program.remove(pointer)
+        program.extend(element("ptr", target=f"#{id}") for id in _group_ids(alignments))
+    reviewed = any(
+        bead.status is not Status.AUTO for a in alignments for _, beads in groups(a) for bead in beads
+    )
+    known = {one.get(XML_ID) for one in header.iter(f"{TEI}respStmt")}
+    for statement in header.iter(f"{TEI}titleStmt"):
+        if reviewed and REVIEWER not in known:
+            statement.append(responsibility(REVIEWER))
 
 
 def _measure(unit: str, quantity: int, words: str, id: str) -> Element:
@@ -124,7 +199,7 @@ def _measure(unit: str, quantity: int, words: str, id: str) -> Element:
 
 
 def _publication(document: Document) -> Element:
-    terms = all_stated(document, "rights", "p")
+    terms = [_terms(document, field) for field in document.metadata.all("rights")]
     return element(
         "publicationStmt",
         element("authority", "Derived with Diptych from the file that the source description names."),
@@ -137,6 +212,14 @@ def _publication(document: Document) -> Element:
             status="restricted" if terms else "unknown",
         ),
     )
+
+
+def _terms(document: Document, field: Field) -> Element:
+    """What is stated about rights; a licence where it names one by its address."""
+    found = _LICENCE.search(field.value)
+    if found is None:
+        return stated(document, "p", field)
+    return stated(document, "licence", field, target=address(found[0]))
 
 
 def _notes(document: Document) -> Element | None:
@@ -177,16 +260,18 @@ def _encoding(document: Document) -> Element:
         element(
             "editorialDecl",
             element("correction", *_doubts(document), status="unknown"),
-            *(element(tag, element("p", words), eol=eol) for tag, eol, words in PRACTICE),
+            *practice(),
         ),
-        _taxonomy() if document.alignments else None,
-        element(
-            "appInfo",
-            element(
-                "application", element("label", "Diptych"), ident="diptych", version=tei_version(__version__)
-            ),
-        ),
+        taxonomy() if document.alignments else None,
+        element("appInfo", application(_group_ids(document.alignments))),
     )
+
+
+def _group_ids(alignments: Iterable[Alignment]) -> Iterable[str]:
+    """The groups of links that the software made."""
+    for alignment in alignments:
+        for subtype, _ in groups(alignment):
+            yield group_id(alignment.source, alignment.target, subtype)
 
 
 def _account(document: Document) -> str:
@@ -206,18 +291,16 @@ def _doubts(document: Document) -> Iterable[Element]:
     yield element("p", "Nothing is corrected; what may be damaged is marked as sic and listed here.")
     text = document.source.text
     items = [
-        element("item", element("q", folded(doubt.span.of(text))), f" {doubt.reason}", xml_id=doubt_id(n))
+        element(
+            "item",
+            named(document, "q", folded(doubt.span.of(text))),
+            f" {doubt.reason}",
+            xml_id=doubt_id(n),
+        )
         for n, doubt in enumerate(document.doubts)
     ]
     if items:
         yield element("p", element("list", *items))
-
-
-def _taxonomy() -> Element:
-    categories = (
-        element("category", element("catDesc", words), xml_id=id) for id, words in CATEGORIES.items()
-    )
-    return element("classDecl", element("taxonomy", *categories, xml_id="al"))
 
 
 def _profile(document: Document) -> Element:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diptych.tei.links import NOTES, REJECTED
 from diptych.tei.markup import TEI, XML_ID, Element
 
 
@@ -25,12 +26,13 @@ class FoundBead:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A `linkGrp`: of which texts, of their notes or not, with which beads."""
+    """A `linkGrp`: of which texts, of their notes or not, with which beads; or what a person rejected."""
 
     element: Element
     domains: tuple[str, ...]
     notes: bool
     beads: tuple[FoundBead, ...]
+    rejected: bool = False
 
     def sides(self, bead: FoundBead, places: dict[str, Place]) -> list[int | None]:
         """For each target the side it stands on, 0 or 1; None for what is in neither text."""
@@ -50,7 +52,8 @@ class Index:
         ids: every element that has an id.
         sentences: the `<s>` elements that have an id, in text order.
         places: where each of them stands.
-        groups: the alignments.
+        groups: the alignments, and what is rejected.
+        aligned: the alignments alone.
     """
 
     root: Element
@@ -58,18 +61,21 @@ class Index:
     sentences: dict[str, Element]
     places: dict[str, Place]
     groups: tuple[Group, ...]
+    aligned: tuple[Group, ...]
 
 
 def index(root: Element) -> Index:
     """Everything the rules look up."""
     ids = {id: element for element in root.iter(TEI + "*") if (id := element.get(XML_ID))}
     placed = list(_places(root))
+    groups = tuple(_group(element) for element in root.iterfind(f"{TEI}standOff/{TEI}linkGrp"))
     return Index(
         root,
         ids,
         {element.get(XML_ID, ""): element for element, _ in placed},
         {element.get(XML_ID, ""): place for element, place in placed},
-        tuple(_group(element) for element in root.iterfind(f"{TEI}standOff/{TEI}linkGrp")),
+        groups,
+        tuple(group for group in groups if not group.rejected),
     )
 
 
@@ -88,4 +94,6 @@ def _places(root: Element) -> Iterator[tuple[Element, Place]]:
 
 def _group(element: Element) -> Group:
     beads = (FoundBead(bead, local_ids(bead, "target")) for bead in element.iterfind(TEI + "*"))
-    return Group(element, local_ids(element, "domains"), element.get("subtype") == "notes", tuple(beads))
+    subtype = element.get("subtype")
+    domains = local_ids(element, "domains")
+    return Group(element, domains, subtype == NOTES, tuple(beads), subtype == REJECTED)

@@ -13,6 +13,8 @@ from itertools import accumulate
 from diptych.model import (
     INLINE_KINDS,
     INTERRUPTING_KINDS,
+    TEXT_KINDS,
+    UNKNOWN_LANGUAGE,
     Document,
     Kind,
     Paragraph,
@@ -21,13 +23,16 @@ from diptych.model import (
     Version,
 )
 from diptych.tei.interruptions import Interruptions, anchor_label, folded, interruptions
-from diptych.tei.markup import RESP, Content, Element, element, extend, pointers
+from diptych.tei.markup import RESP, XML_LANG, Content, Element, element, extend, pointers
 from diptych.tei.membership import Membership, membership, overlapping
 from diptych.tei.remarks import is_set_off, remark
+from diptych.tei.tongues import language_of_all, passages
 
-_Mark = tuple[Kind | None, int]
-"""What a run of characters is wrapped in: a kind and its block; None and a doubt (-1: none)."""
-_PLAIN: _Mark = (None, -1)
+_Mark = tuple[Kind | None, int, str]
+"""What a run of characters is wrapped in: a kind and its block; None and a doubt (-1: none), and a language
+where that is another than the paragraph's."""
+_PLAIN: _Mark = (None, -1, "")
+_OWN_KINDS = TEXT_KINDS | {Kind.NOTE}
 _Token = tuple[_Mark, str] | str | Element
 """A run of characters with its mark; a joint; an element that interrupts."""
 
@@ -45,12 +50,14 @@ class Inside:
         document: the document.
         partners: for each sentence id the ids that it is aligned with.
         belongs: where each block of the version belongs.
+        version: of the document.
         loose: makes what is no part of a sentence's text.
         starts: where each block of the document starts.
         doubts_end: where each doubt and all before it have ended; doubts are in text order.
     """
 
     document: Document
+    version: Version
     partners: Mapping[str, Iterable[str]]
     belongs: Membership
     loose: Interruptions
@@ -65,11 +72,28 @@ class Inside:
         end = self.document.blocks[numbers[-1]].span.end if numbers else 0
         label = self._label(paragraph, numbers)
         content: list[Content] = []
+        language = "" if self.language(paragraph, sentences) else self.version.language
         for sentence in sentences:
             content += self._outside(Span(at, sentence.span.start), owned, label)
-            content.append(self._sentence(sentence, owned))
+            content.append(self._sentence(sentence, owned, language))
             at = sentence.span.end
         return _trimmed(content + self._outside(Span(at, end), owned, label))
+
+    def language(self, paragraph: Paragraph, sentences: tuple[Sentence, ...]) -> str:
+        """The language of a whole paragraph, where it is another than the version's; else empty."""
+        stated = {self._stated(n) for n in paragraph.blocks if self.document.blocks[n].kind in _OWN_KINDS}
+        if len(stated) == 1 and stated != {""}:
+            return stated.pop()
+        text = " ".join(sentence.text for sentence in sentences)
+        return language_of_all(text, self.version.language, self._languages())
+
+    def _stated(self, number: int) -> str:
+        """The language of a block, where it is another than the version's; else empty."""
+        language = self.document.blocks[number].language
+        return language if language not in (self.version.language, UNKNOWN_LANGUAGE, "") else ""
+
+    def _languages(self) -> list[str]:
+        return [version.language for version in self.document.versions]
 
     def before(self, paragraph: str) -> list[Element]:
         """What stands between the paragraph and the one before it; "" asks for the end of the text."""
@@ -117,12 +141,12 @@ class Inside:
         before, after = found[0][1][:1].isspace(), any(text[-1:].isspace() for _, text in found)
         return [" " * before, *self.loose.elements([n for n, _ in found]), " " * after]
 
-    def _sentence(self, sentence: Sentence, owned: frozenset[int]) -> Element:
+    def _sentence(self, sentence: Sentence, owned: frozenset[int], language: str) -> Element:
         partners = pointers(self.partners.get(sentence.id, ()))
         made = element("s", xml_id=sentence.id, corresp=partners or None)
-        return _assembled(made, self._tokens(sentence, owned), self.document)
+        return _assembled(made, self._tokens(sentence, owned, language), self)
 
-    def _tokens(self, sentence: Sentence, owned: frozenset[int]) -> Iterator[_Token]:
+    def _tokens(self, sentence: Sentence, owned: frozenset[int], language: str) -> Iterator[_Token]:
         for n, span in enumerate(sentence.spans):
             if n:
                 cut = Span(sentence.spans[n - 1].end, span.start)
@@ -130,9 +154,13 @@ class Inside:
             for number, part in overlapping(self.document, self.starts, span):
                 kind, reason = self.document.blocks[number].kind, self.document.blocks[number].reason
                 if kind in INLINE_KINDS or is_set_off(reason):
-                    yield from _bare((kind, number), part.of(self.document.source.text))
+                    text = part.of(self.document.source.text)
+                    tongue = language_of_all(text, language, self._languages()) if language else ""
+                    yield from _bare((kind, number, tongue), text)
+                elif language and (tongue := self._stated(number)):
+                    yield (None, -1, tongue), part.of(self.document.source.text)
                 else:
-                    yield from self._doubted(part)
+                    yield from self._doubted(part, language)
 
     def _joint(self, between: Span, joint: str, owned: frozenset[int]) -> Iterator[str | Element]:
         """The joint, and what was cut out there, in the order of the source."""
@@ -145,8 +173,8 @@ class Inside:
         yield from cut
         yield "" if blank_first else joint
 
-    def _doubted(self, part: Span) -> Iterator[tuple[_Mark, str]]:
-        """The text cut where a doubt begins or ends."""
+    def _doubted(self, part: Span, language: str) -> Iterator[tuple[_Mark, str]]:
+        """The text cut where a doubt begins or ends, and where its language changes."""
         text, at = self.document.source.text, part.start
         doubts = self.document.doubts
         for n in range(bisect_right(self.doubts_end, at), len(doubts)):
@@ -154,10 +182,15 @@ class Inside:
             if doubts[n].span.start >= part.end:
                 break
             if begin < end:
-                yield _PLAIN, text[at:begin]
-                yield (None, n), text[begin:end]
+                yield from self._spoken(text[at:begin], language)
+                yield (None, n, ""), text[begin:end]
                 at = end
-        yield _PLAIN, text[at : part.end]
+        yield from self._spoken(text[at : part.end], language)
+
+    def _spoken(self, text: str, language: str) -> Iterator[tuple[_Mark, str]]:
+        """The text cut where its language changes, unless the whole paragraph is marked already."""
+        for tongue, piece in passages(text, language, self._languages()) if language else [("", text)]:
+            yield (None, -1, tongue), piece
 
 
 def inside(document: Document, version: Version, partners: Mapping[str, Iterable[str]]) -> Inside:
@@ -165,10 +198,10 @@ def inside(document: Document, version: Version, partners: Mapping[str, Iterable
     starts = [block.span.start for block in document.blocks]
     doubts_end = list(accumulate((doubt.span.end for doubt in document.doubts), max))
     belongs, loose = membership(document, version), interruptions(document, version)
-    return Inside(document, partners, belongs, loose, starts, doubts_end)
+    return Inside(document, version, partners, belongs, loose, starts, doubts_end)
 
 
-def _assembled(sentence: Element, tokens: Iterator[_Token], document: Document) -> Element:
+def _assembled(sentence: Element, tokens: Iterator[_Token], inside: Inside) -> Element:
     """The sentence's element filled; a remark broken by an anchor or a page stays one element."""
     mark, holder = _PLAIN, sentence
     held: list[Content] = []
@@ -180,7 +213,7 @@ def _assembled(sentence: Element, tokens: Iterator[_Token], document: Document) 
             if not _goes_on(mark, token[0], held, waiting):
                 extend(holder, held)
                 extend(sentence, waiting)
-                mark, holder = token[0], _opened(sentence, token[0], document)
+                mark, holder = token[0], _opened(sentence, token[0], inside)
                 held, waiting = [], []
             held += [*waiting, token[1]]
             waiting = []
@@ -214,16 +247,21 @@ def _balance(text: str) -> int:
     return sum(map(text.count, "[［〔")) - sum(map(text.count, "]］〕"))
 
 
-def _opened(sentence: Element, mark: _Mark, document: Document) -> Element:
+def _opened(sentence: Element, mark: _Mark, inside: Inside) -> Element:
     """The element that takes the characters of that mark, appended to the sentence."""
-    kind, number = mark
+    kind, number, language = mark
     if mark == _PLAIN:
         return sentence
-    if kind is None:
+    if kind is None and number < 0:
+        made = inner = element("foreign", xml_lang=language, resp=f"#{RESP}")
+    elif kind is None:
         made = inner = element("sic", cert="medium", resp=f"#{RESP}", corresp=f"#{doubt_id(number)}")
     else:
-        block = document.blocks[number]
-        made, inner = remark(kind, folded(block.span.of(document.source.text)), block.reason)
+        block = inside.document.blocks[number]
+        wording = folded(block.span.of(inside.document.source.text))
+        made, inner = remark(kind, wording, block.reason, inside.loose.translators)
+        if language:
+            made.set(XML_LANG, language)
     sentence.append(made)
     return inner
 

@@ -17,16 +17,18 @@ from diptych.tei.parsing import Problem, line_of, string_value
 Found = Iterator[tuple[Element, str]]
 Rule = Callable[[Index], Found]
 
-_POINTING = ("target", "corresp", "ana", "resp", "domains", "who", "next", "prev", "change")
+POINTING = frozenset({"target", "corresp", "ana", "resp", "domains", "who", "next", "prev", "change"})
+"""Attributes that point to elements."""
 
 
 def dangling(file: Index) -> Found:
     """A pointer must name the xml:id of an element in this file."""
     for element in file.root.iter(TEI + "*"):
-        for attribute in _POINTING:
-            for id in local_ids(element, attribute):
-                if id not in file.ids:
-                    yield element, f"{attribute}=#{id}"
+        for attribute, value in element.items():
+            if attribute in POINTING:
+                words = str(value).split()
+                missing = (word for word in words if word[0] == "#" and word[1:] not in file.ids)
+                yield from ((element, f"{attribute}={word}") for word in missing)
 
 
 def lonely_link(file: Index) -> Found:
@@ -52,7 +54,7 @@ def empty_sentence(file: Index) -> Found:
 
 def uncovered(file: Index) -> Found:
     """A sentence of an aligned text must stand in a bead of that alignment."""
-    for group in file.groups:
+    for group in file.aligned:
         covered = set(chain.from_iterable(bead.ids for bead in group.beads))
         for id, place in file.places.items():
             if place.text in group.domains and place.note is group.notes and id not in covered:
@@ -61,7 +63,7 @@ def uncovered(file: Index) -> Found:
 
 def covered_twice(file: Index) -> Found:
     """A sentence must not stand in two beads of one alignment."""
-    for group in file.groups:
+    for group in file.aligned:
         counted = Counter(chain.from_iterable(bead.ids for bead in group.beads))
         for bead in group.beads:
             for id in bead.ids:
@@ -73,7 +75,7 @@ def wrong_stream(file: Index) -> Found:
     """Notes align only with notes, in a group of their own."""
     for group, element, ids in _beads(file):
         for id in ids:
-            if id in file.places and file.places[id].note is not group.notes:
+            if id in file.places and not group.rejected and file.places[id].note is not group.notes:
                 yield element, id
 
 
@@ -112,7 +114,7 @@ def out_of_domain(file: Index) -> Found:
 def wrong_corresp(file: Index) -> Found:
     """@corresp of a sentence must name the sentences that its beads link it with."""
     expected: dict[str, set[str]] = {}
-    for group in file.groups:
+    for group in file.aligned:
         for bead in group.beads:
             if "#al.rejected" not in bead.element.get("ana", "").split():
                 _expect(group.sides(bead, file.places), bead.ids, expected)
@@ -131,7 +133,7 @@ def _expect(sides: list[int | None], ids: tuple[str, ...], expected: dict[str, s
 
 def crossing(file: Index) -> Found:
     """A bead that stands before an earlier one in its text must be marked #al.crossing, it or the other."""
-    for group in file.groups:
+    for group in file.aligned:
         for bead in _crossing(group, file):
             yield bead, _name(bead)
 

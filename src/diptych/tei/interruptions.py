@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych.model import Document, Kind, Paragraph, Version
-from diptych.tei.markup import TEI, Element, append_text, element, legal, pointers
+from diptych.tei.markup import RESP, TEI, Element, append_text, element, legal, pointers
+from diptych.tei.names import translator_ids
 from diptych.tei.remarks import remark
 
 _NOT_BETWEEN = frozenset(TEI + tag for tag in ("ref", "supplied", "add", "del", "unclear"))
@@ -20,10 +21,12 @@ class Interruptions:
     Attributes:
         document: the document.
         notes: the version's notes by the label that their anchors use, in text order.
+        translators: pointers to those of the version.
     """
 
     document: Document
     notes: Mapping[str, Sequence[Paragraph]]
+    translators: str
 
     def elements(self, numbers: Sequence[int]) -> list[Element]:
         """Elements for blocks that follow each other and are no part of a sentence's text."""
@@ -53,7 +56,9 @@ class Interruptions:
     def between(self, numbers: Sequence[int]) -> list[Element]:
         """The same between two paragraphs, where anchors and words of the text need a note around them."""
         return [
-            element("note", made, type="editorial", place="inline") if made.tag in _NOT_BETWEEN else made
+            element("note", made, type="editorial", place="inline", resp=f"#{RESP}")
+            if made.tag in _NOT_BETWEEN
+            else made
             for made in self.elements(numbers)
         ]
 
@@ -68,7 +73,7 @@ class Interruptions:
                 return element("pb", n=page_number(text) or None)
             case Kind.PAGE_BREAK:
                 return element("pb")
-        outer, inner = remark(kind, text, self.document.blocks[number].reason)
+        outer, inner = remark(kind, text, self.document.blocks[number].reason, self.translators)
         append_text(inner, text)
         return outer
 
@@ -91,7 +96,8 @@ def interruptions(document: Document, version: Version) -> Interruptions:
     for paragraph in version.paragraphs:
         if paragraph.kind is Kind.NOTE and paragraph.label:
             notes.setdefault(paragraph.label, []).append(paragraph)
-    return Interruptions(document, {label: sorted(named, key=_first_block) for label, named in notes.items()})
+    ordered = {label: sorted(named, key=_first_block) for label, named in notes.items()}
+    return Interruptions(document, ordered, pointers(translator_ids(document, version)))
 
 
 def _first_block(paragraph: Paragraph) -> int:

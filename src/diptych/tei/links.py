@@ -4,7 +4,8 @@ A link needs two targets at least (a rule of the official schema), so a sentence
 without counterpart is a `<ptr type="unaligned">` in the same group.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from diptych.alignment.chains import heaviest_chain
 from diptych.model import Alignment, Bead, Document, Status
@@ -14,20 +15,25 @@ from diptych.tei.names import group_id, text_id
 CATEGORIES = {
     "al.auto": "proposed by software, not reviewed",
     "al.reviewed": "confirmed or corrected by a person",
-    "al.rejected": "rejected by a person; kept so that the text is complete",
+    "al.rejected": "rejected by a person; no part of the alignment, kept so that it does not come again",
     "al.omission": "passage of the original without counterpart in the translation",
     "al.addition": "passage of the translation without counterpart in the original",
     "al.crossing": "stands elsewhere in the translation than what precedes and follows it in the original",
 }
 """What a bead's `@ana` may point to."""
 
+NOTES, REJECTED = "notes", "rejected"
+"""Subtypes of a `linkGrp` that does not align the text itself."""
+_PREFIXES = {None: "a", NOTES: "n", REJECTED: "rejected"}
+"""How the ids of its beads begin."""
+
 STATUS = {Status.AUTO: "al.auto", Status.CONFIRMED: "al.reviewed", Status.REJECTED: "al.rejected"}
 
 
-def partners(document: Document) -> dict[str, list[str]]:
+def partners(alignments: Iterable[Alignment]) -> dict[str, list[str]]:
     """For each sentence those it is aligned with, for `@corresp`; rejected beads count for nothing."""
     found: dict[str, list[str]] = {}
-    for alignment in document.alignments:
+    for alignment in alignments:
         for bead in (*alignment.beads, *alignment.notes):
             if bead.status is Status.REJECTED:
                 continue
@@ -37,50 +43,76 @@ def partners(document: Document) -> dict[str, list[str]]:
     return found
 
 
-def stand_off(document: Document) -> Element | None:
-    """The `<standOff>` of a document; None where nothing is aligned."""
-    beads = (
-        (a, notes, a.notes if notes else a.beads) for a in document.alignments for notes in (False, True)
-    )
-    counters = {False: 0, True: 0}
-    groups: list[Element] = []
+def groups(alignment: Alignment) -> Iterator[tuple[str | None, tuple[Bead, ...]]]:
+    """The beads of an alignment by the subtype of the `linkGrp` that holds them; none without beads."""
+    members = ((None, alignment.beads), (NOTES, alignment.notes), (REJECTED, alignment.rejected))
+    return ((subtype, beads) for subtype, beads in members if beads)
+
+
+def places(document: Document) -> dict[str, int]:
+    """As which of its version's sentences each one stands."""
+    return {s.id: n for version in document.versions for n, s in enumerate(version.sentences)}
+
+
+def stand_off(
+    alignments: Iterable[Alignment], places: Mapping[str, int], homes: Mapping[str, str]
+) -> Element | None:
+    """The `<standOff>` of alignments; None where nothing is aligned.
+
+    Args:
+        alignments: with their beads.
+        places: as which of its version's sentences each one stands.
+        homes: for each version the address of the file that it stands in, where that is another one.
+    """
+    counters: Counter[str] = Counter()
+    made: list[Element] = []
     reasons: dict[str, list[str]] = {}
-    for alignment, notes, members in beads:
-        ids = [f"{'n' if notes else 'a'}{counters[notes] + n}" for n in range(1, len(members) + 1)]
-        counters[notes] += len(members)
-        if members:
-            groups.append(_group(document, alignment, notes, members, ids))
-        for id, bead in zip(ids, members, strict=True):
-            if bead.reason:
-                reasons.setdefault(bead.reason, []).append(id)
-    if not groups:
+    for alignment in alignments:
+        for subtype, beads in groups(alignment):
+            prefix = _PREFIXES[subtype]
+            ids = [f"{prefix}{counters[prefix] + n}" for n in range(1, len(beads) + 1)]
+            counters[prefix] += len(beads)
+            made.append(_group(alignment, subtype, [*zip(ids, beads, strict=True)], places, homes))
+            for id, bead in zip(ids, beads, strict=True):
+                if bead.reason:
+                    reasons.setdefault(bead.reason, []).append(id)
+    if not made:
         return None
-    return element("standOff", *groups, _remarks(reasons), type="alignment")
+    return element("standOff", *made, _remarks(reasons), type="alignment")
 
 
 def _group(
-    document: Document, alignment: Alignment, notes: bool, beads: tuple[Bead, ...], ids: list[str]
+    alignment: Alignment,
+    subtype: str | None,
+    beads: Sequence[tuple[str, Bead]],
+    places: Mapping[str, int],
+    homes: Mapping[str, str],
 ) -> Element:
-    crossed = _crossing(document, alignment, beads)
+    """A group of beads with their ids."""
+    is_apart = subtype == REJECTED
+    crossed = (False for _ in beads) if is_apart else _crossing([bead for _, bead in beads], places)
+    sides = homes.get(alignment.source, ""), homes.get(alignment.target, "")
     return element(
         "linkGrp",
-        *(_bead(id, bead, crosses) for id, bead, crosses in zip(ids, beads, crossed, strict=True)),
-        xml_id=group_id(alignment.source, alignment.target, notes),
+        *(_bead(id, bead, crosses, sides) for (id, bead), crosses in zip(beads, crossed, strict=True)),
+        xml_id=group_id(alignment.source, alignment.target, subtype),
         type="alignment",
-        subtype="notes" if notes else None,
-        domains=pointers([text_id(alignment.source), text_id(alignment.target)]),
+        subtype=subtype,
+        domains=f"{sides[0]}#{text_id(alignment.source)} {sides[1]}#{text_id(alignment.target)}",
         resp=f"#{RESP}",
     )
 
 
-def _bead(id: str, bead: Bead, crosses: bool) -> Element:
+def _bead(id: str, bead: Bead, crosses: bool, sides: tuple[str, str]) -> Element:
     null = not bead.source or not bead.target
     return element(
         "ptr" if null else "link",
         xml_id=id,
         n=f"{len(bead.source)}:{len(bead.target)}",
         type="unaligned" if null else None,
-        target=pointers((*bead.source, *bead.target)),
+        target=" ".join(
+            [*(f"{sides[0]}#{one}" for one in bead.source), *(f"{sides[1]}#{one}" for one in bead.target)]
+        ),
         cert="high" if bead.status is Status.CONFIRMED else certainty(bead.confidence),
         resp=None if bead.status is Status.AUTO else f"#{REVIEWER}",
         ana=pointers(_categories(bead, crosses)),
@@ -106,13 +138,8 @@ def certainty(confidence: float) -> str:
     return f"{confidence:.3f}".rstrip("0").rstrip(".")
 
 
-def _crossing(document: Document, alignment: Alignment, beads: Sequence[Bead]) -> Iterator[bool]:
+def _crossing(beads: Sequence[Bead], place: Mapping[str, int]) -> Iterator[bool]:
     """For each bead whether it stands out of the order that as many sentences as possible keep."""
-    place = {
-        s.id: n
-        for name in (alignment.source, alignment.target)
-        for n, s in enumerate(document.version(name).sentences)
-    }
     places = [([place[id] for id in bead.source], [place[id] for id in bead.target]) for bead in beads]
     frame = _frame(places)
     numbers = [number for number in range(len(beads)) if number in frame]

@@ -7,6 +7,8 @@ ends in a word that no paragraph is called, so the two kinds cannot meet.
 import re
 import unicodedata
 
+from diptych.model import Document, Role, Version
+
 # What XML 1.0 allowed in names before its fifth edition, scripts of file names only: jing and
 # many other validators still keep to the older list. The dot is kept for our own structure.
 _OTHER = re.compile(
@@ -33,9 +35,17 @@ def version_id(stem: str, version: str) -> str:
     return f"{corpus_id(stem)}.{version}"
 
 
-def group_id(source: str, target: str, notes: bool = False) -> str:
-    """The id of the `linkGrp` between two versions."""
-    return f"{'notes' if notes else 'align'}.{source}.{target}"
+def translator_ids(document: Document, version: Version) -> list[str]:
+    """The ids of the translators of a version, in the order of the page; an original has none."""
+    if version.role is Role.ORIGINAL:
+        return []
+    named = document.metadata.all("translator")
+    return [f"resp.{version.name}.{number}" for number, _ in enumerate(named, start=1)]
+
+
+def group_id(source: str, target: str, subtype: str | None = None) -> str:
+    """The id of a `linkGrp` between two versions; without a subtype it aligns the text itself."""
+    return f"{subtype or 'align'}.{source}.{target}"
 
 
 def tei_version(version: str) -> str:

@@ -31,14 +31,19 @@ class Problem:
         return f"{place}: {self.code}: {self.what}{advice}" if place else f"{self.code}: {self.what}{advice}"
 
 
-def parse(data: bytes, where: str = "") -> Element:
+def parse(data: bytes, where: str = "", inclusions: bool = False) -> Element:
     """The root of a TEI file; comments and processing instructions are left out.
+
+    Args:
+        data: the file.
+        where: its name, for messages.
+        inclusions: whether it may include others; none is ever fetched.
 
     Raises:
         TeiError: it is not well-formed, has a DOCTYPE, or is larger than the parser's safe limits.
     """
     try:
-        return parse_xml(data)
+        return parse_xml(data, inclusions=inclusions)
     except XmlError as error:
         raise TeiError(
             error.what, _place(where, error.line), error.hint or "nothing further was checked"

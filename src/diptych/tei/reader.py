@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from diptych.errors import TeiError
 from diptych.model import Alignment, Bead, Role
-from diptych.tei.links import STATUS
+from diptych.tei.links import NOTES, REJECTED, STATUS
 from diptych.tei.markup import TEI, XML_ID, XML_LANG, Element
 from diptych.tei.parsing import parse, required, string_value
 
@@ -95,7 +95,7 @@ def _paragraph(sentence: Element) -> str:
 
 
 def _alignments(root: Element) -> tuple[Alignment, ...]:
-    found: dict[tuple[str, str], dict[bool, tuple[Bead, ...]]] = {}
+    found: dict[tuple[str, str], dict[str | None, tuple[Bead, ...]]] = {}
     reasons = {
         pointer: note.text or ""
         for note in root.iterfind(f"{TEI}standOff/{TEI}listAnnotation/{TEI}note")
@@ -104,9 +104,9 @@ def _alignments(root: Element) -> tuple[Alignment, ...]:
     for group in root.iterfind(f"{TEI}standOff/{TEI}linkGrp"):
         source, target = (domain[1:].removesuffix(".text") for domain in required(group, "domains").split())
         beads = tuple(_bead(element, reasons) for element in group)
-        found.setdefault((source, target), {})[group.get("subtype") == "notes"] = beads
+        found.setdefault((source, target), {})[group.get("subtype")] = beads
     return tuple(
-        Alignment(source, target, beads.get(False, ()), beads.get(True, ()))
+        Alignment(source, target, beads.get(None, ()), beads.get(NOTES, ()), beads.get(REJECTED, ()))
         for (source, target), beads in found.items()
     )
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from diptych.model import UNKNOWN_LANGUAGE, Document, Field
 from diptych.tei.dating import dating
 from diptych.tei.markup import Element, element
+from diptych.tei.tongues import language_of_all
 
 HEADER_LANGUAGE = "en"
 _URL_CHARACTERS = "%/?&=+,;:@~!$'()*-._"
@@ -37,14 +38,21 @@ def all_stated(document: Document, name: str, tag: str, **attributes: str | None
 
 
 def values(document: Document, name: str, tag: str, **attributes: str | None) -> list[Element]:
-    """Every statement of that name, as names and numbers that belong to no language."""
-    return [element(tag, field.value, **attributes) for field in document.metadata.all(name)]
+    """Every statement of that name, as names and numbers; marked only where their letters are no English."""
+    return [named(document, tag, field.value, **attributes) for field in document.metadata.all(name)]
+
+
+def named(document: Document, tag: str, words: str, **attributes: str | None) -> Element:
+    """A name or number, marked where it is written in letters that the header's language has not."""
+    languages = [version.language for version in document.versions]
+    foreign = language_of_all(words, HEADER_LANGUAGE, languages) or None
+    return element(tag, words, **attributes, xml_lang=foreign)
 
 
 def dates(document: Document, name: str, type: str | None = None) -> list[Element]:
     """Every date of that name, with what TEI can say of it in standard form."""
     return [
-        element("date", field.value, type=type, **dating(field.normal))
+        named(document, "date", field.value, type=type, **dating(field.normal))
         for field in document.metadata.all(name)
     ]
 

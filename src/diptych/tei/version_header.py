@@ -1,10 +1,12 @@
 """The header of one version: its title, who is responsible for it, where it comes from, its language."""
 
+from collections.abc import Iterator
+
 from diptych.model import Document, Role, Version
 from diptych.survey.language import language_name
 from diptych.tei.header import titles
-from diptych.tei.markup import Element, element
-from diptych.tei.names import corpus_id
+from diptych.tei.markup import XML_ID, Element, element
+from diptych.tei.names import corpus_id, translator_ids
 from diptych.tei.statements import HEADER_LANGUAGE, values
 from diptych.tei.work import held_original, original_languages, translated_from, work_profile
 
@@ -24,7 +26,7 @@ def version_header(document: Document, version: Version) -> Element:
                 "titleStmt",
                 *titles(document, version),
                 *values(document, "author", "author"),
-                *(values(document, "translator", "editor", role="translator") if translation else []),
+                *_translators(document, version),
             ),
             element("publicationStmt", element("p", f"Part of {corpus_id(document.source.stem)}.")),
             element(
@@ -43,6 +45,14 @@ def version_header(document: Document, version: Version) -> Element:
         ),
         xml_lang=HEADER_LANGUAGE,
     )
+
+
+def _translators(document: Document, version: Version) -> Iterator[Element]:
+    """The translators of a version, each with an id that their notes point to."""
+    ids = translator_ids(document, version)
+    for id, editor in zip(ids, values(document, "translator", "editor", role="translator"), strict=False):
+        editor.set(XML_ID, id)
+        yield editor
 
 
 def _description(document: Document) -> Element:

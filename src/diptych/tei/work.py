@@ -10,7 +10,7 @@ from diptych.model import Document, Field, Version
 from diptych.survey.language import language_name
 from diptych.tei.markup import RESP, SOURCE, Element, element
 from diptych.tei.names import version_id
-from diptych.tei.statements import dates, values
+from diptych.tei.statements import dates, named, values
 
 
 def work_profile(document: Document) -> list[Element]:
@@ -67,52 +67,68 @@ def _archive(document: Document) -> tuple[Field, ...]:
 def _manuscript(document: Document, archive: tuple[Field, ...]) -> Element:
     """The archival item; its reference stands as printed, its parts beside it with their uncertainty."""
     parsed = next((field for field in archive if field.parts), None)
-    identifiers = _parsed(parsed.parts) if parsed else []
+    identifiers = _parsed(document, parsed.parts) if parsed else []
     leaves = ", ".join(words for level, words in parsed.parts if level == "leaves") if parsed else ""
     language = _text_language(document)
-    citations = [element("altIdentifier", element("idno", f.value), type="citation") for f in archive]
+    if identifiers:
+        printed = (named(document, "idno", field.value) for field in archive)
+        identifiers += [element("altIdentifier", idno, type="citation") for idno in printed]
+    locus = named(document, "locus", leaves, **_leaves(leaves))
     return element(
         "msDesc",
-        element("msIdentifier", *([*identifiers, *citations] if identifiers else _identifiers(archive))),
-        element("msContents", element("msItem", element("locus", leaves), language) if leaves else language),
+        element("msIdentifier", *(identifiers or _identifiers(document, archive))),
+        element("msContents", element("msItem", locus, language) if leaves else language),
         element("additional", element("surrogates", element("bibl", element("ptr", target=f"#{SOURCE}")))),
     )
 
 
-_COLLECTIONS = ("creator", "fonds", "series", "container")
+_LEVELS = ("creator", "fonds", "series", "container")
 
 
-def _parsed(parts: tuple[tuple[str, str], ...]) -> list[Element]:
+def _parsed(document: Document, parts: tuple[tuple[str, str], ...]) -> list[Element]:
     """Place, archive, levels and file, in TEI's order; nothing where TEI would have no name to begin with."""
     by_level = {level: [words for name, words in parts if name == level] for level, _ in parts}
     guessed = {"cert": "medium", "resp": f"#{RESP}"}
-    named = [
+    levels = [
         *(
-            element("settlement", words, **guessed)
+            named(document, "settlement", words, **guessed)
             for words in by_level.get("place", [])[: "repository" in by_level]
         ),
-        *(element("repository", words, **guessed) for words in by_level.get("repository", [])[:1]),
-        *(element("collection", words, type=lv, **guessed) for lv, words in parts if lv in _COLLECTIONS),
+        *(named(document, "repository", words, **guessed) for words in by_level.get("repository", [])[:1]),
+        *(named(document, "collection", words, type=lv, **guessed) for lv, words in parts if lv in _LEVELS),
     ]
     file, *more = by_level.get("file", []) or [""]
     others = [*(("file", words) for words in more), *(("item", words) for words in by_level.get("item", []))]
     numbers = [
-        *([element("idno", file, type="file", **guessed)] if file else []),
-        *(element("altIdentifier", element("idno", words), type=level) for level, words in others),
+        *([named(document, "idno", file, type="file", **guessed)] if file else []),
+        *(element("altIdentifier", named(document, "idno", words), type=level) for level, words in others),
     ]
-    return [*named, *numbers] if named else []
+    return [*levels, *numbers] if levels else []
 
 
-def _identifiers(fields: tuple[Field, ...]) -> list[Element]:
+def _identifiers(document: Document, fields: tuple[Field, ...]) -> list[Element]:
     """The archive, if the first reference begins with one, and the references; TEI wants a name first."""
     references = [field.value for field in fields]
     archive = repository(references[0])
     if not archive:
-        return [element("msName", reference) for reference in references]
+        return [named(document, "msName", words, cert="low", resp=f"#{RESP}") for words in references]
     return [
-        element("repository", archive, cert="medium", resp=f"#{RESP}"),
-        *(element("altIdentifier", element("idno", words), type="citation") for words in references),
+        named(document, "repository", archive, cert="medium", resp=f"#{RESP}"),
+        *(element("altIdentifier", named(document, "idno", words), type="citation") for words in references),
     ]
+
+
+_FROM_TO = re.compile(r"(\d+)\s*([^\W\d]*)\.?\s*[-–—]\s*(\d+)\s*([^\W\d]*)\.?")
+
+
+def _leaves(words: str) -> dict[str, str]:
+    """First and last leaf, where the words name one run of them.
+
+    >>> _leaves("5-7 об."), _leaves("12"), _leaves("5, 7-9")
+    ({'from': '5', 'to': '7об'}, {}, {})
+    """
+    found = _FROM_TO.fullmatch(words.strip())
+    return {"from": "".join(found.group(1, 2)), "to": "".join(found.group(3, 4))} if found else {}
 
 
 def repository(reference: str) -> str:
