@@ -59,7 +59,7 @@ def take_back(root: Path | str, files: Iterable[Path | str]) -> Imported:
         tables = dict(_table(project, result) for result in changed)
         write_all(tables)
     return Imported(
-        {f"{result.text.document}.{result.text.pair}": result.changes for result in changed},
+        {f"{result.text.document}.{result.text.pair}": dict(result.changes) for result in changed},
         tuple(remark for result in results for remark in result.remarks),
         tuple(tables),
     )

@@ -50,6 +50,8 @@ def by_its_name(read: Callable[[bytes, str, ParallelText], Returned]) -> Read:
     return lambda data, where, texts: [read(data, where, named_by(where, texts))]
 
 
+_ENDS_THERE = re.compile(r"(?![\w-])")
+
 READERS: dict[str, Reader] = {
     "jsonl": Reader((".jsonl",), by_itself(read_jsonl)),
     "parquet": Reader((".parquet",), by_itself(read_parquet)),
@@ -101,9 +103,8 @@ def named_by(where: str, texts: Sequence[ParallelText]) -> ParallelText:
     """
     name = PurePath(where).name
     stems = {f"{text.document}.{text.pair}": text for text in texts}
-    found = max(
-        (stem for stem in stems if re.match(rf"{re.escape(stem)}(?![\w-])", name)), key=len, default=None
-    )
+    begun = [stem for stem in stems if name.startswith(stem) and _ENDS_THERE.match(name, len(stem))]
+    found = max(begun, key=len, default=None)
     if found is None:
         raise ExchangeError(
             "its name says of no document what it aligns", where, "call it as the export did: letter.ru-en.…"

@@ -5,7 +5,7 @@ Written with XlsxWriter (BSD), which takes a third of the time that openpyxl tak
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice, zip_longest
 from typing import Any
@@ -169,9 +169,12 @@ def read_xlsx(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Re
             f"no sheet has the columns {', '.join(sorted(_NEEDED))}", where, "keep the head of the export"
         )
     alignments: dict[tuple[str, str, str], list[ReturnedBead]] = {}
+    known: dict[str, list[ParallelText]] = {}
+    for text in texts:
+        known.setdefault(text.document, []).append(text)
     for sheet in ours:
         for place, cells in _filled(sheet, where):
-            text = _text(cells, place, texts)
+            text = _text(cells, place, known)
             key = text.document, text.source.version, text.target.version
             alignments.setdefault(key, []).append(_bead(cells, place))
     return [Returned(*key, beads) for key, beads in alignments.items()]
@@ -190,10 +193,10 @@ def _filled(sheet: Sequence[Sequence[str]], where: str) -> Iterator[tuple[str, d
             yield f"{where}, row {number}", dict(zip_longest(names, cells, fillvalue=""))
 
 
-def _text(cells: dict[str, str], where: str, texts: Sequence[ParallelText]) -> ParallelText:
-    """The text that a row is of."""
+def _text(cells: dict[str, str], where: str, texts: Mapping[str, Sequence[ParallelText]]) -> ParallelText:
+    """The text that a row is of, among those of each document."""
     document, bead = cells["document"].strip(), cells.get("bead", "")
-    there = [text for text in texts if text.document == document]
+    there = texts.get(document, ())
     named = [text for text in there if bead.startswith(f"{text.pair}.")]
     if len(named or there) == 1:
         return (named or there)[0]
