@@ -1,4 +1,4 @@
-"""A TEI file with all that lies around it, its tables and the files that it includes; a translation memory."""
+"""A TEI file with its tables and the files that it includes; a translation memory."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from diptych.tei import Problem, TeiCorpus, included_files, read_tei, validate_t
 
 
 def validate(path: Path | str) -> list[Problem]:
-    """Everything that is wrong with a TEI file, in itself and beside its tables, or with a translation memory.
+    """Everything that is wrong with a TEI file, in itself and beside its tables, or with a memory.
 
     Args:
         path: a document, whose tables are looked at where it lies in a project; or a corpus that includes

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from nltk.stem.snowball import SnowballStemmer
+from typing import TYPE_CHECKING
 
 from diptych.alignment.dictionaries import Dictionary
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
+
+if TYPE_CHECKING:
+    from nltk.stem.snowball import SnowballStemmer
 
 _STEMMERS = {
     "da": "danish",
@@ -133,7 +135,9 @@ def _stem(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _stemmer(language: str) -> SnowballStemmer | None:
+def _stemmer(language: str) -> "SnowballStemmer | None":
+    from nltk.stem.snowball import SnowballStemmer  # a second that no other check needs
+
     name = _STEMMERS.get(language)
     return SnowballStemmer(name) if name else None
 
