@@ -57,7 +57,7 @@ WRONG_USE = [
         "there is no list of documents (run `diptych",
     ),
     (["import"], "Missing argument 'FILE...'"),
-    (["export", "--to", "docx"], "there is no format 'docx' (one of tmx, "),
+    (["export", "--to", "docx"], "there is no format 'docx' (one of tei, "),
     (["validate", "{tmp}/none.xml"], "none.xml: No such file or directory"),
     (["evaluate", "{tmp}/none", "{tmp}/none"], "none: cannot be read"),
     (["evaluate", "{tmp}/bad", "{tmp}/bad"], "{tmp}/bad"),

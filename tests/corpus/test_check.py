@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.corpus import build, check
+from diptych.corpus import build, check, export, take_back
 from diptych.errors import ProjectError, TableError
 from diptych.tables import read_table
 
@@ -120,3 +120,28 @@ def test_a_mistake_in_diptych_toml_is_told(changed: Path, toml: str, message: st
     with pytest.raises(ProjectError) as raised:
         check(changed)
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("to", ["tmx", "xliff", "xliff12", "tei", "tei-split"])
+def test_open_findings_go_with_their_beads_as_comments(changed: Path, to: str) -> None:
+    with pytest.raises(ProjectError, match="run `diptych check` first"):
+        export(changed, to, findings=True)
+    check(changed)
+    plain, told = (
+        "".join(path.read_text("utf-8") for path in export(changed, to, findings=findings).files)
+        for findings in (False, True)
+    )
+    comment = "error, date-changed: “5” in the source is “6” in the translation"
+    assert comment not in plain
+    assert told.count(comment) == 1
+    with_verdict(changed, "accepted")
+    files = export(changed, to, findings=True).files
+    assert "".join(path.read_text("utf-8") for path in files) == plain
+
+
+@pytest.mark.parametrize("to", ["tmx", "xliff", "xliff12"])
+def test_comments_do_not_come_back_as_remarks(changed: Path, table: Path, to: str) -> None:
+    check(changed)
+    before = table.read_bytes()
+    assert not take_back(changed, export(changed, to, findings=True).files).changes
+    assert table.read_bytes() == before

@@ -51,6 +51,9 @@ class _WithFormats(click.Command):
     help="Only this document, or those that a pattern names. May be repeated.",
 )
 @click.option("--notes/--no-notes", default=True, show_default=True, help="With the footnotes, or without.")
+@click.option(
+    "--findings", is_flag=True, help="With what 'diptych check' found, as comments; in TEI, TMX and XLIFF."
+)
 @quiet_option
 def export(
     to: str,
@@ -62,6 +65,7 @@ def export(
     pairs: tuple[str, ...],
     documents: tuple[str, ...],
     notes: bool,
+    findings: bool,
     quiet: bool,
 ) -> int:
     """Hand the built corpus on to another tool.
@@ -83,7 +87,7 @@ def export(
         documents,
         notes,
     )
-    exported = export_corpus(project, to, output, selection)
+    exported = export_corpus(project, to, output, selection, findings)
     if not quiet:
         for path in exported.files:
             note(f"wrote {path}")

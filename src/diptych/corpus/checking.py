@@ -18,7 +18,7 @@ from diptych.corpus.parallels import parallel_texts
 from diptych.corpus.project import Project
 from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
-from diptych.errors import TableError
+from diptych.errors import ProjectError, TableError
 from diptych.exchange import ParallelText, Selection, Unit
 from diptych.model import Span, Status
 from diptych.tables import COLUMNS, read_table, write_table
@@ -61,9 +61,7 @@ class CheckedBead:
     @property
     def texts(self) -> str:
         """A hash of both texts."""
-        return sha256("\0".join(self.text.words(self.unit)).encode("utf-8", "surrogatepass")).hexdigest()[
-            :_DIGITS
-        ]
+        return _hash(self.text, self.unit)
 
     @property
     def key(self) -> Key:
@@ -123,6 +121,42 @@ def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | s
     ]
     write_all({table: write_table(_table(found))})
     return Checked(tuple(found), hidden)
+
+
+Comments = Mapping[tuple[str, str, str, str], tuple[str, ...]]
+"""Document, versions, bead and the hash of its texts -> what was found there."""
+
+
+def comments(project: Project) -> Comments:
+    """What the last check found and nobody has settled, in words.
+
+    Raises:
+        ProjectError: the project was not checked.
+        TableError: the table of findings is not as it must be.
+    """
+    where = project.shown(project.findings)
+    if not project.findings.is_file():
+        raise ProjectError("there are no findings", where, "run `diptych check` first")
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in read_table(project.findings, "findings", where).to_dict("records"):
+        if row["verdict"].strip().lower() not in SILENCING:
+            key = row["document"], row["pair"], row["bead"], row["texts"]
+            found.setdefault(key, []).append(f"{row['severity']}, {row['code']}: {row['message']}")
+    return {key: tuple(said) for key, said in found.items()}
+
+
+def commented(text: ParallelText, known: Comments) -> ParallelText:
+    """The text with what was found as comments of its units; not of those that changed since."""
+    units = (
+        replace(unit, comments=known.get((text.document, text.pair, unit.id, _hash(text, unit)), ()))
+        for unit in text.units
+    )
+    return replace(text, units=tuple(units))
+
+
+def _hash(text: ParallelText, unit: Unit) -> str:
+    """Of both texts of a unit."""
+    return sha256("\0".join(text.words(unit)).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _checked(

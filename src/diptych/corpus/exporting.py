@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.corpus.checking import commented, comments
 from diptych.corpus.parallels import parallel_texts
 from diptych.corpus.project import Project
 from diptych.corpus.writing import write_all
@@ -29,7 +30,11 @@ class Exported:
 
 
 def export(
-    root: Path | str, to: str, output: Path | str | None = None, selection: Selection = EVERYTHING
+    root: Path | str,
+    to: str,
+    output: Path | str | None = None,
+    selection: Selection = EVERYTHING,
+    findings: bool = False,
 ) -> Exported:
     """Write the built corpus in another format.
 
@@ -38,6 +43,7 @@ def export(
         to: one of `FORMATS`.
         output: the folder for the files; by default `export/FORMAT` in the project.
         selection: which beads.
+        findings: whether open findings of the last check go with their beads, in TEI, TMX and XLIFF.
 
     Raises:
         ProjectError: no such format, nothing built, nothing selected, or a file cannot be written.
@@ -47,6 +53,8 @@ def export(
         raise ProjectError(f"there is no format {to!r}", hint=f"one of {', '.join(FORMATS)}")
     project = Project(Path(root))
     texts = _selected(project, selection)
+    if findings:
+        texts = [commented(text, comments(project)) for text in texts]
     folder = Path(output) if output is not None else project.root / "export" / to
     written = FORMATS[to].write(texts)
     files = {folder / name: content for name, content in written.files.items()}

@@ -20,7 +20,7 @@ from diptych.model import (
     Version,
 )
 from diptych.tei import write_tei
-from diptych.tei.markup import Element, legal
+from diptych.tei.markup import TEI, XML_ID, Element, element, legal
 from diptych.tei.parsing import parse
 
 
@@ -54,6 +54,29 @@ def alignment_of(text: ParallelText) -> Alignment:
     return Alignment(
         text.source.version, text.target.version, those(False, False), those(True, False), rejected
     )
+
+
+def add_comments(links: Element, texts: Iterable[ParallelText]) -> None:
+    """Write the comments of units beside their links, as notes that point to them.
+
+    Args:
+        links: the `<standOff>` of all of these texts.
+        texts: with their units.
+    """
+    homes = {
+        frozenset(word.partition("#")[2] for word in (link.get("target") or "").split()): link.get(XML_ID)
+        for tag in ("link", "ptr")
+        for link in links.iter(TEI + tag)
+    }
+    notes = [
+        element("note", comment, type="comment", target=f"#{home}")
+        for text in texts
+        for unit in text.units
+        for comment in unit.comments
+        if (home := homes.get(frozenset((*unit.bead.source, *unit.bead.target))))
+    ]
+    if notes:
+        links.append(element("listAnnotation", *notes, type="comments"))
 
 
 def _is(unit: Unit, is_note: bool, is_rejected: bool) -> bool:

@@ -86,11 +86,13 @@ class Unit:
         number: its place in its alignment, from 1; in the text's the row of the table.
         bead: ids, confidence, status, reason.
         is_note: whether it aligns footnotes.
+        comments: what is to be said of it, for formats that have a place for comments.
     """
 
     number: int
     bead: Bead
     is_note: bool = False
+    comments: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -32,6 +32,21 @@ def properties(text: ParallelText, unit: Unit) -> dict[str, str]:
     }
 
 
+_COMMENT = "diptych check: "
+"""How a comment begins, so that it is not taken for a person's remark when the file comes back."""
+
+
+def remarks(unit: Unit) -> list[str]:
+    """What is noted beside a unit: the reason of its bead, and comments."""
+    reason = [unit.bead.reason] if unit.bead.reason else []
+    return [*reason, *(f"{_COMMENT}{comment}" for comment in unit.comments)]
+
+
+def reason_among(notes: Iterable[str]) -> str:
+    """The reason among the notes of a unit, ours and others', without our comments."""
+    return " ".join(note for note in notes if not note.startswith(_COMMENT))
+
+
 Known = Mapping[str, tuple[Mapping[str, str], tuple[str, str]]]
 """The units of a project by their ids: where they belong, and their words."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from urllib.parse import quote
 
-from diptych.exchange.editions import alignment_of, places_of, tree_of, versions_of
+from diptych.exchange.editions import add_comments, alignment_of, places_of, tree_of, versions_of
 from diptych.exchange.parallel import ParallelText, by_document
 from diptych.exchange.written import Losses, Written
 from diptych.tei.header import measures_again
@@ -80,6 +80,8 @@ class _Split:
         listed = _part(_part(_part(header, "fileDesc"), "sourceDesc"), "listBibl")
         listed.extend([element("bibl", element("ptr", target=self.homes[side])) for side in sides])
         links = stand_off([alignment], self.places, self.homes)
+        if links is not None:
+            add_comments(links, [text])
         made = element(
             "TEI",
             header,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from diptych.exchange.editions import alignment_of, places_of, tree_of, versions_of
+from diptych.exchange.editions import add_comments, alignment_of, places_of, tree_of, versions_of
 from diptych.exchange.parallel import ParallelText, by_document
 from diptych.exchange.written import Losses, Written
 from diptych.model import Status
@@ -50,6 +50,7 @@ def _selected(root: Element, texts: Sequence[ParallelText]) -> Element:
         root.remove(old)
     links = stand_off(alignments, places_of(texts), {})
     if links is not None:
+        add_comments(links, texts)
         root.insert(1, links)
     others = partners(alignments)
     for s in root.iter(TEI + "s"):

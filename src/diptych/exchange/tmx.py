@@ -19,7 +19,9 @@ from diptych.exchange.properties import (
     by_alignment,
     known_units,
     properties,
+    reason_among,
     recovered,
+    remarks,
     returned_bead,
 )
 from diptych.exchange.returned import Returned, ReturnedBead
@@ -36,13 +38,13 @@ class _Entry:
     Attributes:
         id: unique in the project.
         properties: by name.
-        note: a remark; empty where there is none.
+        notes: remarks.
         variants: the words in each language that has any.
     """
 
     id: str
     properties: Mapping[str, str]
-    note: str
+    notes: tuple[str, ...]
     variants: tuple[tuple[str, str], ...]
 
 
@@ -85,7 +87,7 @@ def _sentences(texts: Iterable[ParallelText], losses: Losses) -> Iterator[_Entry
         yield _Entry(
             id,
             properties(text, unit),
-            losses.legal_in_xml(unit.bead.reason, id),
+            tuple(losses.legal_in_xml(remark, id) for remark in remarks(unit)),
             _variants(text, [losses.legal_in_xml(words, id) for words in text.words(unit)], unit.bead.kind),
         )
 
@@ -100,7 +102,7 @@ def _paragraphs(texts: Iterable[ParallelText], losses: Losses) -> Iterator[_Entr
             yield _Entry(
                 f"{text.document}.{text.pair}.{group.id}",
                 _paragraph_properties(text, group),
-                "",
+                (),
                 _variants(text, words, group.kind),
             )
 
@@ -140,8 +142,7 @@ def _memory(entries: Iterable[_Entry], source: str, level: str) -> Iterator[str]
 
 def _unit(entry: _Entry) -> Iterator[str]:
     yield f"<tu tuid={attribute(entry.id)}>\n"
-    if entry.note:
-        yield f"<note>{content(entry.note)}</note>\n"
+    yield from (f"<note>{content(note)}</note>\n" for note in entry.notes)
     for name, value in entry.properties.items():
         yield f'<prop type="{_PREFIX}{name}">{content(value)}</prop>\n'
     for language, words in entry.variants:
@@ -176,7 +177,7 @@ def _read_unit(unit: Element, where: str, known: Known) -> tuple[Alignment, Retu
     }
     id = unit.get("tuid", "")
     words = _words(unit, stated, known.get(id, (stated, ()))[0])
-    notes = " ".join(map(plain_text, unit.iterfind("{*}note")))
+    notes = reason_among(map(plain_text, unit.iterfind("{*}note")))
     place = f"{where}, unit {id}, line {unit.sourceline}"
     return returned_bead(recovered(stated, id, words, known), words, place, notes)
 

@@ -14,7 +14,9 @@ from diptych.exchange.properties import (
     by_alignment,
     known_units,
     properties,
+    reason_among,
     recovered,
+    remarks,
     returned_bead,
     reviewed_status,
 )
@@ -64,8 +66,8 @@ def _unit(text: ParallelText, unit: Unit, losses: Losses) -> Iterator[str]:
     for name, value in properties(text, unit).items():
         yield f'<mda:meta type="{name}">{content(value)}</mda:meta>\n'
     yield "</mda:metaGroup></mda:metadata>\n"
-    if unit.bead.reason:
-        yield f"<notes><note>{content(losses.legal_in_xml(unit.bead.reason, id))}</note></notes>\n"
+    if notes := [content(losses.legal_in_xml(remark, id)) for remark in remarks(unit)]:
+        yield f"<notes>{''.join(f'<note>{note}</note>' for note in notes)}</notes>\n"
     state = _state(unit.bead)
     yield f'<segment state="{state}"><source>{source}</source>'
     yield f"<target>{target}</target>" if unit.bead.target or state == "final" else ""
@@ -117,7 +119,7 @@ def _read_unit(unit: Element) -> FoundUnit:
     return FoundUnit(
         stated,
         (source, target),
-        " ".join(map(plain_text, unit.iterfind(".//{*}note"))),
+        reason_among(map(plain_text, unit.iterfind(".//{*}note"))),
         None if None in states or not states else states <= _REVIEWED,
     )
 

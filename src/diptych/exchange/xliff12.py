@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from diptych import __version__
 from diptych.exchange.markup import attribute, content, plain_text
 from diptych.exchange.parallel import ParallelText, Unit
-from diptych.exchange.properties import properties
+from diptych.exchange.properties import properties, reason_among, remarks
 from diptych.exchange.written import Losses, Written
 from diptych.model import Bead, Status
 from diptych.xml import Element
@@ -61,9 +61,8 @@ def _unit(text: ParallelText, unit: Unit, losses: Losses) -> Iterator[str]:
     for name, value in properties(text, unit).items():
         yield f'<context context-type="{_PREFIX}{name}">{content(value)}</context>\n'
     yield "</context-group>\n"
-    if unit.bead.reason:
-        reason = content(losses.legal_in_xml(unit.bead.reason, id))
-        yield f'<note from="diptych">{reason}</note>\n'
+    for remark in remarks(unit):
+        yield f'<note from="diptych">{content(losses.legal_in_xml(remark, id))}</note>\n'
     yield "</trans-unit>\n"
 
 
@@ -106,7 +105,7 @@ def read_unit_of_12(unit: Element) -> FoundUnit:
             plain_text(source) if source is not None else "",
             plain_text(target) if target is not None else "",
         ),
-        " ".join(map(plain_text, unit.iterfind("{*}note"))),
+        reason_among(map(plain_text, unit.iterfind("{*}note"))),
         _is_approved(unit, target),
     )
 
