@@ -102,7 +102,7 @@ def find_roles(units: list[Unit], titles: Sequence[str]) -> list[Unit]:
     for place, named, role in zip(places, found, roles, strict=True):
         if role == "title" and place > announced:
             continue  # below “Original” and the like stands the document's own heading
-        if role == DOCUMENT and _is_full_reference(units[place].text):
+        if _is_full_reference(units[place].text):
             decided[place] = units[place].decided(Kind.METADATA, "an archive's full reference", "source")
         elif role != DOCUMENT:
             decided[place] = _outside(units[place], role, named, reader.proposed[place])

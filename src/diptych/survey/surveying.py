@@ -74,11 +74,10 @@ def survey(
     named_titles = [field.value for field in stated.all("title")]
     if not named_titles:
         units = titles.numbered_title(units)
-    units = edition_heads.find_edition_head(units)
     second = renditions.find_renditions(units)
     starts = {units[place].span.start: name for place, name in second.items()}
     units = renditions.set_aside(units, second)
-    judged = belonging.find_roles(units, named_titles)
+    judged = edition_heads.find_edition_head(belonging.find_roles(units, named_titles))
     units = keep_stated(judged if named_titles else titles.name_title(judged, units))
     settled = {passage.version for passage in overrides.passages}
     units = versions.assign_versions(units, settled.union(overrides.languages))
