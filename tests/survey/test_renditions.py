@@ -20,10 +20,10 @@ FINAL = """On 12 May the Gdansk delegation was received by Minister Wolski, who 
 
 Asked by engineer Kot about the shipyard, he replied: the decision would be taken in Moscow.
 """
-OTHER = """Nothing was said of the fishing fleet; the harbour master had written of it twice that spring.
-
-The consul left on Sunday. His successor is expected from Stockholm before the ice closes the bay.
+RELATED = """Engineer Kot wrote to minister Wolski again on 12 May. Gdansk had waited long enough, he said.
+The shipyard needs steel plates, and the delegation asks that Moscow be told so at once.
 """
+"""Of the same people, and no second rendition."""
 
 
 def made(*texts: str) -> Document:
@@ -49,7 +49,8 @@ def test_two_translations_become_tei_and_come_back() -> None:
 
 
 def test_a_version_twice_as_long_without_a_second_rendition_says_so() -> None:
-    document = made(POLISH, DRAFT, OTHER)
+    first, second = DRAFT.split("\n\n")
+    document = made(POLISH, first, "", RELATED, second)
     assert [v.name for v in document.versions] == ["pl", "en"]
     assert MAY_HOLD_TWO in document.versions[1].role_reason
 

@@ -95,6 +95,10 @@ def _seconds(units: Sequence[Unit], own: Sequence[_Run], others: Sequence[_Run])
         return {}
     if not any(abs(log(base.letters / other.letters)) <= OF_THE_OTHER for other in others):
         return {}
+    if any(
+        _render_one(_text(units, one.places), _text(units, next_.places)) for one, next_ in pairwise(others)
+    ):
+        return {}
     totals: Counter[str] = Counter()
     for run in (*own, *others):
         totals[run.language] += run.letters

@@ -338,8 +338,15 @@ def _said_in_each(units: Sequence[Unit], languages: Sequence[str], by_turns: boo
         place: language
         for same in places.values()
         if len(same) == len(order) > 1
+        and (by_turns or _stand_in_turn(same, [middle.get(own) for own in order]))
         for place, language in zip(same, order, strict=True)
     }
+
+
+def _stand_in_turn(places: Sequence[int], middles: Sequence[int | None]) -> bool:
+    """Whether no line stands above the text before its own: two lines above one text are both of that."""
+    before = zip(places[1:], middles, strict=False)
+    return all(middle is None or place > middle for place, middle in before)
 
 
 def _names_in(text: str) -> str:
