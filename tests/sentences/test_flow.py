@@ -1,7 +1,7 @@
 """From blocks to sentences and back: what each kind of gap stands for, and that nothing is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diptych.model import Document, Kind, Sentence
@@ -167,6 +167,8 @@ def dropped(char: str) -> bool:
 
 
 @given(st.lists(PART, max_size=8), st.sampled_from(["en", "ru", "zh", "de"]))
+@example([(Kind.BODY, "-"), (Kind.BODY, "\u00ad\nA")], "en")
+@example([(Kind.BODY, "--\n\u00adA")], "en")
 def test_sentences_are_spans_of_the_source(parts: list[tuple[Kind, str]], language: str) -> None:
     given_document = document(*parts, language=language)
     check(given_document, divide(given_document))

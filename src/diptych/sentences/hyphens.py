@@ -97,13 +97,14 @@ class Hyphenation:
         if hyphen not in HYPHENS or left.end - left.start < 2:
             return Joint(Hyphen.NONE)
         before, after = text[left.end - 2], text[right.start]
-        word_before = _LEFT.search(text[max(left.start, left.end - _REACH) : left.end - 1])
+        reach = text[max(left.start, left.end - _REACH) : left.end - 1]
+        word_before = _LEFT.search(reach) if before not in HYPHENS else None
         word_after = _RIGHT.match(text, right.start, min(right.end, right.start + _REACH))
         if hyphen in _SOFT:
             return Joint(Hyphen.UNDONE if word_before and word_after else Hyphen.NONE)
         if word_before and after in HYPHENS and _RIGHT.match(text, right.start + 1, right.end):
             return Joint(Hyphen.UNDONE)  # the next line repeats it
-        if not word_before or not word_after or before in HYPHENS:
+        if not word_before or not word_after:
             return Joint(Hyphen.KEPT if before.isalnum() and after.isalnum() else Hyphen.NONE)
         return self._judge(_ELIDED.sub("", word_before.group().lstrip("-‐'’")), word_after)
 
