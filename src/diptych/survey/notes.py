@@ -134,6 +134,8 @@ class _Reader:
         self._waiting: list[tuple[int, Anchor]] = []  # since the last notes, with the unit's position
         self._proven: set[int] = set()
         self._in_section = False
+        opening = (_label_of(unit.text) for unit in units if unit.kind is None)
+        self._opening = {(label.label, label.form) for label in opening if label}
 
     def read(self) -> None:
         """Decide on every unit that has no kind yet."""
@@ -183,7 +185,7 @@ class _Reader:
         reason = ""
         if "note" in unit.marks or self._in_section or label.form is Form.CARET:
             reason = "in the section of notes"
-        elif any((label.label, form) in self._sure for form in _SURE.get(label.form, ())):
+        elif self._is_called(label):
             reason = f"begins with the {_SIGNS[label.form]} of an anchor in the text"
         if reason:
             self._answer(label)
@@ -193,6 +195,15 @@ class _Reader:
         if index in self._proven:
             return "answers an anchor in the text, at the end of the page"
         return self._follows_note(index, label)
+
+    def _answers_best(self, label: _Label, anchor: Anchor) -> bool:
+        """Whether no other paragraph begins with the very sign that the anchor is."""
+        return anchor.form is label.form or (anchor.label, anchor.form) not in self._opening
+
+    def _is_called(self, label: _Label) -> bool:
+        """Whether a sure anchor calls it; a point “2.” is no note where a paragraph begins with “[2]”."""
+        forms = {form for form in _SURE.get(label.form, ()) if (label.label, form) in self._sure}
+        return label.form in forms or any((label.label, form) not in self._opening for form in forms)
 
     def _answer(self, label: _Label) -> None:
         """The first bare figure that waits for this note, where nothing surer calls it, is its anchor."""
@@ -211,6 +222,9 @@ class _Reader:
         row = _row(self.units, index)
         answers = _in_order([label for _, label in row], self._waiting)
         if not row or len(answers) < len(row):
+            return
+        labelled = zip((label for _, label in row), (anchor for _, anchor in answers), strict=False)
+        if all(not self._answers_best(label, anchor) for label, anchor in labelled):
             return
         round_ones = [anchor for _, anchor in answers if anchor.form is Form.ROUND]
         if round_ones and not any(anchor.at_pause for anchor in round_ones) and not self._at_foot(row):
