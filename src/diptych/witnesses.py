@@ -20,6 +20,7 @@ MONTH, NUMBER, NAME, STEM, COGNATE, STRING, MARK, LABEL = "m", "n", "s", "w", "c
 DICTIONARY = "d"
 """That of the keys that a user's dictionary gives (`dictionaries/`)."""
 
+_OF_NUMBERS_AND_NAMES = frozenset({NUMBER, MONTH, NAME})
 _STRING = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@]+\.\w+")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./-]\s?(\d{1,2}|[IVX]{1,4})[./-]\s?(\d{4}|\d{2})(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,30}[.,]\d{1,30}|\d{1,30}")
@@ -44,6 +45,16 @@ def keys(text: str) -> Counter[str]:
     """
     text = text[:_LONGEST_TEXT]
     found = list(_label(text))
+    text = _read_figures(text, found)
+    marks = _marks()
+    found.extend(MARK + marks[c] for c in text if c in marks)
+    for word in _WORD.findall(text):
+        found.extend(_word_keys(word))
+    return Counter(found)
+
+
+def _read_figures(text: str, found: list[str]) -> str:
+    """The text without its addresses, dates and numbers, whose keys are added to those found."""
     for pattern, read in (
         (_STRING, _read_string),
         (_DATE, _read_date),
@@ -56,11 +67,20 @@ def keys(text: str) -> Counter[str]:
         for match in matches:
             found.extend(read(match))
         text = pattern.sub(" ", text) if matches else text
-    marks = _marks()
-    found.extend(MARK + marks[c] for c in text if c in marks)
-    for word in _WORD.findall(text):
+    return text
+
+
+def numbers_and_names(text: str) -> set[str]:
+    """The keys of the numbers, months and names in a text, each once; the rest is not looked for.
+
+    >>> sorted(numbers_and_names("on 3 May Khrushchev"))
+    ['m5', 'n3', 'shrsv']
+    """
+    found: list[str] = []
+    text = _read_figures(text[:_LONGEST_TEXT], found)
+    for word in set(_WORD.findall(text)):
         found.extend(_word_keys(word))
-    return Counter(found)
+    return {key for key in found if key[0] in _OF_NUMBERS_AND_NAMES}
 
 
 def numbers(text: str) -> Counter[str]:
