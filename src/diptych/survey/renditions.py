@@ -148,12 +148,12 @@ def _by_turns(units: Sequence[Unit], runs: Sequence[_Run], language: str) -> dic
 
 def _cut(units: Sequence[Unit], run: _Run) -> list[_Run]:
     """A run, cut where a second rendition begins in it; by itself where none does."""
-    openings = [_words(units[place].text) for place in run.places[:OPENING_LINES]]
+    openings = [Counter(_words(units[place].text)) for place in run.places[:OPENING_LINES]]
     before = 0
     cuts: list[tuple[float, int]] = []
     for number, place in enumerate(run.places):
         ratio = abs(log((run.letters - before) / before)) if 0 < before < run.letters else LARGE
-        if ratio <= ALIKE_IN_LENGTH and any(_alike(_words(units[place].text), one) for one in openings):
+        if ratio <= ALIKE_IN_LENGTH and _is_like_any(units[place].text, openings):
             cuts.append((ratio, number))
         before += _size(units[place].text)
     for _, number in sorted(cuts)[:MOST_CUTS]:
@@ -175,10 +175,10 @@ def _last_gap(cuts: Sequence[tuple[float, int]], number: int) -> int:
     return number
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two lines begin two renditions: half of the words of the shorter are the other's too."""
-    shared = sum((Counter(one) & Counter(other)).values())
-    return shared >= max(1, OPENING * min(len(one), len(other)))
+def _is_like_any(text: str, others: Sequence[Counter[str]]) -> bool:
+    """Whether a line begins like one of others: half of the words of the shorter are the other's too."""
+    own = Counter(_words(text))
+    return any((own & other).total() >= max(1, OPENING * min(own.total(), other.total())) for other in others)
 
 
 def _render_one(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
@@ -231,8 +231,8 @@ def _size(text: str) -> int:
 def _without_tail(units: Sequence[Unit], run: _Run, base: _Run) -> tuple[int, ...]:
     """The places of a run up to its last paragraph that is like one of the first rendition."""
     end = len(run.places)
-    known = [_words(units[place].text) for place in base.places]
-    while end > 1 and not any(_alike(_words(units[run.places[end - 1]].text), one) for one in known):
+    known = [Counter(_words(units[place].text)) for place in base.places]
+    while end > 1 and not _is_like_any(units[run.places[end - 1]].text, known):
         end -= 1
     return run.places[:end]
 
