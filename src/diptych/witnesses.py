@@ -9,7 +9,7 @@ well, and in diplomatic papers they decide.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -20,7 +20,11 @@ MONTH, NUMBER, NAME, STEM, COGNATE, STRING, MARK, LABEL = "m", "n", "s", "w", "c
 DICTIONARY = "d"
 """That of the keys that a user's dictionary gives (`dictionaries/`)."""
 
+_OF_NUMBERS_AND_NAMES = frozenset({NUMBER, MONTH, NAME})
 _STRING = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@[^\s@]+\.\w+")
+_OF_ADDRESSES = ("://", "www.", "@")
+"""Signs without one of which there is no address."""
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./-]\s?(\d{1,2}|[IVX]{1,4})[./-]\s?(\d{4}|\d{2})(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,30}[.,]\d{1,30}|\d{1,30}")
 _IDEOGRAPHS = re.compile("[〇零一二三四五六七八九十百千万萬亿億]{2,}")
@@ -44,23 +48,46 @@ def keys(text: str) -> Counter[str]:
     """
     text = text[:_LONGEST_TEXT]
     found = list(_label(text))
-    for pattern, read in (
-        (_STRING, _read_string),
-        (_DATE, _read_date),
-        (_MONTH_SIGN, _read_month_sign),
-        (_NUMBER, _read_number),
-        (_IDEOGRAPHS, _read_ideographs),
-        (_ROMAN, _read_roman),
-    ):
-        matches = list(pattern.finditer(text))
-        for match in matches:
-            found.extend(read(match))
-        text = pattern.sub(" ", text) if matches else text
+    text = _read_figures(text, found)
     marks = _marks()
     found.extend(MARK + marks[c] for c in text if c in marks)
     for word in _WORD.findall(text):
         found.extend(_word_keys(word))
     return Counter(found)
+
+
+def _read_figures(text: str, found: list[str]) -> str:
+    """The text without its addresses, dates and numbers, whose keys are added to those found."""
+    if any(sign in text for sign in _OF_ADDRESSES):
+        text = _read_with(_STRING, _read_string, text, found)
+    if _DIGIT.search(text):
+        text = _read_with(_DATE, _read_date, text, found)
+        text = _read_with(_MONTH_SIGN, _read_month_sign, text, found)
+        text = _read_with(_NUMBER, _read_number, text, found)
+    text = _read_with(_IDEOGRAPHS, _read_ideographs, text, found)
+    return _read_with(_ROMAN, _read_roman, text, found)
+
+
+def _read_with(
+    pattern: re.Pattern[str], read: Callable[[re.Match[str]], Iterator[str]], text: str, found: list[str]
+) -> str:
+    matches = list(pattern.finditer(text))
+    for match in matches:
+        found.extend(read(match))
+    return pattern.sub(" ", text) if matches else text
+
+
+def numbers_and_names(text: str) -> set[str]:
+    """The keys of the numbers, months and names in a text, each once; the rest is not looked for.
+
+    >>> sorted(numbers_and_names("on 3 May Khrushchev"))
+    ['m5', 'n3', 'shrsv']
+    """
+    found: list[str] = []
+    text = _read_figures(text[:_LONGEST_TEXT], found)
+    for word in set(_WORD.findall(text)):
+        found.extend(_word_keys(word))
+    return {key for key in found if key[0] in _OF_NUMBERS_AND_NAMES}
 
 
 def numbers(text: str) -> Counter[str]:

@@ -144,9 +144,7 @@ def telling_keys(text: str) -> frozenset[str]:
     ['m12', 'n11', 'n1958', 'shrsv']
     """
     return frozenset(
-        key
-        for key in witnesses.keys(text)
-        if key[0] in _NUMERIC or (key[0] == witnesses.NAME and len(key) >= SHORTEST_NAME)
+        key for key in witnesses.numbers_and_names(text) if key[0] in _NUMERIC or len(key) >= SHORTEST_NAME
     )
 
 

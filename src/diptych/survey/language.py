@@ -113,7 +113,7 @@ class _Passage:
         """Log evidence for each language that the first detector knows."""
         opinion = first_opinion(self.plain, languages)
         told = evidence(self.words, opinion)
-        return {language: score + told[language] for language, score in opinion.items()}
+        return {language: score + told.get(language, 0.0) for language, score in opinion.items()}
 
 
 @lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
@@ -134,7 +134,7 @@ def _detect(text: str, candidates: tuple[str, ...]) -> tuple[str, float]:
     if len(written) == 1:
         return written[0], passage.certainty * _at_home(passage, written[0])
     probabilities = _probabilities(passage, written)
-    best = max(probabilities, key=lambda language: probabilities[language])
+    best = max(probabilities, key=probabilities.__getitem__)
     confidence = _with_second_opinion(passage.plain, best, probabilities)
     return best, min(confidence, passage.certainty)
 

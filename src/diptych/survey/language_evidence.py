@@ -110,7 +110,7 @@ def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
 
 
 def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, float]:
-    """What letters speak against each of some languages, and known words for it.
+    """What letters speak against each of some languages, and known words for it; 0 where nothing does.
 
     Letters say nothing where a language has them all, or is not judged.
 
@@ -118,14 +118,13 @@ def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, flo
     >>> found["uk"] > 0 > found["ru"]
     True
     """
-    clues = [_clues(word) for word in words]
+    clues = list(map(_clues, words))
     known = Counter(chain.from_iterable(given_away for given_away, _ in clues if given_away))
     judged = Counter(letters for _, letters in clues if letters)
-    return {
-        language: min(KNOWN_WORD * known.get(language, 0), MOST_FOR_WORDS)
-        + (_against(judged, language) if judged else 0.0)
-        for language in languages
-    }
+    told = {language: min(KNOWN_WORD * times, MOST_FOR_WORDS) for language, times in known.items()}
+    if not judged:
+        return told
+    return {language: told.get(language, 0.0) + _against(judged, language) for language in languages}
 
 
 @lru_cache(maxsize=1 << 15)  # a page says the same words again and again

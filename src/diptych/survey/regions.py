@@ -53,6 +53,8 @@ LONGEST_CREDIT_START = 24
 FEWEST_REPEATS = 3
 LONGEST_COUNT = 40
 """Characters of a line that counts comments."""
+SHORTEST_TEXT = 60
+"""Characters; running text of no more is a sentence by itself."""
 LEAST_ABOVE_COMMENTS = 2
 """How many times as much running text stands above the comments as in them."""
 
@@ -244,9 +246,10 @@ def _begins_with_credit(text: str) -> bool:
 def _is_text(unit: Unit) -> bool:
     if announcements.is_announced(unit):
         return True
+    if len(unit.text) <= SHORTEST_TEXT or not shape.is_prose(unit.text):
+        return False
     credited = len(unit.text) <= LONGEST_CREDIT and credits.first_credit(unit.text) <= 1
-    is_long = shape.is_prose(unit.text) and len(unit.text) > 60
-    return is_long and not credited and not references.is_reference(unit.text)
+    return not credited and not references.is_reference(unit.text)
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:

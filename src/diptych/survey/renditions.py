@@ -23,6 +23,7 @@ from diptych.survey.versions import Roles
 
 _WORDS = re.compile(r"[^\W_]+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_KOREAN = re.compile(r"[\uac00-\ud7af]")
 LONG_WORD = 4
 """Letters of a word that two texts do not share by chance, figures apart."""
 FEWEST_SHARED = 6
@@ -71,7 +72,8 @@ def find_renditions(units: Sequence[Unit]) -> Second:
     Args:
         units: with languages, before anything is decided by its lack of a counterpart.
     """
-    texts = [run for run in _runs(units) if _has_prose(units, run.places)]
+    whole = list(_runs(units))
+    texts = [run for run in whole if _has_prose(units, run.places)]
     runs = [piece for run in texts for piece in _cut(units, run)]
     languages = list(dict.fromkeys(run.language for run in runs))
     found: dict[int, str] = {}
@@ -80,7 +82,7 @@ def find_renditions(units: Sequence[Unit]) -> Second:
         others = [run for run in runs if run.language != language]
         found |= (
             _behind_heads(units, language)
-            or _by_turns(units, language)
+            or _by_turns(units, [run for run in whole if run.language == language], language)
             or (_seconds(units, own, others) if 1 < len(own) <= MOST_RUNS else {})
         )
     return {} if {language_of(name) for name in found.values()} >= set(languages) else found
@@ -95,10 +97,8 @@ def _seconds(units: Sequence[Unit], own: Sequence[_Run], others: Sequence[_Run])
         return {}
     if not any(abs(log(base.letters / other.letters)) <= OF_THE_OTHER for other in others):
         return {}
-    if any(
-        _render_one(_text(units, one.places), _text(units, next_.places)) for one, next_ in pairwise(others)
-    ):
-        return {}
+    if any(_render_one(*(_rare(units, run.places) for run in pair)) for pair in pairwise(others)):
+        return {}  # the original is there more than once, too
     totals: Counter[str] = Counter()
     for run in (*own, *others):
         totals[run.language] += run.letters
@@ -107,7 +107,7 @@ def _seconds(units: Sequence[Unit], own: Sequence[_Run], others: Sequence[_Run])
     found: dict[int, str] = {}
     number = 2
     for run in later:
-        if _render_one(_text(units, base.places), _text(units, run.places)):
+        if _render_one(_rare(units, base.places), _rare(units, run.places)):
             found |= dict.fromkeys(_without_tail(units, run, base), f"{run.language}{number}")
             number += 1
     return found
@@ -138,30 +138,29 @@ def _has_prose(units: Sequence[Unit], places: Sequence[int]) -> bool:
     return any(shape.is_prose(units[place].text) for place in places)
 
 
-def _by_turns(units: Sequence[Unit], language: str) -> dict[int, str]:
+def _by_turns(units: Sequence[Unit], runs: Sequence[_Run], language: str) -> dict[int, str]:
     """The second paragraphs where each of the original is followed by one rendition and the other."""
-    runs = [run for run in _runs(units) if run.language == language]
     if len(runs) < FEWEST_TURNS or any(len(run.places) % 2 for run in runs):
         return {}
     first = [place for run in runs for place in run.places[: len(run.places) // 2]]
     second = [place for run in runs for place in run.places[len(run.places) // 2 :]]
-    render_one = _render_one(_text(units, first), _text(units, second))
+    render_one = _render_one(_rare(units, first), _rare(units, second))
     return dict.fromkeys(second, f"{language}2") if render_one else {}
 
 
 def _cut(units: Sequence[Unit], run: _Run) -> list[_Run]:
     """A run, cut where a second rendition begins in it; by itself where none does."""
-    openings = [_words(units[place].text) for place in run.places[:OPENING_LINES]]
+    openings = [Counter(_words(units[place].text)) for place in run.places[:OPENING_LINES]]
     before = 0
     cuts: list[tuple[float, int]] = []
     for number, place in enumerate(run.places):
         ratio = abs(log((run.letters - before) / before)) if 0 < before < run.letters else LARGE
-        if ratio <= ALIKE_IN_LENGTH and any(_alike(_words(units[place].text), one) for one in openings):
+        if ratio <= ALIKE_IN_LENGTH and _is_like_any(units[place].text, openings):
             cuts.append((ratio, number))
         before += _size(units[place].text)
     for _, number in sorted(cuts)[:MOST_CUTS]:
         one, other = run.places[:number], run.places[number:]
-        if _render_one(_text(units, one), _text(units, other)):
+        if _render_one(_rare(units, one), _rare(units, other)):
             first = next(n for _, n in sorted(cuts, key=lambda cut: cut[1]) if n >= _last_gap(cuts, number))
             return [_run(units, run.places[:first]), _run(units, run.places[first:])]
     return [run]
@@ -178,19 +177,18 @@ def _last_gap(cuts: Sequence[tuple[float, int]], number: int) -> int:
     return number
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two lines begin two renditions: half of the words of the shorter are the other's too."""
-    shared = sum((Counter(one) & Counter(other)).values())
-    return shared >= max(1, OPENING * min(len(one), len(other)))
+def _is_like_any(text: str, others: Sequence[Counter[str]]) -> bool:
+    """Whether a line begins like one of others: half of the words of the shorter are the other's too."""
+    own = Counter(_words(text))
+    return any((own & other).total() >= max(1, OPENING * min(own.total(), other.total())) for other in others)
 
 
-def _render_one(one: str, other: str) -> bool:
+def _render_one(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
     """Whether two texts in one language render one: they share their rarer words, in one order."""
-    places, others = _rare(one), _rare(other)
-    shared = sorted(places.keys() & others.keys(), key=places.__getitem__)
-    if len(shared) < max(FEWEST_SHARED, SHARED * min(len(places), len(others))):
+    shared = [word for word in one if word in other]
+    if len(shared) < max(FEWEST_SHARED, SHARED * min(len(one), len(other))):
         return False
-    return _longest_rising([others[word] for word in shared]) >= IN_ORDER * len(shared)
+    return _longest_rising([other[word] for word in shared]) >= IN_ORDER * len(shared)
 
 
 def _longest_rising(numbers: Sequence[int]) -> int:
@@ -202,15 +200,19 @@ def _longest_rising(numbers: Sequence[int]) -> int:
     return len(ends)
 
 
-def _rare(text: str) -> dict[str, int]:
-    """The words that a text has once, and where; short ones say nothing."""
-    words = _words(text)
+def _rare(units: Sequence[Unit], places: Sequence[int]) -> dict[str, int]:
+    """The telling words that a text has once, in its order, and where."""
+    words = [word for place in places for word in _telling_words(units[place].text)]
     counts = Counter(words)
-    return {
-        word: place
-        for place, word in enumerate(words)
-        if counts[word] == 1 and (len(word) >= LONG_WORD or word.isdigit() or _IDEOGRAPHS.match(word))
-    }
+    return {word: place for place, word in enumerate(words) if counts[word] == 1}
+
+
+@lru_cache(maxsize=4096)  # a paragraph is looked at in many texts
+def _telling_words(text: str) -> tuple[str, ...]:
+    """The words of a paragraph that two texts do not share by chance; short ones say nothing."""
+    return tuple(
+        word for word in _words(text) if len(word) >= LONG_WORD or word.isdigit() or _IDEOGRAPHS.match(word)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -225,18 +227,14 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _size(text: str) -> int:
     """Letters of a text; Chinese, Japanese and Korean ones say more than others."""
-    return shape.letters(text) + sum("\uac00" <= sign <= "\ud7af" for sign in text)
-
-
-def _text(units: Sequence[Unit], places: Sequence[int]) -> str:
-    return "\n".join(units[place].text for place in places)
+    return shape.letters(text) + (0 if text.isascii() else len(_KOREAN.findall(text)))
 
 
 def _without_tail(units: Sequence[Unit], run: _Run, base: _Run) -> tuple[int, ...]:
     """The places of a run up to its last paragraph that is like one of the first rendition."""
     end = len(run.places)
-    known = [_words(units[place].text) for place in base.places]
-    while end > 1 and not any(_alike(_words(units[run.places[end - 1]].text), one) for one in known):
+    known = [Counter(_words(units[place].text)) for place in base.places]
+    while end > 1 and not _is_like_any(units[run.places[end - 1]].text, known):
         end -= 1
     return run.places[:end]
 
@@ -251,7 +249,7 @@ def _behind_heads(units: Sequence[Unit], language: str) -> dict[int, str]:
     (base, *later) = texts.values() if texts else ([],)
     found: dict[int, str] = {}
     for places in later:
-        if _render_one(_text(units, base), _text(units, places)):
+        if _render_one(_rare(units, base), _rare(units, places)):
             found |= dict.fromkeys(places, f"{language}{len(set(found.values())) + 2}")
     return found
 

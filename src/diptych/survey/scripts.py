@@ -91,7 +91,10 @@ def _script_of_letter(letter: str) -> str:
 
 def words_in(text: str, script: str) -> list[str]:
     """The words of a text that begin in a script."""
-    return [word for word in WORD.findall(text) if _script_of_letter(word[0]) == script]
+    words = WORD.findall(text)
+    if script == LATIN and text.isascii():
+        return words
+    return [word for word in words if _script_of_letter(word[0]) == script]
 
 
 def scripts_of_letters(text: str) -> frozenset[str]:
