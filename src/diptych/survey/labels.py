@@ -21,6 +21,7 @@ _LABELLED = re.compile(rf"(?P<label>[^:：︰﹕\n]{{1,{LONGEST_LABEL}}}?){_COLO
 _HAS_COLON = re.compile("[:：︰﹕]")
 _FARTHEST_COLON = LONGEST_LABEL + 6
 """Characters up to a colon behind a label, with blanks and signs of emphasis between."""
+_LANGUAGE_IN_FRONT = re.compile(r"(?P<language>[\u3400-\u9fff\uac00-\ud7af]{1,3}?[文语語어])(?P<rest>\S+)")
 _KNOWN_LABELLED = re.compile(rf"(?P<label>[^\W\d_][^:：︰﹕\n]{{3,{LONGEST_LABEL}}}?):(?=[^\W_])")
 """A label with its value hard behind it: “Author:Jan Kos”."""
 
@@ -69,13 +70,16 @@ def known_label(label: str) -> tuple[str, str] | None:
 
     >>> known_label("Дата / Date"), known_label("Titre du document"), known_label("Mood")
     (('date', 'both'), ('title', 'archive'), None)
+    >>> known_label("Tłum./Trans."), known_label("英文翻译")
+    (('translator', 'archive'), ('translator', 'both'))
     >>> known_label("DC.Date.Issued")
     ('dc.date.issued', 'archive')
     """
     folded = knowledge.fold(label.lstrip("[("))
     if _FORMAT_NAME.fullmatch(folded) and folded.partition(".")[0] in knowledge.name_spaces():
         return folded, "archive"
-    spellings = [folded, *(part.strip(" )") for part in re.split(r"[/(]", folded)[:2])]
+    spellings = [folded, *(knowledge.fold(part.strip(" )")) for part in re.split(r"[/(]", folded)[:2])]
+    spellings += _without_language(folded)
     spellings.append(knowledge.small_words("of the document").sub("", folded).strip())
     spellings += map(knowledge.plain, tuple(spellings))
     known = next((knowledge.labels()[word] for word in spellings if word in knowledge.labels()), None)
@@ -83,6 +87,12 @@ def known_label(label: str) -> tuple[str, str] | None:
     if known is None and len(rest) == 1 and len(folded.split()) in {2, 3}:
         return knowledge.labels().get(rest[0])
     return known
+
+
+def _without_language(label: str) -> list[str]:
+    """A label of East Asia, where no blank stands behind the name of a language: “英文翻译”."""
+    named = _LANGUAGE_IN_FRONT.match(label)
+    return [named["rest"]] if named and language_code(named["language"]) else []
 
 
 def split_unknown_label(text: str) -> tuple[str, str, int] | None:

@@ -133,7 +133,8 @@ def _site_phrase(text: str, inside: bool) -> str:
     said = [knowledge.bare(part) for part in _SENTENCES.split(text) if part]
     if len(said) > 1 and all(part in knowledge.furniture() for part in said):
         return "formulas of web pages"
-    if {knowledge.bare(text.partition(":")[0]), _without_count(text)} & knowledge.furniture():
+    phrase, _, rest = text.partition(":")
+    if not shape.is_prose(rest) and {knowledge.bare(phrase), _without_count(text)} & knowledge.furniture():
         return "a formula of web pages"
     if knowledge.small_words("cookies").search(text):
         return "speaks of cookies"
