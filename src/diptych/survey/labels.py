@@ -21,6 +21,7 @@ _LABELLED = re.compile(rf"(?P<label>[^:：︰﹕\n]{{1,{LONGEST_LABEL}}}?){_COLO
 _HAS_COLON = re.compile("[:：︰﹕]")
 _FARTHEST_COLON = LONGEST_LABEL + 6
 """Characters up to a colon behind a label, with blanks and signs of emphasis between."""
+_WIDE_BLANK = "\u3000"
 _LANGUAGE_IN_FRONT = re.compile(r"(?P<language>[\u3400-\u9fff\uac00-\ud7af]{1,3}?[文语語어])(?P<rest>\S+)")
 _KNOWN_LABELLED = re.compile(rf"(?P<label>[^\W\d_][^:：︰﹕\n]{{3,{LONGEST_LABEL}}}?):(?=[^\W_])")
 """A label with its value hard behind it: “Author:Jan Kos”."""
@@ -38,7 +39,7 @@ def label_pattern() -> re.Pattern[str]:
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
     if not _HAS_COLON.search(text, 0, _FARTHEST_COLON):
-        return None
+        return _split_at_wide_blank(text)
     match = _LABELLED.match(text) or _KNOWN_LABELLED.match(text)
     known = known_label(match["label"]) if match else None
     if not match or not known:
@@ -49,6 +50,16 @@ def split_label(text: str) -> tuple[str, str, int] | None:
         if _may_follow(known[0], text[match.end() :])
         else None
     )
+
+
+def _split_at_wide_blank(text: str) -> tuple[str, str, int] | None:
+    """A label of East Asia with a wide blank for its colon, its letters perhaps spaced: “件　名　…”."""
+    for blank in re.finditer(f"{_WIDE_BLANK}+", text[:_FARTHEST_COLON]):
+        label = text[: blank.start()].replace(_WIDE_BLANK, "")
+        known = knowledge.labels().get(label) if len(label) > 1 else None
+        if known and known[0] != LEVEL and known[1] != "letter":
+            return known[0], label, blank.end()
+    return None
 
 
 def field_of(field: str, label: str) -> str:
