@@ -266,7 +266,12 @@ def _paragraphs(units: Sequence[Unit], start: int, end: int) -> Iterator[int]:
 
 def is_announced(unit: Unit) -> bool:
     """Whether a prefix or the head of a talk says of a line that it is the document's."""
-    return HEAD_OF_A_TALK in unit.marks or any(mark.startswith(AFTER) for mark in unit.marks)
+    return HEAD_OF_A_TALK in unit.marks or is_behind_prefix(unit)
+
+
+def is_behind_prefix(unit: Unit) -> bool:
+    """Whether a prefix or a line above announces the version of a paragraph."""
+    return any(mark.startswith(AFTER) for mark in unit.marks)
 
 
 @dataclass(frozen=True, slots=True)

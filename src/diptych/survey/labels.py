@@ -125,6 +125,8 @@ def section_name(text: str) -> str:
     ('related', 'original', '')
     >>> section_name("[Translation]"), section_name("【原文】"), section_name("Translation from the Russian")
     ('translation', 'original', 'translation')
+    >>> section_name("Přepis dokumentu"), section_name("Transkription des Dokuments")
+    ('document', 'document')
     >>> section_name("Visas tekstas / Full text")
     'document'
     """
@@ -136,6 +138,9 @@ def section_name(text: str) -> str:
     said = announcement(text)
     if said:
         return said.role
+    without_document = knowledge.small_words("of the document").sub("", knowledge.fold(text)).strip()
+    if name := knowledge.sections().get(without_document):
+        return name
     parts = re.split(r"\s+[/|]\s+", text)
     if len(parts) > 1 and len(names := {section_name(part) for part in parts}) == 1:
         return names.pop()

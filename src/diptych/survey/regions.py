@@ -163,6 +163,8 @@ def _without_count(text: str) -> str:
 def _is_site_phrase(text: str) -> bool:
     """Whether a text is a formula of web pages, or begins with one and is short: “Share on ...”."""
     words = knowledge.bare(text).split()
+    if knowledge.small_words("kept up").match(text) and not shape.is_prose(text):
+        return True
     return " ".join(words) in knowledge.furniture() or (
         2 <= len(words) <= 4 and words[0] in knowledge.furniture()
     )
@@ -342,8 +344,14 @@ def _repeated_lines(units: list[Unit]) -> list[Unit]:
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:
     """Short lines above the record that heads a page are its title; below one that ends it, furniture."""
+    by_prefix = any(map(announcements.is_behind_prefix, units))
     is_text = [
-        unit.kind is None and (shape.is_prose(unit.text) or announcements.is_announced(unit))
+        unit.kind is None
+        and (
+            announcements.is_behind_prefix(unit)
+            if by_prefix
+            else shape.is_prose(unit.text) or announcements.is_announced(unit)
+        )
         for unit in units
     ]
     first = next((i for i, found in enumerate(is_text) if found), len(units))
@@ -371,6 +379,17 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
         else:
             decided.append(unit)
     return decided
+
+
+def _above_the_prefixes(units: list[Unit]) -> list[Unit]:
+    """Sentences above the first paragraph whose version is announced: nobody announces theirs."""
+    first = next((i for i, unit in enumerate(units) if announcements.is_behind_prefix(unit)), 0)
+    return [
+        unit.decided(Kind.SUMMARY, "above the first paragraph whose version is announced", "summary")
+        if index < first and unit.kind is None and shape.is_prose(unit.text)
+        else unit
+        for index, unit in enumerate(units)
+    ]
 
 
 def _title_among(units: list[Unit], above: list[int]) -> int | None:
@@ -435,5 +454,6 @@ RULES: list[tuple[str, Rule]] = [
     ("repeated lines", _repeated_lines),
     ("repeated in the collection", set_repeated_apart),
     ("around the record", _around_the_record),
+    ("above announced paragraphs", _above_the_prefixes),
     ("headings below the text", _headings_of_nothing),
 ]

@@ -145,8 +145,18 @@ class _Reader:
             return False
         if any(self._is_row_of_labels(start) for start in range(index - 2, index + 1)):
             return True
-        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
+        beside = (i for i in self._neighbours(index) if self._at_edge(i))
         return any(self._known_scope(i) in {"archive", "both"} for i in beside)
+
+    def _neighbours(self, index: int) -> list[int]:
+        """The lines above and below, past the dots of a list."""
+        above = (i for i in range(index - 1, max(index - 3, -1), -1) if self._is_line(i))
+        below = (i for i in range(index + 1, min(index + 3, len(self.units))) if self._is_line(i))
+        return [i for i in (next(above, None), next(below, None)) if i is not None]
+
+    def _is_line(self, index: int) -> bool:
+        unit = self.units[index]
+        return unit.kind is None or shape.has_words(unit.text)
 
     def _is_row_of_labels(self, start: int) -> bool:
         """Whether three lines with labels stand together, none farther from the next than the others."""

@@ -32,6 +32,7 @@ from diptych.survey import (
     run_on,
     smoothing,
     statements,
+    time_codes,
     titles,
     turns,
     versions,
@@ -128,7 +129,7 @@ def named(
 ) -> tuple[list[Unit], Metadata]:
     """What labels, marks and formulas decide, and the languages of all units; and what the record states."""
     units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
-    units = announcements.cut_prefixes(units)
+    units = announcements.cut_prefixes(time_codes.cut_time_codes(units))
     units = listings.find_listings(pages.find_marked_heads(units))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(announcements.mark_turns(units))
