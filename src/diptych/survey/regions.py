@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
 _COPYRIGHT = re.compile(r"©|(?:\(c\)|copyright)[^.]{0,40}\d{4}", re.IGNORECASE)
 _COUNT = re.compile(r"^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$")
 _TRAIL = re.compile(r"\s+[>»›→]\s+")
+_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 FURNITURE_MARKS = frozenset(
     {
         "nav",
@@ -177,6 +178,21 @@ def _addresses(units: list[Unit]) -> list[Unit]:
         return unit
 
     return _each(units, decide)
+
+
+def _electronic_mail(units: list[Unit]) -> list[Unit]:
+    """Lines with an address of electronic mail below the text or above it: whoever keeps the page."""
+    texts = running_text(units, _is_text)
+    first, last = (texts[0], texts[-1]) if texts else (0, len(units))
+    return [
+        unit.decided(Kind.FURNITURE, "an address of electronic mail")
+        if unit.kind is None
+        and not first <= index <= last
+        and _E_MAIL.search(unit.text)
+        and not shape.is_prose(unit.text)
+        else unit
+        for index, unit in enumerate(units)
+    ]
 
 
 def _editors_notes(units: list[Unit]) -> list[Unit]:
@@ -445,6 +461,7 @@ RULES: list[tuple[str, Rule]] = [
     ("marked by the format", _marked_by_format),
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
+    ("electronic mail", _electronic_mail),
     ("editors' notes", _editors_notes),
     ("related documents", _related_lists),
     ("comments", _comments),

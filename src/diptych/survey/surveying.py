@@ -23,6 +23,7 @@ from diptych.survey import (
     labels,
     layout,
     listings,
+    monitoring,
     notes,
     pages,
     parts,
@@ -75,7 +76,7 @@ def survey(
     named_titles = [field.value for field in stated.all("title")]
     if not named_titles:
         units = titles.numbered_title(units)
-    units = edition_heads.find_edition_head(units)
+    units = monitoring.find_service_lines(edition_heads.find_edition_head(units))
     second = renditions.find_renditions(units)
     starts = {units[place].span.start: name for place, name in second.items()}
     units = renditions.set_aside(units, second)

@@ -4,6 +4,7 @@ A log gives times of the day, which are its text. What tells a recording's is th
 beginning: the first says hardly anything, and from line to line they grow.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -33,8 +34,8 @@ def cut_time_codes(units: list[Unit]) -> list[Unit]:
         if place not in found:
             pieces.append(unit)
             continue
-        code, *said = unit.cut(found[place].end())
-        pieces += [code.decided(Kind.FURNITURE, "a time code of a recording", "time code"), *said]
+        written, *said = unit.cut(found[place].end())
+        pieces += [written.decided(Kind.FURNITURE, "a time code of a recording", "time code"), *said]
     return pieces
 
 
@@ -55,6 +56,6 @@ def _count_from_a_beginning(seconds: Sequence[int]) -> bool:
     """Whether codes grow, and begin near nothing wherever they begin anew, as a second version's do."""
     starts = [
         seconds[0],
-        *(this for before, this in zip(seconds, seconds[1:], strict=False) if this < before),
+        *(this for before, this in itertools.pairwise(seconds) if this < before),
     ]
     return all(start < _LATEST_START for start in starts) and len(starts) * FEWEST <= len(seconds)
