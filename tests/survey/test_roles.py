@@ -2,7 +2,7 @@
 
 import pytest
 
-from diptych.model import Role, Span
+from diptych.model import Kind, Role, Span
 from diptych.survey.units import Unit
 from diptych.survey.versions import assign_roles
 
@@ -29,3 +29,16 @@ def test_pairs_that_fit_tell_which_version_is_first(first: str, at_end: bool) ->
     units = [Unit(Span(0, len(text)), text, language=name, version=name) for name, text in rows]
     roles = assign_roles(units, [], [], False).roles
     assert [name for name, (role, _) in roles.items() if role is Role.ORIGINAL] == [first]
+
+
+@pytest.mark.parametrize(
+    ("label", "languages"),
+    [("Suomennos:", ("en", "fi")), ("英文翻译：", ("en", "zh")), ("Eestindus:", ("en", "et"))],
+)
+def test_a_credit_into_a_language_tells_the_translation(label: str, languages: tuple[str, str]) -> None:
+    text = "Ei saanud me täna vastust, ja rohkem me ei küsi."
+    units = [Unit(Span(0, len(text)), text, language=name, version=name) for name in languages]
+    credit = Unit(Span(0, len(label)), label).decided(Kind.METADATA, "label", "label translator")
+    roles = assign_roles([units[0], credit, units[1]], [], [], False).roles
+    target = {"Suomennos:": "fi", "英文翻译：": "en", "Eestindus:": "et"}[label]
+    assert roles[target][0] is Role.TRANSLATION

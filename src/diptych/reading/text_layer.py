@@ -285,8 +285,11 @@ def _kind_of(table: etree._Element) -> TableKind:
     """What a table is for."""
     if next(table.iterdescendants("table"), None) is not None:
         return TableKind.LAYOUT
-    kind = table_kind([_cells(row) for row in table.iterdescendants("tr")])
-    arranges = kind is TableKind.DATA and any(map(_arranges, table.iterdescendants("td", "th")))
+    rows = [_cells(row) for row in table.iterdescendants("tr")]
+    kind = table_kind(rows)
+    is_box = len(rows) == 1 and next(table.iterdescendants("br"), None) is not None
+    cells = table.iterdescendants("td", "th")
+    arranges = kind is TableKind.DATA and (is_box or any(map(_arranges, cells)))
     return TableKind.LAYOUT if arranges else kind
 
 

@@ -42,6 +42,7 @@ _PREFIX = re.compile(
     r"[*_]{0,3}(?:"
     rf"(?P<opening>[\[(（【〔［<])[*_]*(?P<enclosed>[^\])）】〕］>\n]{{2,{LONGEST_PREFIX}}})[\])）】〕］>][*_]*[:：.]?"
     rf"|(?P<bare>[^:：\n*_\[\]()]{{2,{LONGEST_PREFIX}}}?)[*_]*[:：]"
+    rf"|(?<=[*_])(?P<strong>[^\W\d_][^:：\n*_\[\]()]{{1,{LONGEST_PREFIX}}}?)(?=[*_])"
     r")[*_]{0,3}[ \t\u00a0\u3000]*(?=\S)"
 )
 
@@ -185,6 +186,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {kind: knowledge.announcement_words(kind) for kind in kinds}
 
 
+def translated_into(word: str) -> str:
+    """The language of a word that means a translation into one; empty for any other.
+
+    >>> translated_into("suomennos"), translated_into("translation")
+    ('fi', '')
+    """
+    return _words_for_translations().get(word, "")
+
+
+@cache
+def _words_for_translations() -> dict[str, str]:
+    entries = (
+        entry.rpartition(" ")
+        for kind, cell in knowledge.rows("announcements.txt")
+        if kind == "translated into"
+        for entry in knowledge.words(cell)
+    )
+    return {word: language for word, _, language in entries}
+
+
 def names_translation_office(text: str) -> bool:
     """Whether a line of a heading names an office that translates."""
     pattern = knowledge.announcement_words("office")
@@ -245,7 +266,12 @@ def _paragraphs(units: Sequence[Unit], start: int, end: int) -> Iterator[int]:
 
 def is_announced(unit: Unit) -> bool:
     """Whether a prefix or the head of a talk says of a line that it is the document's."""
-    return HEAD_OF_A_TALK in unit.marks or any(mark.startswith(AFTER) for mark in unit.marks)
+    return HEAD_OF_A_TALK in unit.marks or is_behind_prefix(unit)
+
+
+def is_behind_prefix(unit: Unit) -> bool:
+    """Whether a prefix or a line above announces the version of a paragraph."""
+    return any(mark.startswith(AFTER) for mark in unit.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +285,7 @@ def _prefix(unit: Unit) -> _Prefix | None:
     match = _PREFIX.match(unit.text[: 2 * LONGEST_PREFIX]) if unit.kind is None else None
     if not match or not shape.has_words(unit.text[match.end() :]):
         return None
-    label = match["enclosed"] or match["bare"]
+    label = match["enclosed"] or match["bare"] or match["strong"]
     name = knowledge.fold(label)
     said = announcement(label)
     if said is None and len(name.split()) == 1 and (code := _language(label.strip())):

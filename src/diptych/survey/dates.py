@@ -27,7 +27,7 @@ _CHINESE = "〇一二三四五六七八九"
 _CHINESE_YEAR = rf"(?P<year>[12][0-9]{{3}}|[{_CHINESE}]{{4}})"
 _CHINESE_FIGURES = rf"(?:[0-9]{{1,2}}|[{_CHINESE}十廿卅]{{1,3}})"
 _ANY_YEAR = re.compile(
-    rf"1[0-9]{{3}}|20[0-9]{{2}}|[{_CHINESE}]{{4}}|[0-9IVXivx][./-]{_BLANK}?[0-9]{{2}}(?!\d)"
+    rf"[年년]|1[0-9]{{3}}|20[0-9]{{2}}|[{_CHINESE}]{{4}}|[0-9IVXivx][./-]{_BLANK}?[0-9]{{2}}(?!\d)"
 )
 _FOLDED = str.maketrans("[]０１２３４５６７８９零○", "  0123456789〇〇")
 _QUALIFIED_WITHIN = 60
@@ -110,6 +110,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     """Forms of a date, the fullest first."""
     month, of, decade = _month(), r"(?:of |de |den |del |di )?", knowledge.date_words("decade")
     behind = rf"\.?(?:{_BLANK}{knowledge.small_words('year behind').pattern}\.?)?{_BLANK}+"
+    year_word = rf"\.?{_BLANK}{knowledge.small_words('year behind').pattern}\.?,?{_BLANK}+"
     second_day, second_month = r"(?P<day2>[0-3]?[0-9])", _month("month2")
     forms = (
         rf"(?<!\d){_DAY}{_BLANK}*[(/]{_BLANK}*{second_day}\)?{_BLANK}*{month}\.?,?{_BLANK}+{_YEAR}(?!\d)",
@@ -119,13 +120,14 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){_YEAR}/(?P<digits>[01]?[0-9])/{_DAY}(?!\d)",
         rf"(?<![\d\w./-]){_YEAR}(?P<decade>){decade.behind.pattern}",
         rf"(?<!\w){decade.before.pattern}{_BLANK}+{_YEAR}(?P<decade>)(?![\d/-])",
-        rf"{_CHINESE_YEAR}\s*[年년]\s*(?:(?P<digits>{_CHINESE_FIGURES})\s*[月월]\s*"
+        rf"(?:{_CHINESE_YEAR}|{_era_year()})\s*[年년]\s*(?:(?P<digits>{_CHINESE_FIGURES})\s*[月월]\s*"
         rf"(?:(?P<day>{_CHINESE_FIGURES})\s*[日일号號])?)?",
         rf"(?<!\w){month}\.?{_BLANK}+{_DAY}{_BLANK}?[-–—/]{_BLANK}?(?P<until_day>[0-3]?[0-9])"
         rf",?{_BLANK}+{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}{_DAY_ENDS}{_BLANK}*{of}{month}\.?,?{_BLANK}+(?:de |del |a\. )?{_YEAR}(?!\d)",
         rf"(?<!\w){month}\.?{_BLANK}+{_DAY}(?:st|nd|rd|th)?,?{_BLANK}+{_YEAR}(?!\d)",
         rf"{_YEAR}{behind}{month}\.?(?:{_BLANK}hó)?{_BLANK}+{_DAY}(?!\d)",
+        rf"{_YEAR}{year_word}{_DAY}\.?{_BLANK}+{month}(?!\w)",
         rf"{_YEAR}{behind}{month}(?!\w)",
         rf"(?<!\w){month}\.?,?{_BLANK}+(?:de |del )?{_YEAR}(?!\d)",
         rf"(?<![\d.]){_DAY}[./-]{_BLANK}?(?P<roman>[IVX]{{1,4}})[./-]{_BLANK}?{_SHORT_YEAR}(?![\d])",
@@ -156,6 +158,8 @@ def find_date(text: str, century: int = 19) -> FoundDate | None:
     ('1956-05-05/..', '1918-02-27')
     >>> find_date("не ранее 5 мая — не позднее 7 июня 1956 г.").edtf
     '1956-05-05/1956-06-07'
+    >>> find_date("1950. gada 11. oktobrī").edtf, find_date("昭和十二年七月七日").edtf
+    ('1950-10-11', '1937-07-07')
     >>> find_date("31 February 1956") is None
     True
     """
@@ -228,7 +232,7 @@ def _hidden(text: str, spans: list[tuple[int, int]]) -> str:
 def _read(match: re.Match[str], century: int) -> _Reading | None:
     """What a form says, be there such a day or not; None where it is no date."""
     parts = match.groupdict()
-    year = _number(parts["year"])
+    year = _number(parts["year"]) if parts["year"] else _year_of_era(parts)
     short = year < 100
     year = year + 100 * century if short else year
     if parts.get("day2"):
@@ -243,6 +247,24 @@ def _read(match: re.Match[str], century: int) -> _Reading | None:
         return None
     year_first = bool(parts.get("day")) and match.start("year") < match.start("day")
     return _Reading(match.start(), match.end(), point, last, "?" * short, year_first)
+
+
+@cache
+def _eras() -> dict[str, int]:
+    """Name of an era -> the year before its first."""
+    entries = (entry.rpartition(" ") for entry in knowledge.small_list("era"))
+    return {name: int(year) for name, _, year in entries}
+
+
+@cache
+def _era_year() -> str:
+    """A year as it is counted from the beginning of a reign, a republic or a legend."""
+    return rf"(?P<era>{'|'.join(_eras())})\s*(?P<era_year>元|[0-9]{{1,4}}|[{_CHINESE}十廿卅]{{1,3}})"
+
+
+def _year_of_era(parts: dict[str, str | None]) -> int:
+    written = parts["era_year"] or ""
+    return _eras()[parts["era"] or ""] + (1 if written == "元" else _number(written))
 
 
 def _is_ambiguous(parts: dict[str, str | None], text: str) -> bool:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
+from diptych.survey.announcements import is_announced
 from diptych.survey.units import Unit
 
 LONGEST_TITLE = 240
 """Characters."""
 MOST_LINES = 4
 """Lines below the title in which a date of the head and the document's own dateline stand."""
+LONGEST_DATELINE = 80
 _NUMBER = re.compile(
     r"[\[(]?(?P<words>[^\d\n]{0,16}?)\d{1,4}(?:[-/]?[a-zа-я])?[\])]?\.?"
     r"(?P<behind>[^\d\n]{0,16})"
@@ -24,6 +26,7 @@ _NUMBERED = re.compile(r"(?P<figure>\d{1,4})\.\s+(?=[^\W\d_])")
 _ANCHOR = re.compile(r"\s*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|\*{1,3})$")
 _WORD = re.compile(r"[^\W\d_]+|№")
 _IN_A_VOLUME = "of a volume of documents"
+ABOVE = "above the head of a document in a volume"
 NUMBER, TITLE, DATE = f"number {_IN_A_VOLUME}", f"title {_IN_A_VOLUME}", f"date {_IN_A_VOLUME}"
 
 
@@ -43,17 +46,37 @@ def find_edition_head(units: list[Unit]) -> list[Unit]:
         pieces[places[1]] = _titled(second)
         pieces |= _repeated(units, places[1], first.text)
         below = places[2:]
-    elif match := _NUMBERED.match(first.text):
-        number, *rest = first.cut(match.end())
-        is_head = _names_document(rest[0].text) and dates.is_dateline(second.text)
-        if not is_head or _is_counted(units, int(match["figure"])):
-            return units
-        pieces[places[0]] = [number.decided(Kind.FURNITURE, NUMBER), *_titled(rest[0])]
-        below = places[1:]
+    elif (place := _numbered_head(units, places)) is not None:
+        match = _NUMBERED.match(units[places[place]].text)
+        number, *rest = units[places[place]].cut(match.end() if match else 0)
+        pieces |= {above: [units[above].decided(Kind.FURNITURE, ABOVE)] for above in places[:place]}
+        pieces[places[place]] = [number.decided(Kind.FURNITURE, NUMBER), *_titled(rest[0])]
+        below = places[place + 1 :]
     else:
         return units
     pieces |= {place: _dated(units[place]) for place in _dates(units, below)}
     return [piece for place, unit in enumerate(units) for piece in pieces.get(place, [unit])]
+
+
+def _numbered_head(units: Sequence[Unit], places: Sequence[int]) -> int | None:
+    """Where among the first lines a number and a title stand on one, above the document's place and date.
+
+    Above it stand the volume's own lines: its title, its chapter, the documents before and behind.
+    """
+    for place, (this, following) in enumerate(itertools.pairwise(places)):
+        match = _NUMBERED.match(units[this].text)
+        title = units[this].text[match.end() :] if match else ""
+        if match and _names_document(title) and _says_when(units[following].text):
+            return None if _is_counted(units, int(match["figure"])) else place
+        if shape.is_prose(units[this].text) or units[this].stated or is_announced(units[this]):
+            return None
+    return None
+
+
+def _says_when(text: str) -> bool:
+    """Whether a line gives a place and a day, and perhaps the hour."""
+    found = dates.find_date(text) if len(text) <= LONGEST_DATELINE else None
+    return dates.is_dateline(text) or (found is not None and found.has_day and not shape.is_prose(text))
 
 
 def _repeated(units: Sequence[Unit], head: int, number: str) -> dict[int, list[Unit]]:

@@ -116,10 +116,15 @@ def has_formula(name: str, text: str) -> bool:
     return formulas(name).match(text) is not None
 
 
+def small_list(name: str) -> list[str]:
+    """The small words of that name, one by one."""
+    return [word for row in rows("words.txt") if row[0] == name for word in words(row[1])]
+
+
 @cache
 def small_words(name: str) -> re.Pattern[str]:
     """Matches the small words of that name where they stand as words of their own."""
-    entries = [word for row in rows("words.txt") if row[0] == name for word in words(row[1])]
+    entries = small_list(name)
     if name in _OF_SITES:
         entries += map(plain, tuple(entries))
     return re.compile(_NOT_IN_A_WORD + _any_of(entries).pattern)

@@ -21,6 +21,8 @@ _LABELLED = re.compile(rf"(?P<label>[^:：︰﹕\n]{{1,{LONGEST_LABEL}}}?){_COLO
 _HAS_COLON = re.compile("[:：︰﹕]")
 _FARTHEST_COLON = LONGEST_LABEL + 6
 """Characters up to a colon behind a label, with blanks and signs of emphasis between."""
+_WIDE_BLANK = "\u3000"
+_LANGUAGE_IN_FRONT = re.compile(r"(?P<language>[\u3400-\u9fff\uac00-\ud7af]{1,3}?[文语語어])(?P<rest>\S+)")
 _KNOWN_LABELLED = re.compile(rf"(?P<label>[^\W\d_][^:：︰﹕\n]{{3,{LONGEST_LABEL}}}?):(?=[^\W_])")
 """A label with its value hard behind it: “Author:Jan Kos”."""
 
@@ -37,7 +39,7 @@ def label_pattern() -> re.Pattern[str]:
 def split_label(text: str) -> tuple[str, str, int] | None:
     """A line's label: (field, label as written, where the value begins); None where it has none."""
     if not _HAS_COLON.search(text, 0, _FARTHEST_COLON):
-        return None
+        return _split_at_wide_blank(text)
     match = _LABELLED.match(text) or _KNOWN_LABELLED.match(text)
     known = known_label(match["label"]) if match else None
     if not match or not known:
@@ -48,6 +50,16 @@ def split_label(text: str) -> tuple[str, str, int] | None:
         if _may_follow(known[0], text[match.end() :])
         else None
     )
+
+
+def _split_at_wide_blank(text: str) -> tuple[str, str, int] | None:
+    """A label of East Asia with a wide blank for its colon, its letters perhaps spaced: “件　名　…”."""
+    for blank in re.finditer(f"{_WIDE_BLANK}+", text[:_FARTHEST_COLON]):
+        label = text[: blank.start()].replace(_WIDE_BLANK, "")
+        known = knowledge.labels().get(label) if len(label) > 1 else None
+        if known and known[0] != LEVEL and known[1] != "letter":
+            return known[0], label, blank.end()
+    return None
 
 
 def field_of(field: str, label: str) -> str:
@@ -69,13 +81,16 @@ def known_label(label: str) -> tuple[str, str] | None:
 
     >>> known_label("Дата / Date"), known_label("Titre du document"), known_label("Mood")
     (('date', 'both'), ('title', 'archive'), None)
+    >>> known_label("Tłum./Trans."), known_label("英文翻译")
+    (('translator', 'archive'), ('translator', 'both'))
     >>> known_label("DC.Date.Issued")
     ('dc.date.issued', 'archive')
     """
     folded = knowledge.fold(label.lstrip("[("))
     if _FORMAT_NAME.fullmatch(folded) and folded.partition(".")[0] in knowledge.name_spaces():
         return folded, "archive"
-    spellings = [folded, *(part.strip(" )") for part in re.split(r"[/(]", folded)[:2])]
+    spellings = [folded, *(knowledge.fold(part.strip(" )")) for part in re.split(r"[/(]", folded)[:2])]
+    spellings += _without_language(folded)
     spellings.append(knowledge.small_words("of the document").sub("", folded).strip())
     spellings += map(knowledge.plain, tuple(spellings))
     known = next((knowledge.labels()[word] for word in spellings if word in knowledge.labels()), None)
@@ -83,6 +98,12 @@ def known_label(label: str) -> tuple[str, str] | None:
     if known is None and len(rest) == 1 and len(folded.split()) in {2, 3}:
         return knowledge.labels().get(rest[0])
     return known
+
+
+def _without_language(label: str) -> list[str]:
+    """A label of East Asia, where no blank stands behind the name of a language: “英文翻译”."""
+    named = _LANGUAGE_IN_FRONT.match(label)
+    return [named["rest"]] if named and language_code(named["language"]) else []
 
 
 def split_unknown_label(text: str) -> tuple[str, str, int] | None:
@@ -104,6 +125,8 @@ def section_name(text: str) -> str:
     ('related', 'original', '')
     >>> section_name("[Translation]"), section_name("【原文】"), section_name("Translation from the Russian")
     ('translation', 'original', 'translation')
+    >>> section_name("Přepis dokumentu"), section_name("Transkription des Dokuments")
+    ('document', 'document')
     >>> section_name("Visas tekstas / Full text")
     'document'
     """
@@ -115,6 +138,9 @@ def section_name(text: str) -> str:
     said = announcement(text)
     if said:
         return said.role
+    without_document = knowledge.small_words("of the document").sub("", knowledge.fold(text)).strip()
+    if name := knowledge.sections().get(without_document):
+        return name
     parts = re.split(r"\s+[/|]\s+", text)
     if len(parts) > 1 and len(names := {section_name(part) for part in parts}) == 1:
         return names.pop()

@@ -31,6 +31,7 @@ _BEHIND_REFERENCE = re.compile(r"(?<=\d)\.(?:\s+[^\W\d_a-zà-öø-ÿа-яёő]\w
 _STOP = re.compile(r"(?:(?<=\w\w\w)|(?<=\d))\.$")
 """The full stop behind a statement that is no abbreviation."""
 _TITLE_PARTS = re.compile(r"\s+[–—|·:-]\s+|\s*[»›]\s+")
+_TITLE_DASHES = re.compile(r"\s+[–—|·:-]\s+")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _LISTED = frozenset({"author", "translator", "contributor", "editor", "subject"})
@@ -41,6 +42,8 @@ _ONCE = frozenset({"title", "date", "url"})
 LONGEST_LEVEL = 30
 """Characters of the number of a level of a reference."""
 _SINCE_THE_WEB = 20
+_FIRST_UPLOADS = 1990
+"""Before this year nothing was put on the web: such a date is the document's."""
 """Century of a year of two figures in the date of an upload."""
 
 
@@ -62,7 +65,20 @@ def read_record(units: list[Unit], source: Source) -> Metadata:
 def read_fields(fields: Sequence[Field]) -> Metadata:
     """Statements under the names that pages have for them, lists divided, with their standard forms."""
     century = _century(fields)
+    fields = _with_date_of_issue(fields)
     return Metadata(tuple(_unique(_normal(one, century) for field in fields for one in _each(field))))
+
+
+def _with_date_of_issue(fields: Sequence[Field]) -> list[Field]:
+    """What a repository calls publication is the document's own date where that was before the web."""
+    return [
+        replace(field, name="date")
+        if field.name == "upload date"
+        and (year := _YEAR.search(field.value))
+        and int(year.group()) < _FIRST_UPLOADS
+        else field
+        for field in fields
+    ]
 
 
 def original_languages(metadata: Metadata) -> list[str]:
@@ -245,7 +261,7 @@ def _of_format(fields: Sequence[Field]) -> list[Field]:
 
 def _without_site(field: Field, units: list[Unit]) -> Field:
     """A title as the page itself has it, without the name of the site behind it or before it."""
-    parts = _TITLE_PARTS.split(field.value) if field.name == "title" else []
+    parts = _title_signs(field.value).split(field.value) if field.name == "title" else []
     if len(parts) < 2:
         return field
     headed = {fold_blanks(unit.text) for unit in units if unit.marks & HEADINGS}
@@ -258,9 +274,14 @@ def _without_site(field: Field, units: list[Unit]) -> Field:
     return field
 
 
+def _title_signs(title: str) -> re.Pattern[str]:
+    """What parts a title from its site's name; a guillemet that closes words of the title does not."""
+    return _TITLE_DASHES if "«" in title or "‹" in title else _TITLE_PARTS
+
+
 def _runs_of(title: str) -> list[str]:
     """A title without what stands before its first or behind its last sign, the longest first."""
-    signs = list(_TITLE_PARTS.finditer(title))
+    signs = list(_title_signs(title).finditer(title))
     runs = [title[: sign.start()] for sign in signs] + [title[sign.end() :] for sign in signs]
     return sorted(runs, key=len, reverse=True)
 

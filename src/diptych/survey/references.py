@@ -168,7 +168,8 @@ def _first_sentence(text: str) -> str:
 
 def _pieces(text: str) -> list[_Piece]:
     """The pieces of a text, in order."""
-    named = _level_named_behind() if _names_levels_behind().search(text) else _named_level()
+    behind = _names_levels_behind().search(text) or _numbers_come_first(text)
+    named = _level_named_behind() if behind else _named_level()
     pieces: list[_Piece] = []
     start = 0
     for begin, end in [*(match.span() for match in _COMMA.finditer(text)), (len(text), len(text))]:
@@ -280,7 +281,8 @@ class _Levels:
     def _name(self, index: int, words: str) -> str:
         if index == 0:
             return "repository"
-        if not self._has("fonds") and not self._has("series") and _known_place().fullmatch(words):
+        is_place = _known_place().fullmatch(words) or _branch().match(words)
+        if is_place and not self._has("fonds") and not self._has("series"):
             return "place"
         if self._lowest() > LEVELS.index("series"):
             return ""
@@ -351,6 +353,7 @@ def _is_name(words: str) -> bool:
         return False
     if names_archive(words):
         return True
+    words = _branch().sub("", words)
     has_lower_word = any(len(word) > 3 and word.islower() for word in _words(words))
     return not shape.starts_lower(words) and not has_lower_word
 
@@ -368,6 +371,13 @@ def _rows(kind: str) -> list[str]:
 @cache
 def _known_archive() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, _rows('archive')))})(?!\w)(?:\s*\([^()]*\))?")
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """A word for a branch of an archive, in front of its place: “prac. Komárno”."""
+    words = sorted(_rows("branch"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+(?=[^\W\d_])")
 
 
 @cache
@@ -442,6 +452,12 @@ def _level_named_behind() -> re.Pattern[str]:
         rf"(?<![\w/-])(?P<value>(?:[^\W\d_]+(?:-[^\W\d_]+)+\s)?[^\s,;]*\d[^\s,;]*?)[\s.]*(?P<name>{behind})(?P<wordy>)(?P<words>)",
         re.IGNORECASE,
     )
+
+
+def _numbers_come_first(text: str) -> bool:
+    """Whether two parts of a list are a number and the name of its level each: “22. l., 12. lp.”."""
+    named = _level_named_behind()
+    return sum(bool(named.fullmatch(part.strip())) for part in _COMMA.split(text)) >= 2
 
 
 @cache

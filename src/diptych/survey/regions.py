@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
 _COPYRIGHT = re.compile(r"©|(?:\(c\)|copyright)[^.]{0,40}\d{4}", re.IGNORECASE)
 _COUNT = re.compile(r"^\d{1,5}(?=\D)|(?<=\D)\d{1,5}$")
 _TRAIL = re.compile(r"\s+[>»›→]\s+")
+_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 FURNITURE_MARKS = frozenset(
     {
         "nav",
@@ -135,7 +136,8 @@ def _site_phrase(text: str, inside: bool) -> str:
     said = [knowledge.bare(part) for part in _SENTENCES.split(text) if part]
     if len(said) > 1 and all(part in knowledge.furniture() for part in said):
         return "formulas of web pages"
-    if {knowledge.bare(text.partition(":")[0]), _without_count(text)} & knowledge.furniture():
+    phrase, _, rest = text.partition(":")
+    if not shape.is_prose(rest) and {knowledge.bare(phrase), _without_count(text)} & knowledge.furniture():
         return "a formula of web pages"
     if knowledge.small_words("cookies").search(text):
         return "speaks of cookies"
@@ -164,6 +166,8 @@ def _without_count(text: str) -> str:
 def _is_site_phrase(text: str) -> bool:
     """Whether a text is a formula of web pages, or begins with one and is short: “Share on ...”."""
     words = knowledge.bare(text).split()
+    if knowledge.small_words("kept up").match(text) and not shape.is_prose(text):
+        return True
     return " ".join(words) in knowledge.furniture() or (
         2 <= len(words) <= 4 and words[0] in knowledge.furniture()
     )
@@ -176,6 +180,21 @@ def _addresses(units: list[Unit]) -> list[Unit]:
         return unit
 
     return _each(units, decide)
+
+
+def _electronic_mail(units: list[Unit]) -> list[Unit]:
+    """Lines with an address of electronic mail below the text or above it: whoever keeps the page."""
+    texts = running_text(units, _is_text)
+    first, last = (texts[0], texts[-1]) if texts else (0, len(units))
+    return [
+        unit.decided(Kind.FURNITURE, "an address of electronic mail")
+        if unit.kind is None
+        and not first <= index <= last
+        and _E_MAIL.search(unit.text)
+        and not shape.is_prose(unit.text)
+        else unit
+        for index, unit in enumerate(units)
+    ]
 
 
 def _editors_notes(units: list[Unit]) -> list[Unit]:
@@ -344,8 +363,14 @@ def _repeated_lines(units: list[Unit]) -> list[Unit]:
 
 def _around_the_record(units: list[Unit]) -> list[Unit]:
     """Short lines above the record that heads a page are its title; below one that ends it, furniture."""
+    by_prefix = any(map(announcements.is_behind_prefix, units))
     is_text = [
-        unit.kind is None and (shape.is_prose(unit.text) or announcements.is_announced(unit))
+        unit.kind is None
+        and (
+            announcements.is_behind_prefix(unit)
+            if by_prefix
+            else shape.is_prose(unit.text) or announcements.is_announced(unit)
+        )
         for unit in units
     ]
     first = next((i for i, found in enumerate(is_text) if found), len(units))
@@ -373,6 +398,17 @@ def _around_the_record(units: list[Unit]) -> list[Unit]:
         else:
             decided.append(unit)
     return decided
+
+
+def _above_the_prefixes(units: list[Unit]) -> list[Unit]:
+    """Sentences above the first paragraph whose version is announced: nobody announces theirs."""
+    first = next((i for i, unit in enumerate(units) if announcements.is_behind_prefix(unit)), 0)
+    return [
+        unit.decided(Kind.SUMMARY, "above the first paragraph whose version is announced", "summary")
+        if index < first and unit.kind is None and shape.is_prose(unit.text)
+        else unit
+        for index, unit in enumerate(units)
+    ]
 
 
 def _title_among(units: list[Unit], above: list[int]) -> int | None:
@@ -428,6 +464,7 @@ RULES: list[tuple[str, Rule]] = [
     ("marked by the format", _marked_by_format),
     ("formulas of web pages", _site_phrases),
     ("addresses", _addresses),
+    ("electronic mail", _electronic_mail),
     ("editors' notes", _editors_notes),
     ("related documents", _related_lists),
     ("comments", _comments),
@@ -437,5 +474,6 @@ RULES: list[tuple[str, Rule]] = [
     ("repeated lines", _repeated_lines),
     ("repeated in the collection", set_repeated_apart),
     ("around the record", _around_the_record),
+    ("above announced paragraphs", _above_the_prefixes),
     ("headings below the text", _headings_of_nothing),
 ]

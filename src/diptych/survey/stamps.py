@@ -11,13 +11,18 @@ LONGEST_REST = 40
 
 
 def find_stamps(lines: list[Unit]) -> list[Unit]:
-    """Decide on the lines that a stamp left: of receipt, of declassification, or one that an editor names."""
-    return [
-        line.decided(Kind.FURNITURE, "a stamp", "stamp")
-        if line.kind is None and is_stamp(line.text)
-        else line
-        for line in lines
-    ]
+    """Decide on the lines that a stamp left: of receipt, of declassification, or one that an editor names.
+
+    When a telegram was received stands right below when it was sent, and is the telegram's own.
+    """
+    sent = knowledge.small_words("sent")
+    decided = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        of_telegram = before is not None and not line.gap and sent.match(before.text)
+        if line.kind is None and is_stamp(line.text) and not of_telegram:
+            line = line.decided(Kind.FURNITURE, "a stamp", "stamp")
+        decided.append(line)
+    return decided
 
 
 def is_stamp(text: str) -> bool:

@@ -145,8 +145,18 @@ class _Reader:
             return False
         if any(self._is_row_of_labels(start) for start in range(index - 2, index + 1)):
             return True
-        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(self.units) and self._at_edge(i))
+        beside = (i for i in self._neighbours(index) if self._at_edge(i))
         return any(self._known_scope(i) in {"archive", "both"} for i in beside)
+
+    def _neighbours(self, index: int) -> list[int]:
+        """The lines above and below, past the dots of a list."""
+        above = (i for i in range(index - 1, max(index - 3, -1), -1) if self._is_line(i))
+        below = (i for i in range(index + 1, min(index + 3, len(self.units))) if self._is_line(i))
+        return [i for i in (next(above, None), next(below, None)) if i is not None]
+
+    def _is_line(self, index: int) -> bool:
+        unit = self.units[index]
+        return unit.kind is None or shape.has_words(unit.text)
 
     def _is_row_of_labels(self, start: int) -> bool:
         """Whether three lines with labels stand together, none farther from the next than the others."""
@@ -204,7 +214,7 @@ class _Reader:
             self.heads_of_talks |= talk
             return []
         scopes = [self._whose(index) for index in run]
-        if len(run) > 1 and run[-1] < self.first_text and self._opens_text(run[-1] + 1):
+        if len(run) > 1 and run[-1] < self.first_text and self._is_above_a_heading(run[-1], scopes):
             return run
         if "archive" not in scopes:
             return [index for index in run if self._is_lone_date(index, scopes)]
@@ -260,6 +270,16 @@ class _Reader:
     def _names_those_present(self, index: int) -> bool:
         label = split_unknown_label(self.units[index].text) if self.units[index].kind is None else None
         return bool(label and knowledge.small_words("head of a talk").fullmatch(label[1]))
+
+    def _is_above_a_heading(self, last: int, scopes: list[str]) -> bool:
+        """Whether an editor's heading stands between a record's last line and the text.
+
+        Other short lines may stand before it, if none of the labels is one that only letters have.
+        """
+        if "letter" in scopes:
+            return self._opens_text(last + 1)
+        below = range(last + 1, self.first_text)
+        return any(self._opens_text(index) or index in self.languages_named for index in below)
 
     def _opens_text(self, index: int) -> bool:
         """Whether the text begins at a line by an editor's heading: “Original”, “Translation”."""

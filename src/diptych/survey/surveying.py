@@ -23,6 +23,7 @@ from diptych.survey import (
     labels,
     layout,
     listings,
+    monitoring,
     notes,
     pages,
     parts,
@@ -32,6 +33,7 @@ from diptych.survey import (
     run_on,
     smoothing,
     statements,
+    time_codes,
     titles,
     turns,
     versions,
@@ -74,6 +76,7 @@ def survey(
     named_titles = [field.value for field in stated.all("title")]
     if not named_titles:
         units = titles.numbered_title(units)
+    units = monitoring.find_service_lines(units)
     second = renditions.find_renditions(units)
     starts = {units[place].span.start: name for place, name in second.items()}
     units = renditions.set_aside(units, second)
@@ -127,7 +130,7 @@ def named(
 ) -> tuple[list[Unit], Metadata]:
     """What labels, marks and formulas decide, and the languages of all units; and what the record states."""
     units = decide_stated(layout.lay_out(source, overrides.passages, repeated))
-    units = announcements.cut_prefixes(units)
+    units = announcements.cut_prefixes(time_codes.cut_time_codes(units))
     units = listings.find_listings(pages.find_marked_heads(units))
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(announcements.mark_turns(units))

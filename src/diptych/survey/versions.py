@@ -15,6 +15,7 @@ from diptych.survey.announcements import (
     announcement,
     is_announced,
     names_translation_office,
+    translated_into,
 )
 from diptych.survey.columns import CELL
 from diptych.survey.language import detect
@@ -274,6 +275,8 @@ def _said(units: Sequence[Unit], order: Sequence[str], described: Sequence[str])
             yield name, sign * HEADED, "the headings say which is the original"
     for name in sorted(_translated_from(units).intersection(order)):
         yield name, HEADED, "the page says from which language it was translated"
+    for name in sorted(_credited_into(units).intersection(order)):
+        yield name, -LISTED, "the record credits a translator into the other's language"
     if len(order) > 1:
         for name in [language for language in described if language in order][:1]:
             yield name, LISTED, "the record gives it as the document's language"
@@ -327,6 +330,13 @@ def _announcements(units: Sequence[Unit]) -> Iterator[Announcement]:
 def _translated_from(units: Sequence[Unit]) -> set[str]:
     """Languages that the page says something was translated from."""
     return {said.source for said in _announcements(units) if said.source}
+
+
+def _credited_into(units: Sequence[Unit]) -> set[str]:
+    """Languages that labels of translators name: “英文翻译”, “Suomennos”."""
+    labels = (unit.text.rstrip(" :：*_") for unit in units if unit.field == "label translator")
+    told = ((announcement(label), knowledge.fold(label)) for label in labels)
+    return {(said.language if said else "") or translated_into(folded) for said, folded in told}
 
 
 def _source_that_is_not_there(units: Sequence[Unit], order: Sequence[str]) -> str:
