@@ -77,6 +77,8 @@ class Numerals:
         self.hours: frozenset[str] = frozenset()
         self.minutes: frozenset[str] = frozenset()
         self.percents: frozenset[str] = frozenset()
+        self.articles: frozenset[str] = frozenset()
+        self.ands: frozenset[str] = frozenset()
         self.endings: tuple[str, ...] = ()
         self.linker: str | None = None
         for kind, value, forms in _rows(language):
@@ -99,6 +101,10 @@ class Numerals:
                 self.minutes = frozenset(forms)
             case "percent":
                 self.percents = frozenset(forms)
+            case "article":
+                self.articles = frozenset(forms)
+            case "and":
+                self.ands = frozenset(forms)
             case "prefix":
                 self.prefixes |= dict.fromkeys(forms, Fraction(value))
             case _:
@@ -122,15 +128,29 @@ class Numerals:
         return self.words.get(word.translate(_APOSTROPHES), [])
 
     def prefix(self, word: str) -> Fraction | None:
-        """The number that begins a word: 5 of `пятилетний`."""
-        for size in range(min(len(word) - 2, 12), 1, -1):
-            if (value := self.prefixes.get(word[:size])) is not None:
-                return value
-        if self._compounds is None:
-            return None
-        parts = list(_from_the_start(self._compounds, word))
-        written = _Sum(self, [parts]).read() if len(parts) > 1 else None
-        return written.value if written else None
+        """The number that begins a word: 5 of `пятилетний`, 25 of `fünfundzwanzigjährig`."""
+        if self._compounds is not None:
+            parts = list(_from_the_start(self._compounds, word))
+            written = _Sum(self, [parts]).read() if parts and "".join(parts) != word else None
+            if written and (len(parts) > 1 or (parts[0] not in self.doubtful and written.value >= 10)):
+                return written.value
+        return self._listed_prefix(word)
+
+    def _listed_prefix(self, word: str) -> Fraction | None:
+        """The sum of the prefixes that follow each other: двадцати-пяти-летний."""
+        total, open_, place = Fraction(0), Fraction(10**15), 0
+        while found := self._prefix_at(word, place):
+            size, value = found
+            if value >= open_:
+                break
+            total, open_, place = total + value, _room_below(value), place + size
+        return total or None
+
+    def _prefix_at(self, word: str, place: int) -> tuple[int, Fraction] | None:
+        for size in range(min(len(word) - place - 2, 14), 1, -1):
+            if (value := self.prefixes.get(word[place : place + size])) is not None:
+                return size, value
+        return None
 
     def compound(self, word: str) -> list[str]:
         """The number words that a word is put together of; nothing if anything else is in it.
@@ -214,6 +234,8 @@ class _Sum:
                 pass
             case "part" if self.kind == "cardinal" and not self.total and self.group < value:
                 self.group /= value
+            case "part" if not self.kind:
+                self.group = 1 / value
             case "half" if self.kind == "times" and self.joint:
                 self.total += value * self.lowest
             case "half" if self.kind in {"", "cardinal"} and self.group.denominator == 1:
@@ -236,6 +258,8 @@ class _Sum:
                 return True
             case "times":
                 return numeral.kind != "part"
+            case "part":
+                return numeral.kind == "times"
             case _:
                 return False
 
@@ -258,14 +282,8 @@ class _Sum:
             self.group = self.group * 100 + value
         else:
             self.group += value
-        self.open = self._room_below(value)
-
-    def _room_below(self, value: Fraction) -> Fraction:
-        """What a number must be smaller than to be added: 10 to 20, 100 to 300, nothing to 5."""
-        if value >= 100 and value % 100 == 0:
-            return Fraction(100)
-        is_open = value >= 20 or (value == 10 and self.numerals.adds_to_ten)
-        return Fraction(10 if is_open and value % 10 == 0 else 0)
+        adds_to_ten = value == 10 and self.numerals.adds_to_ten
+        self.open = Fraction(10) if adds_to_ten else _room_below(value)
 
     def _multiplied(self, value: Fraction) -> bool:
         if value == 100:
@@ -279,6 +297,13 @@ class _Sum:
         self.total += (self.group or Fraction(1)) * value
         self.group, self.lowest, self.open = Fraction(0), value, value
         return True
+
+
+def _room_below(value: Fraction) -> Fraction:
+    """What a number must be smaller than to be added: 10 to 20, 100 to 300, nothing to 5."""
+    if value >= 100 and value % 100 == 0:
+        return Fraction(100)
+    return Fraction(10 if value >= 20 and value % 10 == 0 else 0)
 
 
 def _from_the_start(pattern: re.Pattern[str], word: str) -> Iterator[str]:
