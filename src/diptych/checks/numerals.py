@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 _ANY_ENDING = "~"
+_LISTS = ("doubtful", "hour", "percent", "article", "and")
+"""Kinds of words that say no number but stand beside one; doubtful ones are other words as well."""
 _LONGEST_COMPOUND = 60
 _MOST_WORDS = 50_000
 """Different words whose facts are kept."""
@@ -73,12 +75,7 @@ class Numerals:
         self._known: dict[str, Word] = {}
         self.words: dict[str, list[Numeral]] = {}
         self.prefixes: dict[str, Fraction] = {}
-        self.doubtful: frozenset[str] = frozenset()
-        self.hours: frozenset[str] = frozenset()
-        self.minutes: frozenset[str] = frozenset()
-        self.percents: frozenset[str] = frozenset()
-        self.articles: frozenset[str] = frozenset()
-        self.ands: frozenset[str] = frozenset()
+        self.lists: dict[str, frozenset[str]] = dict.fromkeys(_LISTS, frozenset())
         self.endings: tuple[str, ...] = ()
         self.linker: str | None = None
         for kind, value, forms in _rows(language):
@@ -93,18 +90,8 @@ class Numerals:
                 self.endings = tuple(forms)
             case "compound":
                 self.linker = forms[0].strip("-")
-            case "doubtful":
-                self.doubtful = frozenset(forms)
-            case "hour":
-                self.hours = frozenset(forms)
-            case "minute":
-                self.minutes = frozenset(forms)
-            case "percent":
-                self.percents = frozenset(forms)
-            case "article":
-                self.articles = frozenset(forms)
-            case "and":
-                self.ands = frozenset(forms)
+            case _ if kind in _LISTS:
+                self.lists[kind] = frozenset(forms)
             case "prefix":
                 self.prefixes |= dict.fromkeys(forms, Fraction(value))
             case _:
@@ -132,7 +119,9 @@ class Numerals:
         if self._compounds is not None:
             parts = list(_from_the_start(self._compounds, word))
             written = _Sum(self, [parts]).read() if parts and "".join(parts) != word else None
-            if written and (len(parts) > 1 or (parts[0] not in self.doubtful and written.value >= 10)):
+            if written and (
+                len(parts) > 1 or (parts[0] not in self.lists["doubtful"] and written.value >= 10)
+            ):
                 return written.value
         return self._listed_prefix(word)
 

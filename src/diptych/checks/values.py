@@ -111,7 +111,7 @@ class _Reader:
         for match in list(_TIME.finditer(self.left)):
             meridiem = _MERIDIEM.match(self.text, match.end())
             word = self._word_behind(match.end())
-            is_time = match["sign"] in ":：" or meridiem or word in self.numerals.hours
+            is_time = match["sign"] in ":：" or meridiem or word in self.numerals.lists["hour"]
             if not is_time:
                 continue
             span = Span(match.start(), meridiem.end() if meridiem else match.end())
@@ -155,7 +155,7 @@ class _Reader:
                 self._take(Span(place, place + 1), {_SIGNS[sign]}, Firmness.SOFT, Role.NUMBER)
 
     def _times_behind(self, place: int) -> tuple[Fraction, int] | None:
-        """A word like `million` behind figures (an ordinal after a hyphen: `10-тысячный`), and where it ends."""
+        """A word like `million` behind figures (as in `10-тысячный`, too), and where it ends."""
         between = _BLANKS_OR_HYPHENS.match(self.text, place)
         start = between.end() if between else place
         word = _WORD.match(self.text, start)
@@ -185,12 +185,12 @@ class _Reader:
         """Whether a word for hours or parts of the day follows within three words."""
         near = _THREE_WORDS.match(self.text, behind)
         words = _WORD.findall(near[0]) if near else []
-        return any(word.casefold() in self.numerals.hours for word in words)
+        return any(word.casefold() in self.numerals.lists["hour"] for word in words)
 
     def _is_percent(self, behind: int) -> bool:
         if _PERCENT.match(self.text, behind):
             return True
-        return self._word_behind(behind) in self.numerals.percents
+        return self._word_behind(behind) in self.numerals.lists["percent"]
 
     def _word_behind(self, place: int) -> str:
         between = _BLANKS_OR_HYPHENS.match(self.text, place)
@@ -245,12 +245,12 @@ class _Reader:
     def _adds_half(self, tokens: Sequence[re.Match[str]], place: int, value: Fraction) -> bool:
         """Adds the half of `an hour and a half` and `deux ans et demi` to the number before the noun."""
         words = [token[0].casefold() for token in tokens[:place][-_HALF_WITHIN:]]
-        while words and words[-1] in self.numerals.articles:
+        while words and words[-1] in self.numerals.lists["article"]:
             words.pop()
-        if value != Fraction(1, 2) or len(words) < 3 or words[-1] not in self.numerals.ands:
+        if value != Fraction(1, 2) or len(words) < 3 or words[-1] not in self.numerals.lists["and"]:
             return False
         noun = place - 1 - (len(tokens[:place][-_HALF_WITHIN:]) - len(words)) - 1
-        if words[-3] in self.numerals.articles:
+        if words[-3] in self.numerals.lists["article"]:
             span = Span(tokens[noun - 1].start(), tokens[place].end())
             self._take(span, {"3/2"}, Firmness.SOFT, Role.NUMBER)
             return True
@@ -303,7 +303,7 @@ class _Reader:
         readings = {str(value)}
         if self._is_percent(behind):
             return readings | hundredths(readings)
-        if self._word_behind(behind) in self.numerals.hours:
+        if self._word_behind(behind) in self.numerals.lists["hour"]:
             readings |= {str(60 * value)} if value.denominator > 1 else set()
             readings |= {str(value / 24)} if value and value % 24 == 0 else set()
         if value.denominator == 1 and value <= 24 and self._is_hour(behind):
@@ -313,7 +313,7 @@ class _Reader:
         return readings
 
     def _firmness(self, value: Fraction, kind: str, words: Sequence[str]) -> Firmness:
-        if kind == "loose" or (len(words) == 1 and words[0] in self.numerals.doubtful):
+        if kind == "loose" or (len(words) == 1 and words[0] in self.numerals.lists["doubtful"]):
             return Firmness.LOOSE
         if value.denominator > 1:
             return Firmness.SOFT if value > 1 else Firmness.LOOSE
