@@ -19,6 +19,7 @@ from diptych.alignment.clauses import clauses
 from diptych.alignment.encoders.protocol import PoolingEncoder
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
+from diptych.checks.readings import Value
 from diptych.model import Span
 
 _LENGTHS = {
@@ -38,6 +39,8 @@ _ACRONYM = re.compile(r"\b[^\W\d_]{2,6}\b")
 _REMARK = re.compile(r"\[[^\]]*\]")
 _SPELT_OUT = 6
 """Letters that a translation may have more for each letter of an acronym that it spells out."""
+_OF_NUMBER = 4
+"""Letters that a number counts for, in figures or in words."""
 _LEAST = 40
 """Letters below which a length says nothing."""
 _SUSPECT, _LOOK, _WARNING = 0.8, 1.8, 2.3
@@ -81,7 +84,8 @@ def _is_known(pair: Pair) -> bool:
 
 def length_deviation(pair: Pair) -> float:
     """How much longer than usual the translation is, in spreads; negative if shorter, 0 for short texts."""
-    source, target = _letters(pair.source, pair.source_language), _letters(pair.target, pair.target_language)
+    source = _letters(pair.source, pair.source_language, pair.source_values)
+    target = _letters(pair.target, pair.target_language, pair.target_values)
     if not source or not target or max(source, target) < _LEAST:
         return 0.0
     spelt_out = _SPELT_OUT * (_acronym_letters(pair.source) - _acronym_letters(pair.target))
@@ -105,9 +109,12 @@ def without_remarks(text: str) -> str:
     return blank if blank.strip() else text
 
 
-def _letters(text: str, language: str) -> float:
-    """Letters, as many as an English text of this content would have."""
-    return sum(map(str.isalnum, without_remarks(text))) / _LENGTHS.get(language.partition("-")[0], 1.0)
+def _letters(text: str, language: str, numbers: Sequence[Value]) -> float:
+    """Letters, as many as an English text of this content would have; of each number as many as of others."""
+    letters = sum(map(str.isalnum, without_remarks(text)))
+    for number in numbers:
+        letters -= sum(map(str.isalnum, number.span.of(text)))
+    return max(letters, 0) / _LENGTHS.get(language.partition("-")[0], 1.0) + _OF_NUMBER * len(numbers)
 
 
 def _clause(pair: Pair, deviation: float, span: Span, gain: float) -> Finding | None:
