@@ -29,6 +29,7 @@ _MOST_STRANGE = 2
 """Names that may be without counterpart; where there are more, the texts write names in different ways."""
 _WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko", "ar", "he", "fa", "th", "ka"})
 _CAPITAL_NOUNS = frozenset({"de"})
+"""Languages that write all nouns with a capital."""
 _LEAST_SOUNDS = 2
 _LONGEST_ENDING = 3
 """Sounds that an ending may add to a name: Kirov, Кировского."""
@@ -80,11 +81,12 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
     """Names of whatever kind that the other side does not have, one on each, or one of a list."""
     if pair.target_language[:2] != "en" or pair.source_language[:2] in _WITHOUT_CAPITALS:
         return
+    nouns_too = pair.source_language[:2] in _CAPITAL_NOUNS
     source, target = list(_capitalised(pair.source)), list(_capitalised(pair.target))
     strange = [
         match
         for match in _without_counterpart(target, source, pair.source)
-        if _is_strange(match, pair.target)
+        if _is_strange(match, pair.target) and not (nouns_too and _begins(match, pair.target))
     ]
     lost = [
         match
@@ -93,11 +95,13 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
     ]
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
         is_sure = not any(_begins(*place) for place in ((strange[0], pair.target), (lost[0], pair.source)))
-        is_sure = is_sure and pair.source_language[:2] not in _CAPITAL_NOUNS
-        yield _changed(pair, lost[0], strange[0], Severity.WARNING if is_sure else Severity.LOOK)
+        severity = Severity.WARNING if is_sure and not nouns_too else Severity.LOOK
+        yield _changed(pair, lost[0], strange[0], severity)
     if not strange:
         yield from (
-            _lost(match, Severity.WARNING) for match in lost if _is_listed(match, source, lost, pair.source)
+            _lost(match, Severity.LOOK if nouns_too else Severity.WARNING)
+            for match in lost
+            if _is_listed(match, source, lost, pair.source)
         )
 
 
