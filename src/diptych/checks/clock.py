@@ -43,6 +43,11 @@ class _Phrase:
     minutes: str
     items: tuple[tuple[frozenset[str], bool], ...]
 
+    @property
+    def needed(self) -> list[frozenset[str]]:
+        """The words of which one has to be there, for each place."""
+        return [words for words, may_be_missing in self.items if not may_be_missing and min(words).islower()]
+
 
 def time_reading(hour: int, minute: int) -> str:
     """A time of day, morning and afternoon alike.
@@ -70,6 +75,7 @@ def clock_times(text: str, language: str) -> Iterator[ClockTime]:
         return
     tokens = list(_TOKEN.finditer(text))
     reader = _Clock(text, tokens, numerals(code))
+    phrases = [phrase for phrase in phrases if reader.may_say(phrase)]
     place = 0
     while place < len(tokens):
         found = [read for phrase in phrases if (read := reader.read(phrase, place))]
@@ -86,6 +92,10 @@ class _Clock:
     def __init__(self, text: str, tokens: Sequence[re.Match[str]], known: Numerals) -> None:
         self.text, self.tokens, self.numerals = text, tokens, known
         self.words = [token[0].casefold() for token in tokens]
+
+    def may_say(self, phrase: _Phrase) -> bool:
+        """Whether the sentence has the words that a phrase needs."""
+        return all(not words.isdisjoint(self.words) for words in phrase.needed)
 
     def read(self, phrase: _Phrase, start: int) -> tuple[int, ClockTime] | None:
         """The time that a phrase says from a word on, and the word behind it."""
@@ -159,9 +169,5 @@ def _phrase(minutes: str, said: str) -> _Phrase:
 @cache
 def _trigger(language: str) -> re.Pattern[str]:
     """Finds a word without which no phrase can stand."""
-    needed = {
-        word
-        for phrase in _phrases(language)
-        for word in next(words for words, optional in phrase.items if not optional and min(words).islower())
-    }
+    needed = {word for phrase in _phrases(language) for word in phrase.needed[0]}
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(needed))})(?![^\W_])", re.IGNORECASE)

@@ -119,14 +119,12 @@ def _without_counterpart(
 
 def _is_strange(match: re.Match[str], text: str) -> bool:
     """Whether an English word can only be a name."""
-    word = match[0]
-    if (
-        word.isupper()
-        or is_common(word.partition("-")[0])
-        or word.casefold() in month_names(abbreviated=False)
-    ):
+    lower = match[0].casefold()
+    if lower in month_names(abbreviated=False) or lower in _words("before"):
         return False
-    return not _begins(match, text) or not word.casefold().endswith(_word_endings())
+    if match[0].isupper() or is_common(match[0].partition("-")[0]):
+        return False
+    return not _begins(match, text) or not lower.endswith(_word_endings())
 
 
 def _begins(match: re.Match[str], text: str) -> bool:

@@ -34,6 +34,7 @@ _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "�
 _SIGN_BEHIND = re.compile(rf"[ \u00a0\u202f]?([{''.join(_SIGNS)}])")
 _LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
 _LOOKALIKE_ROMAN = re.compile(r"(?<![^\W\d_])[ХІСМⅠⅤⅩIVXLCDM]+(?![^\W\d_])")
+_CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk"})
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 _MERIDIEM = re.compile(r"\s*(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _BLANKS_OR_HYPHENS = re.compile(r"[\s-]*")
@@ -68,13 +69,19 @@ def values(text: str, language: str) -> list[Value]:
     return _Reader(text, language).read()
 
 
+def _as_latin(match: re.Match[str]) -> str:
+    """A Roman numeral that was typed with Cyrillic letters."""
+    return match[0].translate(_LOOKALIKES)
+
+
 class _Reader:
     """Reads one sentence; what one rule has read no later rule sees."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language.partition("-")[0]
         self.numerals: Numerals = numerals(language)
-        self.left = _LOOKALIKE_ROMAN.sub(lambda match: match[0].translate(_LOOKALIKES), text)
+        has_lookalikes = self.language in _CYRILLIC
+        self.left = _LOOKALIKE_ROMAN.sub(_as_latin, text) if has_lookalikes else text
         self.found: list[Value] = []
 
     def read(self) -> list[Value]:
