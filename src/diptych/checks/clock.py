@@ -14,7 +14,7 @@ from diptych.checks.numerals import Numerals, numerals
 from diptych.model import Span
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_BETWEEN = re.compile(r"[\s.,-]{1,3}|")
+_BETWEEN = re.compile(r"[\s.-]{1,3}|")
 _HALF_DAY = 12 * 60
 _HOUR, _ORDINAL, _MINUTES = "H", "O", "M"
 _NUMBER_WORDS = 3

@@ -24,6 +24,7 @@ _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)")
 _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)")
 _ROMAN_FORM = re.compile(r"M{0,2}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko"})
 """Languages in which a comma parts thousands and a dot decimals; in all others both do either."""
 
@@ -106,6 +107,11 @@ def _year_readings(year: int) -> set[str]:
 def is_roman(letters: str) -> bool:
     """Whether capital letters are a Roman numeral, and not the abbreviation CD or MM."""
     return bool(_ROMAN_FORM.fullmatch(letters)) and (len(letters) == 1 or not set(letters) <= set("CDM"))
+
+
+def latin_letters(numeral: str) -> str:
+    """A Roman numeral that was typed with letters of another script, as it should be."""
+    return numeral.translate(_LOOKALIKES)
 
 
 def roman(numeral: str) -> int:

@@ -13,7 +13,7 @@ from diptych.model import Span
 
 _DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩"
 _NUMERAL = re.compile(
-    rf"[{_DIGITS}]+(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
+    rf"[{_DIGITS}]+(?:[多余餘][百千万萬亿億]+)?(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
 )
 _ANY = rf"[{_DIGITS}]+|\d+"
 _VAGUE_NUMERAL = re.compile(rf"[{_DIGITS}\d]*(?:[几幾数數](?=[十百千万萬亿億])|(?<=十)[几幾])[{_DIGITS}]*")
@@ -117,17 +117,21 @@ def _two_months(match: re.Match[str]) -> Iterator[Value | None]:
 
 
 def _number(match: re.Match[str]) -> Iterator[Value | None]:
-    value, text = ideographic_value(match[0]), match.string
+    text, said = match.string, match[0]
+    if len(said) > 1 and said[-1] in "两兩":  # the unit of weight
+        said = said[:-1]
+    value = ideographic_value(_VAGUE.sub("", said))
     is_month = _MONTH.match(text, match.end()) and 1 <= value <= 12
     readings = {f"m{value}"} if is_month else {str(value)}
     if text[match.end() : match.end() + 1] == "倍":
-        readings.add(str(value + 1))
+        value += Fraction(text[match.end() + 1 : match.end() + 2] == "半") / 2
+        readings = {str(value), str(value + 1)}
     if _YEARS.match(text, match.end()) and 10 <= value < 100:
         readings.add(str(1900 + value))
     is_dated = is_month or _DATE_SIGN.match(text, match.end())
     around = text[: match.start()][-1:], text[match.end() :][:1]
     is_label = not text[: match.start()].strip("（( ") and around[1] in {"、", "）", ")", "．"}
-    is_vague = len(match[0]) == 1 or is_label or any(map(_VAGUE.match, around))
+    is_vague = len(match[0]) == 1 or is_label or any(map(_VAGUE.search, (*around, said)))
     firmness = Firmness.SOFT
     if is_dated and len(match[0]) > 1:
         firmness = Firmness.FIRM

@@ -115,7 +115,7 @@ class Numerals:
         return self.words.get(word.translate(_APOSTROPHES), [])
 
     def prefix(self, word: str) -> Fraction | None:
-        """The number that begins a word: 5 of `пятилетний`, 25 of `fünfundzwanzigjährig`."""
+        """The number that begins a word: 25 of `fünfundzwanzigjährig`, 2000 of `двухтысячный`."""
         if self._compounds is not None:
             parts = list(_from_the_start(self._compounds, word))
             written = _Sum(self, [parts]).read() if parts and "".join(parts) != word else None
@@ -133,7 +133,8 @@ class Numerals:
             if value >= open_:
                 break
             total, open_, place = total + value, _room_below(value), place + size
-        return total or None
+        powers = (n.value for n in self.readings(word[place:]) if n.kind == "ordinal" and n.value >= 1000)
+        return total * next(powers, Fraction(1)) or None
 
     def _prefix_at(self, word: str, place: int) -> tuple[int, Fraction] | None:
         for size in range(min(len(word) - place - 2, 14), 1, -1):
@@ -228,7 +229,8 @@ class _Sum:
             case "half" if self.kind == "times" and self.joint:
                 self.total += value * self.lowest
             case "half" if self.kind in {"", "cardinal"} and self.group.denominator == 1:
-                self.group += value
+                is_article = self.group == 1 and not self.joint
+                self.group = value if is_article else self.group + value
             case "loose" if not self.kind:
                 self.group = value
             case _:

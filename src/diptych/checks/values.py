@@ -19,6 +19,7 @@ from diptych.checks.figures import (
     figure_numbers,
     is_roman,
     is_year,
+    latin_letters,
     roman,
     written_dates,
 )
@@ -32,7 +33,6 @@ _TIME = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.：])(?P<mi
 _FRACTION = re.compile(r"(?<![\d/])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
 _SIGN_BEHIND = re.compile(rf"[ \u00a0\u202f]?([{''.join(_SIGNS)}])")
-_LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
 _LOOKALIKE_ROMAN = re.compile(r"(?<![^\W\d_])[ХІСМⅠⅤⅩIVXLCDM]+(?![^\W\d_])")
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk"})
 _BRACKETED = re.compile(r"\[[^\]]*\]")
@@ -45,6 +45,8 @@ _ORDINAL_SIGN = re.compile(
 )
 _DECADE_SIGN = re.compile(r"[-‑]?(?:х|е|ых|ые|s|er|ern|es|as|os|ties)\b|年代")
 _THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+){1,3}")
+_UNTIL = re.compile(r"\s?(?:[-–—]|[^\W\d_]{1,4})\s?\d{1,2}(?!\d)")
+"""The end of a span of hours behind its beginning: 14 до 16 часов."""
 _PERCENT = re.compile(r"\s?(?:%|‰|per\s+cent\b|pour\s+cent\b|v\.\s?H\.)")
 _HALF_WITHIN = 5
 """Words within which the number stands that a half is added to."""
@@ -69,11 +71,6 @@ def values(text: str, language: str) -> list[Value]:
     return _Reader(text, language).read()
 
 
-def _as_latin(match: re.Match[str]) -> str:
-    """A Roman numeral that was typed with Cyrillic letters."""
-    return match[0].translate(_LOOKALIKES)
-
-
 class _Reader:
     """Reads one sentence; what one rule has read no later rule sees."""
 
@@ -81,7 +78,9 @@ class _Reader:
         self.text, self.language = text, language.partition("-")[0]
         self.numerals: Numerals = numerals(language)
         has_lookalikes = self.language in _CYRILLIC
-        self.left = _LOOKALIKE_ROMAN.sub(_as_latin, text) if has_lookalikes else text
+        self.left = (
+            _LOOKALIKE_ROMAN.sub(lambda match: latin_letters(match[0]), text) if has_lookalikes else text
+        )
         self.found: list[Value] = []
 
     def read(self) -> list[Value]:
@@ -184,7 +183,9 @@ class _Reader:
             found |= {str(century + number) for century in _CENTURIES[0 if in_decade else 1 :]}
         if 1000 <= number < 2100 and _DECADE_SIGN.match(self.text, behind) and number % 10 == 0:
             found.add(str(number % 100))
-        if 0 <= number <= 24 and (self._is_hour(behind) or _MERIDIEM.match(self.text, behind)):
+        span_of_hours = _UNTIL.match(self.text, behind)
+        ends = (behind, span_of_hours.end()) if span_of_hours else (behind,)
+        if 0 <= number <= 24 and any(self._is_hour(end) or _MERIDIEM.match(self.text, end) for end in ends):
             found.add(time_reading(number, 0))
         return found
 

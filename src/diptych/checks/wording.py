@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from diptych.checks.figures import is_roman, latin_letters
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
@@ -187,7 +188,7 @@ def _script(letter: str) -> str:
 
 
 def _is_mixed(word: str) -> bool:
-    if word.isascii() or not _NEIGHBOURS.search(word):
+    if word.isascii() or not _NEIGHBOURS.search(word) or is_roman(latin_letters(word)):
         return False
     scripts = {
         _script(letter) or ("LATIN" if "LATIN" in unicodedata.name(letter, "") else "") for letter in word
