@@ -23,7 +23,7 @@ from diptych.checks.readings import Value
 from diptych.model import Span
 
 _LENGTHS = {
-    "zh": 0.32,
+    "zh": 0.28,
     "ja": 0.45,
     "ko": 0.55,
     "ru": 0.9,

@@ -95,7 +95,8 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
     ]
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
         is_sure = not any(_begins(*place) for place in ((strange[0], pair.target), (lost[0], pair.source)))
-        severity = Severity.WARNING if is_sure and not nouns_too else Severity.LOOK
+        is_one_each = len(lost) == len(strange) == 1
+        severity = Severity.WARNING if is_sure and is_one_each and not nouns_too else Severity.LOOK
         yield _changed(pair, lost[0], strange[0], severity)
     if not strange:
         yield from (

@@ -57,10 +57,9 @@ def _distance(one: Value, other: Value) -> float:
         return inf
     if one.role is Role.MONTH:
         return 0.0
-    are_vague = (
-        Firmness.LOOSE in (one.firmness, other.firmness) and max(one.firmness, other.firmness) < Firmness.SOFT
-    )
-    if _is_small(one, other) and one.firmness + other.firmness <= Firmness.SOFT:
+    less, more = sorted((one.firmness, other.firmness))
+    are_vague = less is Firmness.LOOSE and more < Firmness.SOFT
+    if _is_small(one, other) and less is Firmness.LOOSE:
         return inf
     if are_vague and not (_is_multiple(one) and _is_multiple(other)):
         return inf

@@ -44,7 +44,7 @@ _ORDINAL_SIGN = re.compile(
     r"(?:st|nd|rd|th|[-‑]?(?:й|го|му|м|е|я|ю|х|ые|ых|ой|ый|ая|ое|а|та|те)|er|ers?|re|e|ème|º|ª|°)\b"
 )
 _DECADE_SIGN = re.compile(r"[-‑]?(?:х|е|ых|ые|s|er|ern|es|as|os|ties)\b|年代")
-_THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+){1,3}")
+_THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+(?:['’][^\W\d_]+)?){1,3}")
 _UNTIL = re.compile(r"\s?(?:[-–—]|[^\W\d_]{1,4})\s?\d{1,2}(?!\d)")
 """The end of a span of hours behind its beginning: 14 до 16 часов."""
 _PERCENT = re.compile(r"\s?(?:%|‰|per\s+cent\b|pour\s+cent\b|v\.\s?H\.)")
@@ -193,7 +193,7 @@ class _Reader:
         """Whether a word for hours or parts of the day follows within three words."""
         near = _THREE_WORDS.match(self.text, behind)
         words = _WORD.findall(near[0]) if near else []
-        return any(word.casefold() in self.numerals.lists["hour"] for word in words)
+        return any(word.casefold().replace("’", "'") in self.numerals.lists["hour"] for word in words)
 
     def _is_percent(self, behind: int) -> bool:
         if _PERCENT.match(self.text, behind):
