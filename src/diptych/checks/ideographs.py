@@ -130,8 +130,10 @@ def _number(match: re.Match[str]) -> Iterator[Value | None]:
         readings.add(str(1900 + value))
     is_dated = is_month or _DATE_SIGN.match(text, match.end())
     around = text[: match.start()][-1:], text[match.end() :][:1]
-    is_label = not text[: match.start()].strip("（( ") and around[1] in {"、", "）", ")", "．"}
-    is_vague = len(match[0]) == 1 or is_label or any(map(_VAGUE.search, (*around, said)))
+    if not text[: match.start()].strip("（( ") and around[1] in {"、", "）", ")", "．"}:  # a label
+        yield None
+        return
+    is_vague = len(match[0]) == 1 or any(map(_VAGUE.search, (*around, said)))
     firmness = Firmness.SOFT
     if is_dated and len(match[0]) > 1:
         firmness = Firmness.FIRM
