@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from diptych.alignment.dictionaries import Dictionary
+from diptych.checks.calendar_words import check_calendar_words
 from diptych.checks.coverage import check_coverage
 from diptych.checks.doubles import check_consistency, check_doubles
 from diptych.checks.findings import Finding
@@ -17,6 +18,7 @@ from diptych.checks.wording import check_corruption, check_mixed_letters, check_
 CHECKS: dict[str, Callable[[Pair], Iterator[Finding]]] = {
     "presence": check_presence,
     "values": check_values,
+    "calendar words": check_calendar_words,
     "names": check_names,
     "script": check_script,
     "mixed letters": check_mixed_letters,

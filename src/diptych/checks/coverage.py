@@ -5,6 +5,7 @@ more like it without some of its clauses, these have no counterpart. Weights and
 clauses out of good translations (`benchmarks/coverage.py`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -18,10 +19,11 @@ from diptych.alignment.clauses import clauses
 from diptych.alignment.encoders.protocol import PoolingEncoder
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
+from diptych.checks.readings import Value
 from diptych.model import Span
 
 _LENGTHS = {
-    "zh": 0.32,
+    "zh": 0.28,
     "ja": 0.45,
     "ko": 0.55,
     "ru": 0.9,
@@ -33,6 +35,12 @@ _LENGTHS = {
     "he": 0.8,
 }
 """Letters that a language takes for what takes one letter in English; 1 for those that are not named."""
+_ACRONYM = re.compile(r"\b[^\W\d_]{2,6}\b")
+_REMARK = re.compile(r"\[[^\]]*\]")
+_SPELT_OUT = 6
+"""Letters that a translation may have more for each letter of an acronym that it spells out."""
+_OF_NUMBER = 4
+"""Letters that a number counts for, in figures or in words."""
 _LEAST = 40
 """Letters below which a length says nothing."""
 _SUSPECT, _LOOK, _WARNING = 0.8, 1.8, 2.3
@@ -64,7 +72,8 @@ def check_coverage(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
 
 
 def _longer_first(pair: Pair, deviation: float) -> tuple[str, str]:
-    return (pair.source, pair.target) if deviation < 0 else (pair.target, pair.source)
+    source, target = without_remarks(pair.source), without_remarks(pair.target)
+    return (source, target) if deviation < 0 else (target, source)
 
 
 def _is_known(pair: Pair) -> bool:
@@ -75,15 +84,37 @@ def _is_known(pair: Pair) -> bool:
 
 def length_deviation(pair: Pair) -> float:
     """How much longer than usual the translation is, in spreads; negative if shorter, 0 for short texts."""
-    source, target = _letters(pair.source, pair.source_language), _letters(pair.target, pair.target_language)
+    source = _letters(pair.source, pair.source_language, pair.source_values)
+    target = _letters(pair.target, pair.target_language, pair.target_values)
     if not source or not target or max(source, target) < _LEAST:
         return 0.0
+    spelt_out = _SPELT_OUT * (_acronym_letters(pair.source) - _acronym_letters(pair.target))
+    if spelt_out > 0:
+        source = min(max(source, target), source + spelt_out)
+    else:
+        target = min(max(source, target), target - spelt_out)
     return log(target / source) / (0.1 + 1.2 / sqrt(max(source, target)))
 
 
-def _letters(text: str, language: str) -> float:
-    """Letters, as many as an English text of this content would have."""
-    return sum(map(str.isalnum, text)) / _LENGTHS.get(language.partition("-")[0], 1.0)
+def _acronym_letters(text: str) -> int:
+    """Letters of the acronyms that stand between words in small letters."""
+    if text.isupper():
+        return 0
+    return sum(len(match[0]) for match in _ACRONYM.finditer(text) if match[0].isupper())
+
+
+def without_remarks(text: str) -> str:
+    """The text with blanks for what editors put in square brackets; all of it if that is all."""
+    blank = _REMARK.sub(lambda match: " " * len(match[0]), text)
+    return blank if blank.strip() else text
+
+
+def _letters(text: str, language: str, numbers: Sequence[Value]) -> float:
+    """Letters, as many as an English text of this content would have; of each number as many as of others."""
+    letters = sum(map(str.isalnum, without_remarks(text)))
+    for number in numbers:
+        letters -= sum(map(str.isalnum, number.span.of(text)))
+    return max(letters, 0) / _LENGTHS.get(language.partition("-")[0], 1.0) + _OF_NUMBER * len(numbers)
 
 
 def _clause(pair: Pair, deviation: float, span: Span, gain: float) -> Finding | None:

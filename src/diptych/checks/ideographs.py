@@ -3,87 +3,156 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from importlib.resources import files
 
+from diptych.checks.clock import time_reading
+from diptych.checks.readings import Firmness, Role, Value
 from diptych.model import Span
 
 _DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩"
 _NUMERAL = re.compile(
-    rf"[{_DIGITS}]+(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
+    rf"[{_DIGITS}]+(?:[多余餘][百千万萬亿億]+)?(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
 )
+_ANY = rf"[{_DIGITS}]+|\d+"
+_VAGUE_NUMERAL = re.compile(rf"[{_DIGITS}\d]*(?:[几幾数數](?=[十百千万萬亿億])|(?<=十)[几幾])[{_DIGITS}]*")
+"""十几万 and 数百 say how much without a number."""
 _PART = re.compile(rf"(?P<under>[{_DIGITS}]+|\d+)分之(?P<over>[{_DIGITS}]+|\d+(?:\.\d+)?)")
+_TENTHS = re.compile(
+    r"(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立为為员員就功果绩績本长長熟分语語])"
+)
 _TIME = re.compile(
-    rf"(?P<hour>[{_DIGITS}]{{1,3}}|\d{{1,2}})[点點时時](?:(?P<minute>[{_DIGITS}]{{1,3}}|\d{{1,2}})分|(?P<half>半)|整|(?![{_DIGITS}\d]))"
+    rf"(?P<hour>[{_DIGITS}]{{1,3}}|\d{{1,2}})[点點时時]"
+    rf"(?:(?P<quarters>[一二两三123])刻|(?P<minute>[{_DIGITS}]{{1,3}}|\d{{1,2}})分?|(?P<half>半)|[整正]|(?![{_DIGITS}\d]))"
 )
 _MONTH = re.compile(r"\s?[月월](?!球)")
+_TWO_MONTHS = re.compile(
+    r"(?P<one>[一二三四五六七八九十]{1,2})[、至到]?(?P<other>[一二三四五六七八九十]{1,2})月(?!球)"
+)
 _DATE_SIGN = re.compile(r"\s?[年日号號년일]")
 _YEARS = re.compile(r"\s?年代")
 _DECADE = re.compile(
     rf"(?P<century>[{_DIGITS}]{{1,3}}|\d{{1,2}})\s?世[纪紀]\s?(?P<decade>[{_DIGITS}]{{1,3}}|\d0)\s?年代"
 )
 _VAGUE = re.compile("[几幾数數多余餘]")
-_LOOSE, _SOFT, _FIRM = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class IdeographicNumber:
-    """A number and how firmly it is one; the fields are as those of `values.Value`."""
+def ideographic_numbers(text: str, language: str) -> Iterator[tuple[Span, Value | None]]:
+    """The numbers written with ideographs, what is longer than a numeral first; of other languages none.
 
-    readings: frozenset[str]
-    span: Span
-    firmness: int
-    role: str
+    Yields:
+        Where each stands, and its value; none of one that says no number, like 几十万.
 
-
-def ideographic_numbers(text: str, language: str) -> Iterator[IdeographicNumber]:
-    """The numbers written with ideographs, fractions first; of other languages none.
-
-    >>> [sorted(n.readings) for n in ideographic_numbers("一九五八年十二月，三十四万五千人", "zh")]
-    [['1958'], ['m12'], ['345000']]
+    >>> [sorted(v.readings) for _, v in ideographic_numbers("民国十六年十二月，三十四万五千人", "zh") if v]
+    [['16', '1927'], ['m12'], ['345000']]
     """
     if language not in {"zh", "ja", "ko"}:
         return
-    decades = list(_DECADE.finditer(text))
-    for match in decades:
-        start = 100 * (ideographic_value(match["century"]) - 1)
-        value = start + ideographic_value(match["decade"])
-        yield IdeographicNumber(
-            frozenset({str(value), str(value % 100)}), Span(*match.span()), _FIRM, "number"
-        )
-    parts = [*decades, *_PART.finditer(text)]
-    times = [match for match in _TIME.finditer(text) if ideographic_value(match["hour"]) <= 24]
-    for match in times:
-        minute = 30 if match["half"] else ideographic_value(match["minute"] or "0")
-        hour = ideographic_value(match["hour"])
-        yield IdeographicNumber(
-            frozenset({f"t{int(hour) % 12}:{int(minute):02}", *({str(hour)} if not minute else ())}),
-            Span(*match.span()),
-            _FIRM if minute else _SOFT,
-            "time",
-        )
-    for match in parts[len(decades) :]:
-        under, over = ideographic_value(match["under"]), ideographic_value(match["over"])
-        value = over if under == 100 else over / under if under else over
-        yield IdeographicNumber(frozenset({str(value)}), Span(*match.span()), _SOFT, "number")
-    for match in _NUMERAL.finditer(text):
-        if not any(read.start() <= match.start() < read.end() for read in (*parts, *times)):
-            yield from _number(match, text)
+    taken: list[tuple[int, int]] = []
+    for pattern, read in (
+        (_VAGUE_NUMERAL, _vague),
+        (_DECADE, _decade),
+        (_era(), _year_of_era),
+        (_PART, _part),
+        (_TENTHS, _tenths),
+        (_TIME, _time),
+        (_TWO_MONTHS, _two_months),
+        (_NUMERAL, _number),
+    ):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                found = list(read(match))
+                taken += [match.span()] if found else []
+                yield from ((value.span if value else Span(*match.span()), value) for value in found)
 
 
-def _number(match: re.Match[str], text: str) -> Iterator[IdeographicNumber]:
-    value = ideographic_value(match[0])
+def _vague(match: re.Match[str]) -> Iterator[Value | None]:
+    yield None
+
+
+def _value(match: re.Match[str], readings: set[str], firmness: Firmness, role: Role = Role.NUMBER) -> Value:
+    return Value(frozenset(readings), Span(*match.span()), firmness, role)
+
+
+def _decade(match: re.Match[str]) -> Iterator[Value | None]:
+    value = 100 * (ideographic_value(match["century"]) - 1) + ideographic_value(match["decade"])
+    yield _value(match, {str(value), str(value % 100)}, Firmness.FIRM)
+
+
+def _year_of_era(match: re.Match[str]) -> Iterator[Value | None]:
+    number = Fraction(1) if match["year"] == "元" else ideographic_value(match["year"])
+    yield _value(match, {str(_eras()[match["era"]] + number), str(number)}, Firmness.FIRM, Role.YEAR)
+
+
+def _part(match: re.Match[str]) -> Iterator[Value | None]:
+    under, over = ideographic_value(match["under"]), ideographic_value(match["over"])
+    readings = {str(over), str(over / 100)} if under == 100 else {str(over / under if under else over)}
+    yield _value(match, readings, Firmness.SOFT)
+
+
+def _tenths(match: re.Match[str]) -> Iterator[Value | None]:
+    percents = 10 * ideographic_value(match["tenths"]) + (5 if match["half"] else 0)
+    yield _value(match, {str(percents), str(percents / 100)}, Firmness.SOFT)
+
+
+def _time(match: re.Match[str]) -> Iterator[Value | None]:
+    hour = ideographic_value(match["hour"])
+    if hour > 24 or (match["minute"] and not match[0].endswith("分") and len(match["minute"]) < 2):
+        return
+    quarters = 15 * ideographic_value(match["quarters"] or "0")
+    minute = 30 if match["half"] else quarters or ideographic_value(match["minute"] or "0")
+    readings = {time_reading(int(hour), int(minute)), *({str(hour)} if not minute else ())}
+    yield _value(match, readings, Firmness.FIRM if minute else Firmness.SOFT, Role.TIME)
+
+
+def _two_months(match: re.Match[str]) -> Iterator[Value | None]:
+    """二、三月 and 七八月, but not 十二月."""
+    one, other = ideographic_value(match["one"]), ideographic_value(match["other"])
+    is_joined = match.end("one") == match.start("other")
+    if other > 12 or one > 12 or one >= other or (is_joined and (one >= 10 or other >= 10)):
+        return
+    for name, month in (("one", one), ("other", other)):
+        yield Value(frozenset({f"m{month}"}), Span(*match.span(name)), Firmness.SOFT, Role.MONTH)
+
+
+def _number(match: re.Match[str]) -> Iterator[Value | None]:
+    text, said = match.string, match[0]
+    if len(said) > 1 and said[-1] in "两兩":  # the unit of weight
+        said = said[:-1]
+    value = ideographic_value(_VAGUE.sub("", said))
     is_month = _MONTH.match(text, match.end()) and 1 <= value <= 12
     readings = {f"m{value}"} if is_month else {str(value)}
+    if text[match.end() : match.end() + 1] == "倍":
+        value += Fraction(text[match.end() + 1 : match.end() + 2] == "半") / 2
+        readings = {str(value), str(value + 1)}
     if _YEARS.match(text, match.end()) and 10 <= value < 100:
         readings.add(str(1900 + value))
-    role = "month" if is_month else "number"
     is_dated = is_month or _DATE_SIGN.match(text, match.end())
-    is_vague = len(match[0]) == 1 or bool(
-        _VAGUE.match(text, match.end()) or _VAGUE.match(text[: match.start()][-1:])
-    )
-    firmness = _FIRM if is_dated and len(match[0]) > 1 else _LOOSE if is_vague else _SOFT
-    yield IdeographicNumber(frozenset(readings), Span(*match.span()), firmness, role)
+    around = text[: match.start()][-1:], text[match.end() :][:1]
+    if not text[: match.start()].strip("（( ") and around[1] in {"、", "）", ")", "．"}:  # a label
+        yield None
+        return
+    is_vague = len(match[0]) == 1 or any(map(_VAGUE.search, (*around, said)))
+    firmness = Firmness.SOFT
+    if is_dated and len(match[0]) > 1:
+        firmness = Firmness.FIRM
+    elif is_vague:
+        firmness = Firmness.LOOSE
+    yield _value(match, readings, firmness, Role.MONTH if is_month else Role.NUMBER)
+
+
+@cache
+def _eras() -> dict[str, int]:
+    """The eras that years are counted in, and the year before each."""
+    lines = files(__package__).joinpath("data", "calendar", "eras.txt").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: int(before) for before, names in rows for name in names.split()}
+
+
+@cache
+def _era() -> re.Pattern[str]:
+    return re.compile(rf"(?P<era>{'|'.join(_eras())})(?P<year>元|{_ANY})年")
 
 
 def ideographic_value(numeral: str) -> Fraction:

@@ -6,7 +6,9 @@ from math import inf, log
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
-from diptych.checks.values import DATE_ROLES, Firmness, Role, Value
+from diptych.checks.readings import DATE_ROLES, Firmness, Role, Value
+
+_MOST_MULTIPLE = 5
 
 
 def check_values(pair: Pair) -> Iterator[Finding]:
@@ -19,7 +21,7 @@ def check_values(pair: Pair) -> Iterator[Finding]:
         target.remove(other)
         yield _changed(pair, one, other)
     yield from (_lost(pair, value) for value in source if _must_be_there(value))
-    yield from (_added(pair, value) for value in target if _must_be_there(value))
+    yield from (_added(pair, value) for value in target if value.firmness > Firmness.FAINT)
 
 
 def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Value], list[Value]]:
@@ -55,17 +57,25 @@ def _distance(one: Value, other: Value) -> float:
         return inf
     if one.role is Role.MONTH:
         return 0.0
-    firmness = one.firmness + other.firmness
-    if firmness == 0 or (firmness < 2 and _is_small(one, other)):
+    less, more = sorted((one.firmness, other.firmness))
+    are_vague = less is Firmness.LOOSE and more < Firmness.SOFT
+    if _is_small(one, other) and less is Firmness.LOOSE:
+        return inf
+    if are_vague and not (_is_multiple(one) and _is_multiple(other)):
         return inf
     apart = min(_ratio(a, b) for a in one.readings for b in other.readings)
     kinship = 0.0 if one.role is other.role else 1.0
-    return kinship + min(apart, 5.0)
+    return 10.0 * are_vague + kinship + min(apart, 5.0)
 
 
 def _is_small(one: Value, other: Value) -> bool:
     """Whether one is the number one, which languages say and leave unsaid as they like."""
     return any(value.readings == {"1"} for value in (one, other))
+
+
+def _is_multiple(value: Value) -> bool:
+    """Whether it may be a part or a multiple of something: a third, double, treble."""
+    return value.role is Role.NUMBER and all(0 < number <= _MOST_MULTIPLE for number in value.numbers())
 
 
 def _ratio(one: str, other: str) -> float:
@@ -86,10 +96,9 @@ def _subject(*values: Value) -> str:
 
 def _changed(pair: Pair, one: Value, other: Value) -> Finding:
     said, rendered = one.span.of(pair.source), other.span.of(pair.target)
-    is_sure = Firmness.LOOSE not in (one.firmness, other.firmness) or one.role is Role.MONTH
     return Finding(
         f"{_subject(one, other)}-changed",
-        Severity.ERROR if is_sure else Severity.WARNING,
+        _severity(one, other),
         f"“{said}” in the source is “{rendered}” in the translation",
         one.span,
         other.span,
@@ -98,9 +107,21 @@ def _changed(pair: Pair, one: Value, other: Value) -> Finding:
     )
 
 
+def _severity(one: Value, other: Value) -> Severity:
+    """How surely two values that differ ought to be the same; parts of a whole are loose, but parts."""
+    less, more = sorted((one.firmness, other.firmness))
+    if one.role is Role.MONTH or (less > Firmness.LOOSE and more > Firmness.FAINT):
+        return Severity.ERROR
+    are_parts = all(any(0 < n < 1 for n in value.numbers()) for value in (one, other))
+    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_parts
+    return Severity.WARNING if is_sure else Severity.LOOK
+
+
 def _lost(pair: Pair, value: Value) -> Finding:
     said = value.span.of(pair.source)
-    severity = Severity.ERROR if value.firmness is Firmness.FIRM else Severity.WARNING
+    severity = {Firmness.FIRM: Severity.ERROR, Firmness.SOFT: Severity.WARNING}.get(
+        value.firmness, Severity.LOOK
+    )
     return Finding(
         f"{_subject(value)}-lost", severity, f"“{said}” is not in the translation", value.span, None, said
     )

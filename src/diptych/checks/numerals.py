@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 _ANY_ENDING = "~"
+_LISTS = ("doubtful", "hour", "percent", "article", "and")
+"""Kinds of words that say no number but stand beside one; doubtful ones are other words as well."""
 _LONGEST_COMPOUND = 60
 _MOST_WORDS = 50_000
 """Different words whose facts are kept."""
@@ -73,10 +75,7 @@ class Numerals:
         self._known: dict[str, Word] = {}
         self.words: dict[str, list[Numeral]] = {}
         self.prefixes: dict[str, Fraction] = {}
-        self.doubtful: frozenset[str] = frozenset()
-        self.hours: frozenset[str] = frozenset()
-        self.minutes: frozenset[str] = frozenset()
-        self.percents: frozenset[str] = frozenset()
+        self.lists: dict[str, frozenset[str]] = dict.fromkeys(_LISTS, frozenset())
         self.endings: tuple[str, ...] = ()
         self.linker: str | None = None
         for kind, value, forms in _rows(language):
@@ -91,14 +90,8 @@ class Numerals:
                 self.endings = tuple(forms)
             case "compound":
                 self.linker = forms[0].strip("-")
-            case "doubtful":
-                self.doubtful = frozenset(forms)
-            case "hour":
-                self.hours = frozenset(forms)
-            case "minute":
-                self.minutes = frozenset(forms)
-            case "percent":
-                self.percents = frozenset(forms)
+            case _ if kind in _LISTS:
+                self.lists[kind] = frozenset(forms)
             case "prefix":
                 self.prefixes |= dict.fromkeys(forms, Fraction(value))
             case _:
@@ -122,15 +115,32 @@ class Numerals:
         return self.words.get(word.translate(_APOSTROPHES), [])
 
     def prefix(self, word: str) -> Fraction | None:
-        """The number that begins a word: 5 of `пятилетний`."""
-        for size in range(min(len(word) - 2, 12), 1, -1):
-            if (value := self.prefixes.get(word[:size])) is not None:
-                return value
-        if self._compounds is None:
-            return None
-        parts = list(_from_the_start(self._compounds, word))
-        written = _Sum(self, [parts]).read() if len(parts) > 1 else None
-        return written.value if written else None
+        """The number that begins a word: 25 of `fünfundzwanzigjährig`, 2000 of `двухтысячный`."""
+        if self._compounds is not None:
+            parts = list(_from_the_start(self._compounds, word))
+            written = _Sum(self, [parts]).read() if parts and "".join(parts) != word else None
+            if written and (
+                len(parts) > 1 or (parts[0] not in self.lists["doubtful"] and written.value >= 10)
+            ):
+                return written.value
+        return self._listed_prefix(word)
+
+    def _listed_prefix(self, word: str) -> Fraction | None:
+        """The sum of the prefixes that follow each other: двадцати-пяти-летний."""
+        total, open_, place = Fraction(0), Fraction(10**15), 0
+        while found := self._prefix_at(word, place):
+            size, value = found
+            if value >= open_:
+                break
+            total, open_, place = total + value, _room_below(value), place + size
+        powers = (n.value for n in self.readings(word[place:]) if n.kind == "ordinal" and n.value >= 1000)
+        return total * next(powers, Fraction(1)) or None
+
+    def _prefix_at(self, word: str, place: int) -> tuple[int, Fraction] | None:
+        for size in range(min(len(word) - place - 2, 14), 1, -1):
+            if (value := self.prefixes.get(word[place : place + size])) is not None:
+                return size, value
+        return None
 
     def compound(self, word: str) -> list[str]:
         """The number words that a word is put together of; nothing if anything else is in it.
@@ -214,10 +224,13 @@ class _Sum:
                 pass
             case "part" if self.kind == "cardinal" and not self.total and self.group < value:
                 self.group /= value
+            case "part" if not self.kind:
+                self.group = 1 / value
             case "half" if self.kind == "times" and self.joint:
                 self.total += value * self.lowest
             case "half" if self.kind in {"", "cardinal"} and self.group.denominator == 1:
-                self.group += value
+                is_article = self.group == 1 and not self.joint
+                self.group = value if is_article else self.group + value
             case "loose" if not self.kind:
                 self.group = value
             case _:
@@ -236,6 +249,8 @@ class _Sum:
                 return True
             case "times":
                 return numeral.kind != "part"
+            case "part":
+                return numeral.kind == "times"
             case _:
                 return False
 
@@ -258,14 +273,8 @@ class _Sum:
             self.group = self.group * 100 + value
         else:
             self.group += value
-        self.open = self._room_below(value)
-
-    def _room_below(self, value: Fraction) -> Fraction:
-        """What a number must be smaller than to be added: 10 to 20, 100 to 300, nothing to 5."""
-        if value >= 100 and value % 100 == 0:
-            return Fraction(100)
-        is_open = value >= 20 or (value == 10 and self.numerals.adds_to_ten)
-        return Fraction(10 if is_open and value % 10 == 0 else 0)
+        adds_to_ten = value == 10 and self.numerals.adds_to_ten
+        self.open = Fraction(10) if adds_to_ten else _room_below(value)
 
     def _multiplied(self, value: Fraction) -> bool:
         if value == 100:
@@ -279,6 +288,13 @@ class _Sum:
         self.total += (self.group or Fraction(1)) * value
         self.group, self.lowest, self.open = Fraction(0), value, value
         return True
+
+
+def _room_below(value: Fraction) -> Fraction:
+    """What a number must be smaller than to be added: 10 to 20, 100 to 300, nothing to 5."""
+    if value >= 100 and value % 100 == 0:
+        return Fraction(100)
+    return Fraction(10 if value >= 20 and value % 10 == 0 else 0)
 
 
 def _from_the_start(pattern: re.Pattern[str], word: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from diptych.checks.values import Value, values
+from diptych.checks.readings import Value
+from diptych.checks.values import values
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from diptych.checks.findings import Finding, Severity
+from diptych.checks.ideographs import ideographic_value
 from diptych.checks.pairs import Pair
 from diptych.model import Span
 
 _QUESTION_MARKS = "?？؟\u037e"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "«": "»", "“": "”"}
 _LABEL = re.compile(r"\s*\(?(?P<label>[^\W\d_]|\d{1,3})[.)](?=\s)")
+_IDEOGRAPHIC_LABEL = re.compile(r"\s*[（(]?(?P<label>[一二三四五六七八九十]{1,3})(?:[、．]|[)）]、?)")
+_LABEL_WITHIN = re.compile(
+    r"(?<![\w)])[(（]?(?P<label>[a-zа-яґєії]|\d{1,2}|[一二三四五六七八九十]{1,3})[)）](?=\s?\w)"
+)
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщ", "абвгґдеєжзиіклмнопрстуфхцчшщ")
+_TRANSLITERATED = dict(zip("абвгдезиклмнопрстуф", "abvgdeziklmnoprstuf", strict=True))
 
 
 def check_presence(pair: Pair) -> Iterator[Finding]:
@@ -84,17 +92,63 @@ def _is_even(text: str, opening: str, closing: str) -> bool:
 
 
 def check_label(pair: Pair) -> Iterator[Finding]:
-    """A numbered or lettered paragraph has another number on the other side."""
-    source, target = (_LABEL.match(text) for text in (pair.source, pair.target))
-    if not source or not source["label"].isdigit():
+    """A numbered or lettered paragraph has another number on the other side, or one within it has."""
+    source, target = _first_label(pair.source), _first_label(pair.target)
+    if source and target and not source.readings & target.readings:
+        yield _label_changed(pair, source, target)
         return
-    if target and target["label"].isdigit() and target["label"] != source["label"]:
-        yield Finding(
-            "label-changed",
-            Severity.WARNING,
-            f"paragraph {source['label']} of the source is {target['label']} in the translation",
-            Span(*source.span("label")),
-            Span(*target.span("label")),
-            source["label"],
-            target["label"],
-        )
+    here, there = _labels_within(pair.source), _labels_within(pair.target)
+    if len(here) != len(there) or len(here) < 2:
+        return
+    for one, other in zip(here, there, strict=True):
+        if not one.readings & other.readings:
+            yield _label_changed(pair, one, other)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The label of a paragraph or of an item within it: its number, or the place of its letter."""
+
+    readings: frozenset[str]
+    span: Span
+
+
+def _first_label(text: str) -> _Label | None:
+    """The number that a paragraph begins with; letters may be initials."""
+    match = _IDEOGRAPHIC_LABEL.match(text) or _LABEL.match(text)
+    is_number = match and (match["label"].isdigit() or _is_ideographic(match))
+    return _label(match) if match and is_number else None
+
+
+def _labels_within(text: str) -> list[_Label]:
+    return [_label(match) for match in _LABEL_WITHIN.finditer(text)]
+
+
+def _label(match: re.Match[str]) -> _Label:
+    sign = match["label"]
+    if sign.isdigit():
+        readings = {str(int(sign))}
+    elif _is_ideographic(match):
+        readings = {str(ideographic_value(sign))}
+    else:
+        places = {str(letters.index(sign) + 1) for letters in _ALPHABETS if sign in letters}
+        readings = places | {_TRANSLITERATED.get(sign, sign)}
+    return _Label(frozenset(readings), Span(*match.span("label")))
+
+
+def _is_ideographic(match: re.Match[str]) -> bool:
+    return match["label"] >= "一"
+
+
+def _label_changed(pair: Pair, one: _Label, other: _Label) -> Finding:
+    said, rendered = one.span.of(pair.source), other.span.of(pair.target)
+    return Finding(
+        "label-changed",
+        Severity.WARNING,
+        f"paragraph {said} of the source is {rendered} in the translation",
+        one.span,
+        other.span,
+        said,
+        rendered,
+    )

@@ -2,100 +2,60 @@
 
 What is compared is not the writing: 2 500 тыс. and 2.5 million, XX съезд and 20th Congress, 11.XII.58 and
 11 December 1958, 17 час. 30 мин. and 5:30 p.m. have the same value. Where a writing has several readings
-(11/12/58, 2.500, '58) all are kept: two values are the same if they share one.
+(11/12/58, 2.500, '58) all are kept: two values are the same if they share one. What stands in square brackets
+is the editor's or translator's and says no value.
 """
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
+from dataclasses import replace
 from fractions import Fraction
 
+from diptych.checks.clock import clock_times, time_reading
+from diptych.checks.figures import (
+    DIGITS,
+    ROMAN,
+    clock_reading,
+    figure_numbers,
+    is_roman,
+    is_year,
+    latin_letters,
+    roman,
+    written_dates,
+)
 from diptych.checks.ideographs import ideographic_numbers
-from diptych.checks.numerals import Numerals, WrittenNumber, numerals
+from diptych.checks.numerals import Numerals, numerals
+from diptych.checks.readings import Firmness, Role, Value, hundredths
 from diptych.model import Span
 from diptych.months import month_names
 
-
-class Firmness(IntEnum):
-    """How surely a passage says a number that a translation has to say, too."""
-
-    LOOSE = 0
-    SOFT = 1
-    FIRM = 2
-
-
-class Role(StrEnum):
-    """What a value is."""
-
-    NUMBER = "number"
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    TIME = "time"
-
-
-DATE_ROLES = frozenset({Role.DAY, Role.MONTH, Role.YEAR})
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value and where it stands.
-
-    Attributes:
-        readings: what it may be: `1958`, `5/2`, `m12` for December, `t5:30` for half past five.
-        span: in the sentence.
-        firmness: whether a translation has to have it.
-        role: what it is.
-    """
-
-    readings: frozenset[str]
-    span: Span
-    firmness: Firmness
-    role: Role = Role.NUMBER
-
-    def same(self, other: "Value") -> bool:
-        """Whether both may be the same value."""
-        return not self.readings.isdisjoint(other.readings)
-
-
-_GROUP = "[ \u00a0\u202f\u2009'’.,]"
-_DIGITS = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
-_DATE = re.compile(
-    r"(?<![\d.,/])(?P<a>\d{1,2})(?P<sign>[./-])\s?(?P<b>\d{1,2}|[IVX]{1,4})(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)"
-)
-_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)")
-_DAY_MONTH = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})[./]\s?(?P<b>[IVX]{1,4})(?![\w])")
 _TIME = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.：])(?P<minute>[0-5]\d)(?![\d]|[.,:]\d)")
 _FRACTION = re.compile(r"(?<![\d/])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
 _SIGN_BEHIND = re.compile(rf"[ \u00a0\u202f]?([{''.join(_SIGNS)}])")
-_ROMAN = re.compile(r"(?<![\w.])(?:[IVXLCDM]{2,}|[IVX])(?![\w'’])")
-_ROMAN_FORM = re.compile(r"M{0,2}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
+_LOOKALIKE_ROMAN = re.compile(r"(?<![^\W\d_])[ХІСМⅠⅤⅩIVXLCDM]+(?![^\W\d_])")
+_CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk"})
+_BRACKETED = re.compile(r"\[[^\]]*\]")
 _MERIDIEM = re.compile(r"\s*(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
+_BLANKS_OR_HYPHENS = re.compile(r"[\s-]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _LABEL = re.compile(r"\s*\(?\d{1,3}[.)、．](?!\d)")
 _ORDINAL_SIGN = re.compile(
     r"(?:st|nd|rd|th|[-‑]?(?:й|го|му|м|е|я|ю|х|ые|ых|ой|ый|ая|ое|а|та|те)|er|ers?|re|e|ème|º|ª|°)\b"
 )
 _DECADE_SIGN = re.compile(r"[-‑]?(?:х|е|ых|ые|s|er|ern|es|as|os|ties)\b|年代")
-_THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+){1,3}")
+_THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+(?:['’][^\W\d_]+)?){1,3}")
+_UNTIL = re.compile(r"\s?(?:[-–—]|[^\W\d_]{1,4})\s?\d{1,2}(?!\d)")
+"""The end of a span of hours behind its beginning: 14 до 16 часов."""
 _PERCENT = re.compile(r"\s?(?:%|‰|per\s+cent\b|pour\s+cent\b|v\.\s?H\.)")
-_MINUTES_BEHIND = re.compile(
-    r"[\s.]*(?P<hour>[^\W\d_]+)[\s.]+(?P<minute>\d{1,2})(?!\d)\s*(?P<word>[^\W\d_]+)?"
-)
+_HALF_WITHIN = 5
+"""Words within which the number stands that a half is added to."""
+_FIGURES_BEFORE = re.compile(r"\d(?:[^\W\d_]{0,3}|[-‑][^\W\d_]{1,3})[.,]?(?:\s(?:of|de))?\s?$")
+_FIGURES_BEHIND = re.compile(r"[^\W\d_]{0,4}[.,]?\s?(?:de\s)?\d{1,4}(?![\d.,]\d)")
 _CAPITAL_MONTHS = frozenset({"en", "de"})
 _NEAR = 3
 _ABBREVIATED = range(3, 6)
-_HALF_TO = frozenset(
-    {"de", "hu", "ru", "uk", "pl", "cs", "sk", "nl", "sv", "da", "nb", "fi", "et", "lv", "lt"}
-)
-"""Languages in which half ten is half past nine."""
 _CENTURIES = (1800, 1900)
-_COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko"})
-"""Languages in which a comma parts thousands and a dot decimals; in all others both do either."""
 
 
 def values(text: str, language: str) -> list[Value]:
@@ -117,18 +77,21 @@ class _Reader:
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language.partition("-")[0]
         self.numerals: Numerals = numerals(language)
+        has_lookalikes = self.language in _CYRILLIC
         self.left = (
-            text.translate(_LOOKALIKES) if language[:2] in {"ru", "uk", "bg", "be", "sr", "mk"} else text
+            _LOOKALIKE_ROMAN.sub(lambda match: latin_letters(match[0]), text) if has_lookalikes else text
         )
         self.found: list[Value] = []
 
     def read(self) -> list[Value]:
+        for match in _BRACKETED.finditer(self.left):
+            self._blank(Span(*match.span()))
         self._dates()
         self._times()
         self._signs()
-        for value in list(ideographic_numbers(self.left, self.language)):
-            self._take(value.span, value.readings, Firmness(value.firmness), Role(value.role))
-            self._blank(value.span)
+        for span, value in list(ideographic_numbers(self.left, self.language)):
+            self.found += [value] if value else []
+            self._blank(span)
         self._figures()
         self._romans()
         self._words()
@@ -142,45 +105,25 @@ class _Reader:
         self.left = self.left[: span.start] + " " * len(span) + self.left[span.end :]
 
     def _dates(self) -> None:
-        for pattern in (_ISO, _DATE, _DAY_MONTH):
-            for match in list(pattern.finditer(self.left)):
-                if pattern is _ISO:
-                    parts = [("day", [int(match["day"])]), ("month", [int(match["month"])])]
-                else:
-                    parts = self._day_and_month(match)
-                if not parts or not all(1 <= n <= 12 for n in parts[1][1]) or max(parts[0][1]) > 31:
-                    continue
-                for name, numbers in parts:
-                    group = {"day": "a", "month": "b"}[name] if pattern is not _ISO else name
-                    sign = "m" if name == "month" else ""
-                    place = Span(*match.span(group))
-                    self._take(place, frozenset(f"{sign}{n}" for n in numbers), Firmness.FIRM, Role(name))
-                if "year" in match.re.groupindex:
-                    place = Span(*match.span("year"))
-                    self._take(place, _year_readings(int(match["year"])), Firmness.FIRM, Role.YEAR)
-                self._blank(Span(*match.span()))
-
-    def _day_and_month(self, match: re.Match[str]) -> list[tuple[str, list[int]]]:
-        one = int(match["a"])
-        if not match["b"].isdigit():
-            return [("day", [one]), ("month", [roman(match["b"])])]
-        other = int(match["b"])
-        if one <= 12 and other <= 12 and one != other:
-            return [("day", [one, other]), ("month", [other, one])]
-        return [("day", [max(one, other)]), ("month", [min(one, other)])]
+        for span, parts in list(written_dates(self.left)):
+            self.found += parts
+            self._blank(span)
 
     def _times(self) -> None:
+        for time in list(clock_times(self.left, self.language)):
+            firmness = Firmness.SOFT if time.is_spoken else Firmness.LOOSE
+            self._take(time.span, {time.reading}, firmness, Role.TIME)
+            self._blank(time.span)
         for match in list(_TIME.finditer(self.left)):
             meridiem = _MERIDIEM.match(self.text, match.end())
             word = self._word_behind(match.end())
-            is_time = match["sign"] in ":：" or meridiem or word in self.numerals.hours
+            is_time = match["sign"] in ":：" or meridiem or word in self.numerals.lists["hour"]
             if not is_time:
                 continue
-            end = meridiem.end() if meridiem else match.end()
-            self._take(
-                Span(match.start(), end), {_time(match["hour"], match["minute"])}, Firmness.FIRM, Role.TIME
-            )
-            self._blank(Span(match.start(), end))
+            span = Span(match.start(), meridiem.end() if meridiem else match.end())
+            reading = time_reading(int(match["hour"]), int(match["minute"]))
+            self._take(span, {reading}, Firmness.FIRM, Role.TIME)
+            self._blank(span)
 
     def _signs(self) -> None:
         for match in list(_FRACTION.finditer(self.left)):
@@ -192,11 +135,9 @@ class _Reader:
 
     def _figures(self) -> None:
         label = _LABEL.match(self.text)
-        for match in list(_DIGITS.finditer(self.left)):
+        for match in list(DIGITS.finditer(self.left)):
             span = Span(*match.span())
-            if not self.left[span.start : span.end].strip():  # the minutes of an hour
-                continue
-            readings = {str(number) for number in _numbers(match[0], self.language)}
+            readings = {str(number) for number in figure_numbers(match[0], self.language)}
             behind = span.end
             if fraction := _SIGN_BEHIND.match(self.text, behind):
                 readings = {str(Fraction(reading) + Fraction(_SIGNS[fraction[1]])) for reading in readings}
@@ -208,9 +149,10 @@ class _Reader:
                 readings = {str(Fraction(reading) * factor) for reading in readings}
             elif match[0].isdigit():
                 readings |= self._more_readings(match, behind)
-                role = Role.YEAR if _is_year(match[0]) else Role.NUMBER
+                role = Role.YEAR if is_year(match[0]) else Role.NUMBER
+            readings |= clock_reading(match[0], self._is_hour(behind))
             if self._is_percent(behind):
-                readings |= _hundredths(readings)
+                readings |= hundredths(readings)
             span = Span(span.start, behind)
             self._take(span, readings, firmness, role)
             self._blank(span)
@@ -219,13 +161,15 @@ class _Reader:
                 self._take(Span(place, place + 1), {_SIGNS[sign]}, Firmness.SOFT, Role.NUMBER)
 
     def _times_behind(self, place: int) -> tuple[Fraction, int] | None:
-        """A word like `million` behind figures, and where it ends."""
-        match = re.compile(r"[\s-]*").match(self.text, place)
-        word = _WORD.match(self.text, match.end() if match else place)
+        """A word like `million` behind figures (as in `10-тысячный`, too), and where it ends."""
+        between = _BLANKS_OR_HYPHENS.match(self.text, place)
+        start = between.end() if between else place
+        word = _WORD.match(self.text, start)
         if not word:
             return None
+        is_joined = self.text[place:start].strip() != ""
         for numeral in self.numerals.readings(word[0].casefold()):
-            if numeral.kind == "times":
+            if numeral.kind == "times" or (is_joined and numeral.kind == "ordinal" and numeral.value >= 1000):
                 end = word.end() + (self.text[word.end() : word.end() + 1] == ".")
                 return numeral.value, end
         return None
@@ -239,40 +183,31 @@ class _Reader:
             found |= {str(century + number) for century in _CENTURIES[0 if in_decade else 1 :]}
         if 1000 <= number < 2100 and _DECADE_SIGN.match(self.text, behind) and number % 10 == 0:
             found.add(str(number % 100))
-        if 0 <= number <= 24 and (self._is_hour(behind) or _MERIDIEM.match(self.text, behind)):
-            found.add(_time(match[0], self._minutes_behind(behind)))
+        span_of_hours = _UNTIL.match(self.text, behind)
+        ends = (behind, span_of_hours.end()) if span_of_hours else (behind,)
+        if 0 <= number <= 24 and any(self._is_hour(end) or _MERIDIEM.match(self.text, end) for end in ends):
+            found.add(time_reading(number, 0))
         return found
 
     def _is_hour(self, behind: int) -> bool:
         """Whether a word for hours or parts of the day follows within three words."""
         near = _THREE_WORDS.match(self.text, behind)
         words = _WORD.findall(near[0]) if near else []
-        return any(word.casefold() in self.numerals.hours for word in words)
+        return any(word.casefold().replace("’", "'") in self.numerals.lists["hour"] for word in words)
 
     def _is_percent(self, behind: int) -> bool:
         if _PERCENT.match(self.text, behind):
             return True
-        return self._word_behind(behind) in self.numerals.percents
-
-    def _minutes_behind(self, place: int) -> str:
-        """The minutes that follow an hour and the word for it; they are no number of their own then."""
-        match = _MINUTES_BEHIND.match(self.text, place)
-        if not match:
-            return "0"
-        has_word = (match["word"] or "").casefold() in self.numerals.minutes
-        if not has_word and (len(match["minute"]) < 2 or int(match["minute"]) > 59 or len(match["hour"]) > 1):
-            return "0"
-        self._blank(Span(*match.span("minute")))
-        return match["minute"]
+        return self._word_behind(behind) in self.numerals.lists["percent"]
 
     def _word_behind(self, place: int) -> str:
-        match = re.compile(r"[\s-]*").match(self.text, place)
-        word = _WORD.match(self.text, match.end() if match else place)
+        between = _BLANKS_OR_HYPHENS.match(self.text, place)
+        word = _WORD.match(self.text, between.end() if between else place)
         return word[0].casefold() if word else ""
 
     def _romans(self) -> None:
-        for match in list(_ROMAN.finditer(self.left)):
-            if not _ROMAN_FORM.fullmatch(match[0]) or (len(match[0]) > 1 and set(match[0]) <= set("CDM")):
+        for match in list(ROMAN.finditer(self.left)):
+            if not is_roman(match[0]):
                 continue
             firmness = Firmness.SOFT if len(match[0]) > 1 else Firmness.LOOSE
             self._take(Span(*match.span()), {str(roman(match[0]))}, firmness, Role.NUMBER)
@@ -302,28 +237,45 @@ class _Reader:
             return 1
         run = self._run(tokens, place) if facts.begins else []
         written = self.numerals.read([token[0].casefold() for token in run]) if run else None
-        if written and (half := self._half_to(run, written)):
-            return half
         if written:
             span = Span(first.start(), run[written.words - 1].end())
-            readings = self._written_readings(written.value, written.kind, span.end)
+            if self._adds_half(tokens, place, written.value):
+                return written.words
             words = [token[0].casefold() for token in run[: written.words]]
+            readings = self._written_readings(written.value, written.kind, span.end)
+            readings |= self._other_readings(words)
             self._take(span, readings, self._firmness(written.value, written.kind, words), Role.NUMBER)
             return written.words
         if facts.prefix is not None:
             self._take(Span(*first.span()), {str(facts.prefix)}, Firmness.LOOSE, Role.NUMBER)
         return 1
 
-    def _half_to(self, run: Sequence[re.Match[str]], written: WrittenNumber) -> int:
-        """A half before an hour, as in `halb zehn`; how many words that took."""
-        if written.kind != "half" or written.words > 1 or self.language not in _HALF_TO:
-            return 0
-        hour = self.numerals.read([token[0].casefold() for token in run[1:]])
-        if not hour or hour.value.denominator > 1 or not 1 <= hour.value <= 12:
-            return 0
-        span = Span(run[0].start(), run[hour.words].end())
-        self._take(span, {_time(str(hour.value - 1), "30")}, Firmness.LOOSE, Role.TIME)
-        return 1 + hour.words
+    def _adds_half(self, tokens: Sequence[re.Match[str]], place: int, value: Fraction) -> bool:
+        """Adds the half of `an hour and a half` and `deux ans et demi` to the number before the noun."""
+        words = [token[0].casefold() for token in tokens[:place][-_HALF_WITHIN:]]
+        while words and words[-1] in self.numerals.lists["article"]:
+            words.pop()
+        if value != Fraction(1, 2) or len(words) < 3 or words[-1] not in self.numerals.lists["and"]:
+            return False
+        noun = place - 1 - (len(tokens[:place][-_HALF_WITHIN:]) - len(words)) - 1
+        if words[-3] in self.numerals.lists["article"]:
+            span = Span(tokens[noun - 1].start(), tokens[place].end())
+            self._take(span, {"3/2"}, Firmness.SOFT, Role.NUMBER)
+            return True
+        for number, before in enumerate(self.found):
+            is_before = before.span.end <= tokens[noun].start() and before.role is Role.NUMBER
+            if is_before and not self.text[before.span.end : tokens[noun].start()].strip(" -\u00a0"):
+                more = frozenset(str(said + value) for said in before.numbers())
+                span = Span(before.span.start, tokens[place].end())
+                self.found[number] = Value(more, span, Firmness.SOFT)
+                return True
+        return False
+
+    def _other_readings(self, words: Sequence[str]) -> set[str]:
+        """What else one word says: a third is a part as well, a fortnight two weeks or fourteen days."""
+        known = self.numerals.readings(words[0]) if len(words) == 1 else []
+        parts = {str(1 / numeral.value) for numeral in known if numeral.kind == "part"}
+        return parts | {str(numeral.value) for numeral in known if numeral.kind == "loose"}
 
     def _run(self, tokens: Sequence[re.Match[str]], place: int) -> list[re.Match[str]]:
         """The words from a place on that nothing but blanks and hyphens stands between."""
@@ -351,28 +303,37 @@ class _Reader:
 
     def _firmness_of_month(self, word: re.Match[str]) -> Firmness:
         """A month beside a figure is one; alone it may be another word (May, mai, March)."""
-        around = (
-            self.text[max(word.start() - 6, 0) : word.start()] + "|" + self.text[word.end() : word.end() + 6]
-        )
-        return Firmness.SOFT if any(map(str.isdigit, around)) else Firmness.LOOSE
+        before, behind = self.text[: word.start()][-8:], self.text[word.end() :][:8]
+        is_dated = _FIGURES_BEFORE.search(before) or _FIGURES_BEHIND.match(behind)
+        return Firmness.SOFT if is_dated else Firmness.LOOSE
 
     def _written_readings(self, value: Fraction, kind: str, behind: int) -> set[str]:
         readings = {str(value)}
         if self._is_percent(behind):
-            return readings | _hundredths(readings)
+            return readings | hundredths(readings)
+        if self._word_behind(behind) in self.numerals.lists["hour"]:
+            readings |= {str(60 * value)} if value.denominator > 1 else set()
+            readings |= {str(value / 24)} if value and value % 24 == 0 else set()
         if value.denominator == 1 and value <= 24 and self._is_hour(behind):
-            readings.add(_time(str(value), "0"))
+            readings.add(time_reading(int(value), 0))
         if kind in {"ordinal", "decade", "cardinal"} and value.denominator == 1 and 10 <= value < 100:
             readings |= {str(value + century) for century in _CENTURIES}
         return readings
 
     def _firmness(self, value: Fraction, kind: str, words: Sequence[str]) -> Firmness:
-        least = 4 if kind == "ordinal" else 3
-        is_bare = kind == "times" and len(words) == 1 and self.numerals.linker is None
-        is_vague = is_bare or kind in {"loose", "half", "part"}
-        if is_vague or value < least or (len(words) == 1 and words[0] in self.numerals.doubtful):
+        if kind == "loose" or (len(words) == 1 and words[0] in self.numerals.lists["doubtful"]):
             return Firmness.LOOSE
-        return Firmness.SOFT
+        if value.denominator > 1:
+            return Firmness.SOFT if value > 1 else Firmness.LOOSE
+        if kind == "times" and self.numerals.linker is None and self._is_vague(words):
+            return Firmness.LOOSE
+        if kind == "cardinal" and 2 <= value <= 4:
+            return Firmness.FAINT
+        return Firmness.SOFT if value >= 4 else Firmness.LOOSE
+
+    def _is_vague(self, words: Sequence[str]) -> bool:
+        """Whether it is powers alone: thousands, hundreds of thousands."""
+        return all(any(n.kind in {"times", "joint"} for n in self.numerals.readings(word)) for word in words)
 
     def _added_up(self, found: list[Value]) -> list[Value]:
         """Numbers that are one together: 5 млн. 300 тыс."""
@@ -423,52 +384,3 @@ def _part_of_date(value: Value) -> Value:
     if value.role is Role.NUMBER and plain and min(plain) <= 31:
         return replace(value, role=Role.DAY)
     return value
-
-
-def _numbers(figures: str, language: str) -> set[Fraction]:
-    """What figures may say: `2.500` is 2500 or 2.5, `2 500,5` is 2500.5, `12,5` is 12.5."""
-    plain = re.sub(r"[ \u00a0\u202f\u2009'’]", "", figures)
-    whole, *rest = re.split(r"[.,]", plain)
-    signs = re.findall(r"[.,]", plain)
-    if not rest:
-        return {Fraction(int(whole))}
-    are_groups = (
-        all(len(piece) == 3 for piece in rest) and len(whole) <= 3 and whole != "0" and len(set(signs)) == 1
-    )
-    grouped, decimal = (
-        Fraction(int(whole + "".join(rest))),
-        Fraction(f"{whole}{''.join(rest[:-1])}.{rest[-1]}"),
-    )
-    if not are_groups:
-        return {decimal}
-    if len(rest) > 1 or plain != figures or (language in _COMMA_GROUPS and signs[0] == ","):
-        return {grouped if plain == figures or len(rest) > 1 else decimal}
-    return {decimal} if language in _COMMA_GROUPS else {grouped, decimal}
-
-
-def _hundredths(readings: set[str]) -> set[str]:
-    """50 per cent is a half."""
-    return {str(Fraction(reading) / 100) for reading in readings if reading[0].isdigit()}
-
-
-def _is_year(figures: str) -> bool:
-    return len(figures) == 4 and 1700 <= int(figures) <= 2099
-
-
-def _year_readings(year: int) -> set[str]:
-    return {str(year), str(1900 + year)} if year < 100 else {str(year)}
-
-
-def _time(hour: str, minute: str) -> str:
-    """A time of day, morning and afternoon alike."""
-    return f"t{int(hour) % 12}:{int(minute):02}"
-
-
-def roman(numeral: str) -> int:
-    """The value of a Roman numeral.
-
-    >>> roman("XX"), roman("MCMLVIII")
-    (20, 1958)
-    """
-    digits = [_ROMAN_VALUES[c] for c in numeral]
-    return sum(-v if v < after else v for v, after in zip(digits, [*digits, 0][1:], strict=True))

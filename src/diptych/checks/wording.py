@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
+from diptych.checks.figures import is_roman, latin_letters
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
@@ -24,10 +27,14 @@ _SCRIPTS = {
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[\[(«“„\"][^\])»”“\"]*[\])»”“\"]")
 _MOJIBAKE = re.compile(
-    "Ã[\x80-\xbf€-™]|Ð[\x80-\xbf°-¿]|Ñ[\x80-\x8f€-™]|â€[\x80-\xbf™œ\u009d”“–—]|(?:Р[°-ї]|С[Ѐ-џ‚ѓ„…†‡€‰]){3,}|�"
+    "Ã[\x80-\xbfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|[ÂÄÅ][\x80-\x9f\xa1-\xbfŠŒŽšœžŸƒˆ˜‚„†‡•…‰‹›€™]"
+    "|Ð[\x80-\xbf]|Ñ[\x80-\x8fŠŒŽƒˆ‚„†‡…‰‹€]|â€[\x80-\xbf™œž”“–—˜¦]|ï»¿|ï¿½|�"
+    "|(?:Р[°-ї]|С[Ѐ-џ‚ѓ„…†‡€‰]){3,}|Г[¤¶©џ]|вЂ[“”™њќћ¦]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NEIGHBOURS = re.compile("[A-Za-z\u00c0-\u024f].*[\u0370-\u052f]|[\u0370-\u052f].*[A-Za-z\u00c0-\u024f]")
+_FOREIGN_LETTERS = 5
+"""Letters that a word has at least which is told to be foreign by one of them."""
 _COPIED_WORDS = 4
 _LEAST_LETTERS = 2
 
@@ -35,7 +42,7 @@ _LEAST_LETTERS = 2
 def check_script(pair: Pair) -> Iterator[Finding]:
     """Words of the translation are written in a script that its language does not use."""
     language = pair.target_language.partition("-")[0]
-    quoted = [match.span() for match in _QUOTED.finditer(pair.target)]
+    quoted = [match.span() for match in _QUOTED.finditer(pair.target) if not _has_two_scripts(match[0])]
     foreign = []
     for match in _WORD.finditer(pair.target):
         script = _script(match[0][0])
@@ -49,6 +56,12 @@ def check_script(pair: Pair) -> Iterator[Finding]:
         yield Finding(
             "wrong-script", Severity.ERROR, f"“{words}” is left in another script", None, span, "", words
         )
+
+
+def _has_two_scripts(text: str) -> bool:
+    """Whether whole words of Latin letters stand beside words of another script."""
+    words = [word[0] for word in _WORD.finditer(text) if len(word[0]) >= _LEAST_LETTERS]
+    return len({_script(word[0]) for word in words}) > 1
 
 
 def check_mixed_letters(pair: Pair) -> Iterator[Finding]:
@@ -91,7 +104,7 @@ def check_untranslated(pair: Pair) -> Iterator[Finding]:
     """The translation repeats the source."""
     if not pair.source.strip() or pair.source_language == pair.target_language:
         return
-    run = _longest_shared_run(pair.source, pair.target)
+    run = _longest_shared_run(pair.source, pair.target) or _foreign_word(pair)
     if run is None:
         return
     words = run.of(pair.target)
@@ -127,6 +140,45 @@ def _longest_shared_run(source: str, target: str) -> Span | None:
     return None
 
 
+def _foreign_word(pair: Pair) -> Span | None:
+    """A small word of the source that has letters which the target's language does not use."""
+    language = pair.target_language.partition("-")[0]
+    letters = _own_letters().get(language)
+    if letters is None:
+        return None
+    loanwords = _loanwords(language)
+    there = {word[0] for word in _WORD.finditer(pair.source)}
+    for word in _WORD.finditer(pair.target):
+        is_foreign = word[0].islower() and len(word[0]) >= _FOREIGN_LETTERS and not set(word[0]) <= letters
+        if is_foreign and word[0] in there and not any(word[0].startswith(known) for known in loanwords):
+            return Span(*word.span())
+    return None
+
+
+@cache
+def _letter_rows() -> list[list[str]]:
+    lines = files(__package__).joinpath("data", "letters.txt").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _own_letters() -> dict[str, frozenset[str]]:
+    """The small letters of languages that are written in Latin letters."""
+    ascii_letters = frozenset("abcdefghijklmnopqrstuvwxyz")
+    return {
+        language: ascii_letters | set(letters)
+        for kind, language, letters in _letter_rows()
+        if kind == "letters"
+    }
+
+
+@cache
+def _loanwords(language: str) -> list[str]:
+    return [
+        w for kind, code, words in _letter_rows() if (kind, code) == ("loan", language) for w in words.split()
+    ]
+
+
 def _script(letter: str) -> str:
     """The script of a letter if it is one of those that tell languages apart; of Latin letters none."""
     if letter < "\u0370":
@@ -136,7 +188,7 @@ def _script(letter: str) -> str:
 
 
 def _is_mixed(word: str) -> bool:
-    if word.isascii() or not _NEIGHBOURS.search(word):
+    if word.isascii() or not _NEIGHBOURS.search(word) or is_roman(latin_letters(word)):
         return False
     scripts = {
         _script(letter) or ("LATIN" if "LATIN" in unicodedata.name(letter, "") else "") for letter in word

@@ -1,0 +1,97 @@
+"""Words that name a time without a figure: weekdays, seasons, yesterday, last year, this month.
+
+Where both sides say one of a class and none is the same, one of them is wrong. One side alone may say it in
+another way. `data/calendar/<language>.txt` holds the words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from diptych.checks.findings import Finding, Severity
+from diptych.checks.pairs import Pair
+from diptych.model import Span
+
+_UNSPACED = frozenset({"zh", "ja"})
+_SURE = frozenset({"weekday", "season"})
+"""Classes whose words always say the same; others are relative to a date that may be another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWord:
+    """A word or phrase that names a time.
+
+    Attributes:
+        kind: weekday, season, day, month, or year.
+        value: `5` for Friday, `-1` for yesterday or last year.
+        span: in the sentence.
+    """
+
+    kind: str
+    value: str
+    span: Span
+
+
+def check_calendar_words(pair: Pair) -> Iterator[Finding]:
+    """Another weekday, season, day or year is named."""
+    source = list(calendar_words(pair.source, pair.source_language))
+    target = list(calendar_words(pair.target, pair.target_language)) if source else []
+    for kind in dict.fromkeys(word.kind for word in source):
+        one, other = ([word for word in words if word.kind == kind] for words in (source, target))
+        if not other or {word.value for word in one} & {word.value for word in other}:
+            continue
+        said, rendered = one[0].span.of(pair.source), other[0].span.of(pair.target)
+        yield Finding(
+            "date-changed",
+            Severity.ERROR if kind in _SURE else Severity.WARNING,
+            f"“{said}” in the source is “{rendered}” in the translation",
+            one[0].span,
+            other[0].span,
+            said,
+            rendered,
+        )
+
+
+def calendar_words(text: str, language: str) -> Iterator[CalendarWord]:
+    """The calendar words of a sentence; of a language without data none.
+
+    >>> [(word.kind, word.value) for word in calendar_words("в среду 3 мая с. г.", "ru")]
+    [('weekday', '3'), ('year', '0')]
+    """
+    known = _calendar(language.partition("-")[0])
+    if known is None:
+        return
+    pattern, meanings = known
+    for match in pattern.finditer(text):
+        kind, value = meanings[int((match.lastgroup or "_0")[1:])]
+        if value:
+            yield CalendarWord(kind, value, Span(*match.span()))
+
+
+@cache
+def _calendar(language: str) -> tuple[re.Pattern[str], list[tuple[str, str]]] | None:
+    """Finds the words of a language, longest first, and says what each group of them means."""
+    path = files(__package__).joinpath("data", "calendar", f"{language}.txt")
+    if not path.is_file():
+        return None
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines]
+    meanings = [(kind, "" if value == "none" else value) for kind, value, _ in rows]
+    said = [(form, number) for number, row in enumerate(rows) for form in row[2].split("|")]
+    longest_first = sorted(said, key=lambda item: -len(item[0]))
+    edges = ("", "") if language in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    groups: dict[str, int] = {}
+    alternatives = []
+    for form, number in longest_first:
+        groups[f"_{len(groups)}"] = number
+        alternatives.append(f"(?P<_{len(groups) - 1}>{_pattern(form)})")
+    by_group = [meanings[number] for number in groups.values()]
+    return re.compile(f"{edges[0]}(?:{'|'.join(alternatives)}){edges[1]}", re.IGNORECASE), by_group
+
+
+def _pattern(form: str) -> str:
+    """A phrase; blanks may be missing after a stop, `~` stands for the rest of a word."""
+    escaped = re.escape(form).replace(r"\~", r"\w*")
+    return escaped.replace(r"\.\ ", r"\.\s?").replace(r"\ ", r"\s+")
