@@ -78,6 +78,7 @@ HEADINGS = {
     "sentences": "### Sentences",
     "alignment": "### Alignment",
     "findings": "### Findings",
+    "verdicts": "### Verdicts",
 }
 
 

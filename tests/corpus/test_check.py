@@ -145,3 +145,17 @@ def test_comments_do_not_come_back_as_remarks(changed: Path, table: Path, to: st
     before = table.read_bytes()
     assert not take_back(changed, export(changed, to, findings=True).files).changes
     assert table.read_bytes() == before
+
+
+def test_a_verdict_outlives_checks_that_do_not_report_its_finding(changed: Path, tmp_path: Path) -> None:
+    check(changed)
+    with_verdict(changed, "accepted")
+    assert check(changed, tmp_path / "elsewhere.tsv").open == ()
+    settings = changed / "diptych.toml"
+    settings.write_text('[checks]\noff = ["date"]\n', "utf-8")
+    assert check(changed).beads == ()
+    settings.unlink()
+    assert [bead.verdict for bead in check(changed).beads] == ["accepted"]
+    with_verdict(changed, "")
+    assert len(check(changed).open) == 1
+    assert len(check(changed).open) == 1

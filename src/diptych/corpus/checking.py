@@ -1,11 +1,12 @@
 """The corpus checked: what may be wrong with its translations, bead by bead.
 
 `corpus/findings.tsv` is ours and a person's at once: whoever revises writes a verdict beside a finding, and
-it stays there, and silences the finding, until either text of the bead changes.
+it stays there, and silences the finding, until either text of the bead changes. `corpus/verdicts.tsv` keeps
+the verdicts, also of what a check does not report for a while.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +34,8 @@ VERDICTS = ("real", *SILENCING)
 _DIGITS = 12
 """Of the hash that tells whether the texts of a bead are as they were."""
 Key = tuple[str, ...]
+Verdicts = dict[Key, tuple[str, str]]
+"""By finding a verdict and a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | s
 
     Args:
         root: the project folder, built.
-        output: the table; by default `corpus/findings.tsv` in the project. Verdicts are read from it.
+        output: the table; by default `corpus/findings.tsv` in the project.
         terms: term bases; each serves the texts in its languages.
 
     Raises:
@@ -111,15 +114,17 @@ def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | s
     project = Project(Path(root))
     known = [read_dictionary(path) for path in terms]
     policy = project_settings(project).policy
-    table = output or project.findings
-    verdicts = _verdicts(table, project.shown(table))
+    verdicts = _verdicts(project)
     hidden: Counter[Ignored] = Counter()
     found = [
         _settled(bead, verdicts)
         for text in Selection().of(parallel_texts(project))
         for bead in _checked(text, known, policy, hidden)
     ]
-    write_all({table: write_table(_table(found))})
+    tables = {output or project.findings: write_table(_table(found))}
+    if verdicts or project.verdicts.is_file():
+        tables[project.verdicts] = write_table(_verdicts_table(verdicts))
+    write_all(tables)
     return Checked(tuple(found), hidden)
 
 
@@ -181,25 +186,38 @@ def _doubted(finding: Finding, unit: Unit) -> Finding:
     return replace(finding, severity=Severity.LOOK, message=f"{_ALIGNMENT_FIRST}: {finding.message}")
 
 
-def _verdicts(table: Path, where: str) -> dict[Key, tuple[str, str]]:
-    """The verdicts in a table of findings."""
-    if not table.is_file():
-        return {}
-    frame = read_table(table, "findings", where)
-    given = {}
+def _verdicts(project: Project) -> Verdicts:
+    """What people said of findings: those kept from earlier checks, and what stands in the table since."""
+    given: Verdicts = {}
+    if project.verdicts.is_file():
+        table = read_table(project.verdicts, "verdicts", project.shown(project.verdicts))
+        given = {_key(row): (row["verdict"], row["remark"]) for row in table.to_dict("records")}
+    if not project.findings.is_file():
+        return given
+    where = project.shown(project.findings)
+    frame = read_table(project.findings, "findings", where)
     for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
         verdict = " ".join(row["verdict"].lower().split())
         if verdict and verdict not in VERDICTS:
-            raise TableError(
-                f"{row['verdict']!r} is no verdict", f"{where}, row {number}", f"one of {', '.join(VERDICTS)}"
-            )
-        columns = ("document", "pair", "code", "source_value", "target_value", "texts")
+            hint = f"one of {', '.join(VERDICTS)}"
+            raise TableError(f"{row['verdict']!r} is no verdict", f"{where}, row {number}", hint)
+        given.pop(_key(row), None)
         if verdict:
-            given[tuple(row[column] for column in columns)] = (verdict, row["remark"])
+            given[_key(row)] = (verdict, row["remark"])
     return given
 
 
-def _settled(bead: CheckedBead, verdicts: Mapping[Key, tuple[str, str]]) -> CheckedBead:
+def _key(row: Mapping[Hashable, str]) -> Key:
+    """As `CheckedBead.key` has it."""
+    return tuple(row[column] for column in COLUMNS["verdicts"][:-2])
+
+
+def _verdicts_table(verdicts: Verdicts) -> pd.DataFrame:
+    rows = [(*key, *said) for key, said in sorted(verdicts.items())]
+    return pd.DataFrame(rows, columns=list(COLUMNS["verdicts"]), dtype="str")
+
+
+def _settled(bead: CheckedBead, verdicts: Verdicts) -> CheckedBead:
     verdict, remark = verdicts.get(bead.key, ("", ""))
     return replace(bead, verdict=verdict, remark=remark)
 

@@ -93,6 +93,11 @@ class Project:
         return self.corpus / "findings.tsv"
 
     @property
+    def verdicts(self) -> Path:
+        """What people said of findings."""
+        return self.corpus / "verdicts.tsv"
+
+    @property
     def state(self) -> Path:
         """What the last build remembers; may be deleted at any time."""
         return self.corpus / ".build.json"

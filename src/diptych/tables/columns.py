@@ -38,6 +38,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "status",
         "reason",
     ),
+    "verdicts": (
+        "document",
+        "pair",
+        "code",
+        "source_value",
+        "target_value",
+        "texts",
+        "verdict",
+        "remark",
+    ),
     "findings": (
         "document",
         "pair",
