@@ -30,30 +30,48 @@ ABOVE = "above the head of a document in a volume"
 NUMBER, TITLE, DATE = f"number {_IN_A_VOLUME}", f"title {_IN_A_VOLUME}", f"date {_IN_A_VOLUME}"
 
 
-def find_edition_head(units: list[Unit]) -> list[Unit]:
-    """Decide on the number, title and date that a volume of documents puts above a document.
+def find_numbered_head(units: list[Unit]) -> list[Unit]:
+    """Decide on a head whose number and title stand on one line, and on the volume's own lines above it.
 
     Args:
         units: of the whole page, with languages.
     """
+    places = _first_places(units)
+    place = _numbered_head(units, places)
+    match = _NUMBERED.match(units[places[place]].text) if place is not None else None
+    if place is None or match is None:
+        return units
+    number, *rest = units[places[place]].cut(match.end())
+    pieces = {above: [units[above].decided(Kind.FURNITURE, ABOVE)] for above in places[:place]}
+    pieces[places[place]] = [number.decided(Kind.FURNITURE, NUMBER), *_titled(rest[0])]
+    return _with_dates(units, pieces, places[place + 1 :])
+
+
+def find_edition_head(units: list[Unit]) -> list[Unit]:
+    """Decide on a head of lines: the number of a document in a volume, its title, its date.
+
+    Args:
+        units: of the whole page, with languages; what has been set aside is nobody's head.
+    """
+    places = _first_places(units)
+    if not places or not _is_number(units[places[0]].text) or not _names_document(units[places[1]].text):
+        return units
+    pieces = {
+        places[0]: [units[places[0]].decided(Kind.FURNITURE, NUMBER)],
+        places[1]: _titled(units[places[1]]),
+        **_repeated(units, places[1], units[places[0]].text),
+    }
+    return _with_dates(units, pieces, places[2:])
+
+
+def _first_places(units: Sequence[Unit]) -> list[int]:
+    """Where the first undecided lines stand, if there are enough, and no title above them."""
     places = [place for place, unit in enumerate(units) if unit.kind is None][: MOST_LINES + 2]
-    if len(places) < 3 or any(unit.kind is Kind.TITLE for unit in units[: places[0]]):
-        return units
-    first, second = units[places[0]], units[places[1]]
-    pieces: dict[int, list[Unit]] = {}
-    if _is_number(first.text) and _names_document(second.text):
-        pieces[places[0]] = [first.decided(Kind.FURNITURE, NUMBER)]
-        pieces[places[1]] = _titled(second)
-        pieces |= _repeated(units, places[1], first.text)
-        below = places[2:]
-    elif (place := _numbered_head(units, places)) is not None:
-        match = _NUMBERED.match(units[places[place]].text)
-        number, *rest = units[places[place]].cut(match.end() if match else 0)
-        pieces |= {above: [units[above].decided(Kind.FURNITURE, ABOVE)] for above in places[:place]}
-        pieces[places[place]] = [number.decided(Kind.FURNITURE, NUMBER), *_titled(rest[0])]
-        below = places[place + 1 :]
-    else:
-        return units
+    titled = any(unit.kind is Kind.TITLE for unit in units[: places[0]]) if places else True
+    return [] if len(places) < 3 or titled else places
+
+
+def _with_dates(units: list[Unit], pieces: dict[int, list[Unit]], below: Sequence[int]) -> list[Unit]:
     pieces |= {place: _dated(units[place]) for place in _dates(units, below)}
     return [piece for place, unit in enumerate(units) for piece in pieces.get(place, [unit])]
 

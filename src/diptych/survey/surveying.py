@@ -76,7 +76,7 @@ def survey(
     named_titles = [field.value for field in stated.all("title")]
     if not named_titles:
         units = titles.numbered_title(units)
-    units = monitoring.find_service_lines(units)
+    units = monitoring.find_service_lines(edition_heads.find_numbered_head(units))
     second = renditions.find_renditions(units)
     starts = {units[place].span.start: name for place, name in second.items()}
     units = renditions.set_aside(units, second)
