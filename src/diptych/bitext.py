@@ -14,6 +14,7 @@ from diptych.alignment import Dictionary, Encoder, Match, align_document, align_
 from diptych.alignment.anchors import Pair, read_anchors
 from diptych.errors import AlignmentError, ReadingError
 from diptych.model import (
+    FILES,
     Alignment,
     Bead,
     Block,
@@ -37,8 +38,6 @@ from diptych.sentences import divide
 from diptych.survey import as_one_text, survey
 
 _SEPARATOR = "\n\n"
-FILES = "; "
-"""Between the names of the files that a document was made of."""
 
 
 def align_files(

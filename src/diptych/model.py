@@ -13,6 +13,9 @@ from enum import StrEnum
 UNKNOWN_LANGUAGE = "und"
 """BCP 47's code for a language nobody could determine."""
 
+FILES = "; "
+"""Between the names of the files that a document was made of."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

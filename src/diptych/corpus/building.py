@@ -10,7 +10,6 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from diptych.alignment import read_dictionary
 from diptych.alignment.pairing import Pairing, pair_profiles
-from diptych.bitext import FILES
 from diptych.corpus.guidance import Guidance
 from diptych.corpus.ledger import Ledger
 from diptych.corpus.lock import locked
@@ -24,6 +23,7 @@ from diptych.corpus.settings import Settings, project_settings
 from diptych.corpus.signature import signature
 from diptych.corpus.workers import run
 from diptych.errors import ProjectError
+from diptych.model import FILES
 from diptych.reading import MAX_BYTES
 from diptych.survey import NOTHING_REPEATED
 

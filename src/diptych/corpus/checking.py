@@ -8,18 +8,18 @@ the verdicts, also of what a check does not report for a while.
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
 from diptych.alignment import Dictionary, read_dictionary
 from diptych.checks import Finding, Ignored, Pair, Policy, Severity, category, check_pairs
+from diptych.corpus.comments import SILENCING, text_hash
 from diptych.corpus.parallels import parallel_texts
 from diptych.corpus.project import Project
 from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
-from diptych.errors import ProjectError, TableError
+from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
 from diptych.model import Span, Status
 from diptych.tables import COLUMNS, read_table, write_table
@@ -28,11 +28,8 @@ from diptych.tables.cells import cell
 DOUBTFUL = 0.5
 """Confidence of a bead below which the alignment is to be checked before the translation."""
 _ALIGNMENT_FIRST = "check the alignment first"
-SILENCING = ("accepted", "false alarm")
 VERDICTS = ("real", *SILENCING)
 """What a person may say of a finding: it is an error; it is a deviation that is meant; it is none."""
-_DIGITS = 12
-"""Of the hash that tells whether the texts of a bead are as they were."""
 Key = tuple[str, ...]
 Verdicts = dict[Key, tuple[str, str]]
 """By finding a verdict and a remark."""
@@ -64,7 +61,7 @@ class CheckedBead:
     @property
     def texts(self) -> str:
         """A hash of both texts."""
-        return _hash(self.text, self.unit)
+        return text_hash(self.text, self.unit)
 
     @property
     def key(self) -> Key:
@@ -126,42 +123,6 @@ def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | s
         tables[project.verdicts] = write_table(_verdicts_table(verdicts))
     write_all(tables)
     return Checked(tuple(found), hidden)
-
-
-Comments = Mapping[tuple[str, str, str, str], tuple[str, ...]]
-"""Document, versions, bead and the hash of its texts -> what was found there."""
-
-
-def comments(project: Project) -> Comments:
-    """What the last check found and nobody has settled, in words.
-
-    Raises:
-        ProjectError: the project was not checked.
-        TableError: the table of findings is not as it must be.
-    """
-    where = project.shown(project.findings)
-    if not project.findings.is_file():
-        raise ProjectError("there are no findings", where, "run `diptych check` first")
-    found: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in read_table(project.findings, "findings", where).to_dict("records"):
-        if row["verdict"].strip().lower() not in SILENCING:
-            key = row["document"], row["pair"], row["bead"], row["texts"]
-            found.setdefault(key, []).append(f"{row['severity']}, {row['code']}: {row['message']}")
-    return {key: tuple(said) for key, said in found.items()}
-
-
-def commented(text: ParallelText, known: Comments) -> ParallelText:
-    """The text with what was found as comments of its units; not of those that changed since."""
-    units = (
-        replace(unit, comments=known.get((text.document, text.pair, unit.id, _hash(text, unit)), ()))
-        for unit in text.units
-    )
-    return replace(text, units=tuple(units))
-
-
-def _hash(text: ParallelText, unit: Unit) -> str:
-    """Of both texts of a unit."""
-    return sha256("\0".join(text.words(unit)).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def _checked(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.corpus.checking import commented, comments
+from diptych.corpus.comments import commented, comments
 from diptych.corpus.parallels import parallel_texts
 from diptych.corpus.project import Project
 from diptych.corpus.writing import write_all

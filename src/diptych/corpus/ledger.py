@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from diptych.bitext import FILES
 from diptych.corpus.collection import collection
 from diptych.corpus.decisions import holds_decisions
 from diptych.corpus.guidance import NO_GUIDANCE, Guidance, JointGuidance
@@ -16,6 +15,7 @@ from diptych.corpus.report import BuildReport, Outcome
 from diptych.corpus.state import Entry, State, digest, input_digest, load_state, state_bytes
 from diptych.corpus.writing import uninterrupted, write_all
 from diptych.errors import ProjectError
+from diptych.model import FILES
 from diptych.tables import documents_table, write_table
 from diptych.tei import SCHEMA
 

@@ -8,13 +8,13 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from diptych.alignment import Encoder, align_document, load_encoder, read_dictionary
 from diptych.alignment.pairing import Origin, Profile, origin, profile
-from diptych.bitext import FILES, joined
+from diptych.bitext import joined
 from diptych.corpus.decisions import Decisions, Pair, read_decisions
 from diptych.corpus.guidance import Guidance, JointGuidance
 from diptych.corpus.project import SETTINGS, Input, Project
 from diptych.corpus.state import Entry, input_digest
 from diptych.errors import DiptychError, ProjectError
-from diptych.model import Bead, Document
+from diptych.model import FILES, Bead, Document
 from diptych.pipeline import prepare
 from diptych.reading import MAX_BYTES, read
 from diptych.tables import document_row, document_tables, failed_row, write_table

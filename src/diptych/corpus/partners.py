@@ -6,10 +6,10 @@ from pathlib import PurePath
 
 from diptych.alignment.pairing import Group
 from diptych.alignment.pairing.filenames import Named, common_stem
-from diptych.bitext import FILES
 from diptych.corpus.patterns import matches
 from diptych.corpus.project import WHOLE, Input, name_key
 from diptych.corpus.state import Entry
+from diptych.model import FILES
 
 
 def paired_before(entries: Mapping[str, Entry], inputs: Iterable[Input]) -> list[Input]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from diptych.bitext import FILES
 from diptych.errors import ProjectError
+from diptych.model import FILES
 from diptych.reading import SUFFIXES
 from diptych.tei import included_files
 

@@ -18,7 +18,6 @@ from diptych.errors import ReadingError
 from diptych.model import Kind, Role, Side
 from diptych.reading.layers import Layer
 from diptych.reading.outlining import Outliner
-from diptych.survey.language_names import language_code
 
 Rows = Sequence[Sequence[str]]
 
@@ -215,6 +214,8 @@ def _language(cell: str) -> str:
     text = cell.strip()
     if not text or len(text) > _LONGEST_HEADING or _headings().get(_folded(text)) == "other":
         return ""
+    from diptych.survey.language_names import language_code  # most of the survey comes with it
+
     return text if language_code(text) else ""
 
 
