@@ -30,6 +30,11 @@ class ReturnedBead:
     is_note: bool = False
     reason: str | None = None
 
+    @property
+    def is_null(self) -> bool:
+        """Whether a side is empty."""
+        return not (self.source and self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -40,8 +45,8 @@ class Returned:
         source: name of the version on the source side.
         target: name of the version on the target side.
         beads: in the file's order.
-        is_complete: whether sentences that it does not name have none to go with (a whole alignment), or were
-            not asked for.
+        is_complete: whether its format knows whole alignments only, so that a sentence alone may have none to
+            go with, or a bead that was not asked for.
     """
 
     document: str
