@@ -68,6 +68,7 @@ def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
         given_up = table.given_up(told)
         news += [bead for bead in told if not table.has_decided(bead, given_up)]
         silent = [bead for bead in told if table.has_decided(bead, given_up)]
+        remarks += (f"{bead.where}: {bead.unheard}" for bead in given if bead.unheard)
         remarks += (*_about_words(given, text), *_about_notes(given, text), *_about_decided(silent))
     for bead in sorted(_distinct(news), key=lambda bead: bead.status is not Status.REJECTED):
         table.take(bead)

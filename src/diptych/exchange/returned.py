@@ -19,6 +19,7 @@ class ReturnedBead:
         words: both sides as the file has them; none where the format holds no words.
         is_note: whether it aligns footnotes.
         reason: a remark; none where the format has none.
+        unheard: what the file says and cannot be taken over, to be told with the place; none if all can.
     """
 
     source: tuple[str, ...]
@@ -29,6 +30,7 @@ class ReturnedBead:
     words: tuple[str, str] | None = None
     is_note: bool = False
     reason: str | None = None
+    unheard: str | None = None
 
     @property
     def is_null(self) -> bool:
