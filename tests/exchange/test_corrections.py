@@ -218,6 +218,27 @@ def test_white_space_and_what_xml_forbids_make_no_other_words(words: tuple[str, 
     assert not corrected(TEXT, [Returned("memo", "ru", "en", [bead("1=1", words=words)])]).remarks
 
 
+OLD_WORDS = [
+    bead("1 2 3=1", words=("А.", "A.")),
+    bead("1 2 3=1", words=("А. Б. В.", "A.")),
+    bead("1 2 3=1", words=("Б.В.", "A.")),
+    bead("2=2", words=("Б. В.", "B.")),
+    bead("3=", words=("Б. В.", "B.")),
+    bead("2=3", words=("Б. В.", "B.")),
+]
+
+
+@pytest.mark.parametrize("given", OLD_WORDS)
+def test_words_left_beside_ids_that_were_joined_or_cut_are_no_other_words(given: ReturnedBead) -> None:
+    assert not corrected(TEXT, [Returned("memo", "ru", "en", [given])]).remarks
+
+
+@pytest.mark.parametrize("words", ["А. Б", "Г.", "Б. А.", "А. Б. В. Г."])
+def test_words_of_other_sentences_or_of_a_part_are_told(words: str) -> None:
+    found = corrected(TEXT, [Returned("memo", "ru", "en", [bead("1 2 3=1", words=(words, "A."))])])
+    assert ["the words" in remark for remark in found.remarks] == [True]
+
+
 def test_turned_twice_is_as_it_was() -> None:
     one = Returned("letter", "ru", "en", [bead("1=1 2", words=("А.", "A. B."))])
     other = turned(one)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from diptych.errors import ExchangeError
 from diptych.exchange.parallel import ParallelText, Text
@@ -257,11 +258,33 @@ def _reason(known: Bead, given: ReturnedBead) -> str:
 
 def _about_words(beads: Iterable[ReturnedBead], text: ParallelText) -> Iterator[str]:
     """Which beads came back with other words; a side without any says nothing."""
+    holders: dict[str, list[Bead]] = {}
+    for unit in text.units:
+        for id in _members(unit.bead):
+            holders.setdefault(id, []).append(unit.bead)
     for bead in beads:
-        ours = text.source.words(bead.source), text.target.words(bead.target)
-        pairs = zip(bead.words or (), ours, strict=False)
-        if not all(_are_alike(theirs, words) for theirs, words in pairs if theirs):
+        old = [holder for id in (*bead.source, *bead.target) for holder in holders.get(id, ())]
+        sides = (
+            (text.source, bead.source, [holder.source for holder in old]),
+            (text.target, bead.target, [holder.target for holder in old]),
+        )
+        words = zip(bead.words or (), sides, strict=False)
+        if not all(_are_ours(theirs, *side) for theirs, side in words if theirs):
             yield f"{bead.where}: the words are not those of the corpus, and were not taken over"
+
+
+def _are_ours(words: str, version: Text, ids: Sequence[str], old: Iterable[Sequence[str]]) -> bool:
+    """Whether words are those of a side, of a run of its sentences, or of the side of a bead that it was.
+
+    Who joins beads or cuts one changes ids, and leaves the words of one of the old beads beside them.
+    """
+    if any(_are_alike(words, version.words(side)) for side in (ids, *old)):
+        return True
+    plain = _LOST_ON_THE_WAY.sub("", words)
+    lengths = [len(_LOST_ON_THE_WAY.sub("", version.line(id).text)) for id in ids]
+    ends = list(accumulate(lengths, initial=0))
+    whole = _LOST_ON_THE_WAY.sub("", version.words(ids))
+    return any(start + len(plain) in ends and whole.startswith(plain, start) for start in ends)
 
 
 def _about_notes(beads: Iterable[ReturnedBead], text: ParallelText) -> Iterator[str]:
