@@ -246,6 +246,32 @@ def test_what_is_no_export_is_refused(built: Path, table: Path, name: str, messa
         take_back(built, [built / name])
 
 
+NOT_BACK = [
+    ("tei", "*.xml", "is TEI, which does not come back .*--to xlsx"),
+    ("tei-split", "*.xml", "is TEI, which does not come back .*--to xlsx"),
+    ("xces", "ru/*.xml", r"holds sentences of XCES, no links .*corpus\.ru-en\.xml"),
+    ("intertext", "*.ru.xml", r"holds sentences of InterText, no links .*alignment\.xml"),
+]
+
+
+@pytest.mark.parametrize(("to", "files", "message"), NOT_BACK)
+def test_of_an_export_that_holds_no_beads_it_says_what_to_give(
+    built: Path, to: str, files: str, message: str
+) -> None:
+    export(built, to, built / "out", EVERYTHING)
+    paths = list((built / "out").glob(files))
+    assert paths
+    for path in paths:
+        with pytest.raises(ExchangeError, match=message):
+            take_back(built, [path])
+
+
+def test_a_pair_without_sentences_is_refused(built: Path) -> None:
+    (built / "letter.ru-en.pairs").write_text("[0]:[0]\n[]:[]\n", "utf-8")
+    with pytest.raises(ExchangeError, match=r"letter\.ru-en\.pairs:2: names no sentence"):
+        take_back(built, [built / "letter.ru-en.pairs"])
+
+
 def test_without_a_build_it_says_what_to_do(root: Path) -> None:
     with pytest.raises(ProjectError, match="diptych build"):
         take_back(root, [root / "a.jsonl"])
