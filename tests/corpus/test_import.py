@@ -148,7 +148,7 @@ def test_reviewers_one_after_the_other_do_not_undo_each_other(built: Path, table
     take_back(built, [change(path, merge, lambda records: records.pop(1))])
     imported = take_back(built, [change(other, put(3, status="confirmed"))])
     assert imported.changes == {"letter.ru-en": {"confirmed": 1}}
-    assert [remark.partition("/other.jsonl:1: ")[2][:20] for remark in imported.remarks] == [
+    assert [remark.partition("/other.jsonl:1 and 1 more: ")[2][:20] for remark in imported.remarks] == [
         "is not decided there"
     ]
     assert [status for *_, status in ids(table)] == ["confirmed", "auto", "confirmed"]

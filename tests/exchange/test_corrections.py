@@ -143,7 +143,8 @@ def test_only_a_decision_overrules_a_decision(given: list[ReturnedBead]) -> None
     found = corrected(TEXT, [Returned("memo", "ru", "en", given)])
     assert (shown(found.beads), dict(found.changes)) == (sorted(AS_IT_WAS), {})
     (remark,) = found.remarks
-    assert remark.startswith(f"{given[0].where}: is not decided there, and a person has decided")
+    more = " and 1 more" if len(given) > 1 else ""
+    assert remark.startswith(f"{given[0].where}{more}: is not decided there, and a person has decided")
 
 
 def test_two_that_decide_otherwise_are_told_of_each_other() -> None:
@@ -164,6 +165,7 @@ def test_a_decision_is_sure_and_keeps_its_remark() -> None:
 WHOLE = [
     ([bead("1=1"), bead("2 3=2"), bead("=3"), bead("4=4")], AS_IT_WAS, False),
     ([bead("1=1"), bead("2="), bead("3="), bead("=2"), bead("=3"), bead("4=4")], AS_IT_WAS, True),
+    ([bead("n1="), bead("=n1")], AS_IT_WAS, False),
     (
         [bead("1=1"), bead("2=2"), bead("3="), bead("=3"), bead("4="), bead("=4")],
         ["1=1 auto", "2=2 confirmed", *AS_IT_WAS[2:]],

@@ -61,10 +61,11 @@ def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
     remarks: list[str] = []
     for one in files:
         given = [_ordered(bead, *sides) for bead in one.beads]
-        beads = [bead for bead in given if not bead.is_note]
         if one.is_complete:
-            remarks += _about_nulls([bead for bead in beads if bead.is_null and table.is_news(bead)])
-            beads = [bead for bead in beads if not bead.is_null]
+            alone = [bead for bead in given if bead.is_null]
+            remarks += _about_nulls([bead for bead in alone if not bead.is_note and table.is_news(bead)])
+            given = [bead for bead in given if not bead.is_null]
+        beads = [bead for bead in given if not bead.is_note]
         told = [bead for bead in _distinct(beads) if table.is_news(bead)]
         given_up = table.given_up(told)
         news += [bead for bead in told if not table.has_decided(bead, given_up)]
@@ -299,17 +300,20 @@ def _about_notes(beads: Iterable[ReturnedBead], text: ParallelText) -> Iterator[
 def _about_decided(beads: Sequence[ReturnedBead]) -> Iterator[str]:
     """Which beads say nothing because the table has a decision; one remark for all of a file."""
     if beads:
-        others = f", nor are {len(beads) - 1} others" if len(beads) > 1 else ""
         what = "is not decided there, and a person has decided on its sentences in the table, which stays"
-        yield f"{beads[0].where}: {what}{others} (to take a decision back, change the table)"
+        yield f"{beads[0].where}{_and_more(beads)}: {what} (to take a decision back, change the table)"
 
 
 def _about_nulls(beads: Sequence[ReturnedBead]) -> Iterator[str]:
     """Which sentences stand alone in a whole alignment and not in the table; one remark for all of a file."""
     if beads:
-        others = f", as do {len(beads) - 1} others" if len(beads) > 1 else ""
+        first = (*beads[0].source, *beads[0].target)[0]
         why = "this format cannot tell that from not asked for, and nothing was taken over"
-        yield f"{beads[0].where}: {(*beads[0].source, *beads[0].target)[0]} stands alone there{others}; {why}"
+        yield f"{beads[0].where}{_and_more(beads)}: {first} stands alone there; {why}"
+
+
+def _and_more(beads: Sequence[ReturnedBead]) -> str:
+    return f" and {len(beads) - 1} more" if len(beads) > 1 else ""
 
 
 def _are_alike(one: str, other: str) -> bool:
