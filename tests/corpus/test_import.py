@@ -18,8 +18,6 @@ from .results import results, rows, write_rows
 
 READABLE = [name for name in FORMATS if name in READERS]
 EVERYTHING = Selection()
-WHOLE = {"hunalign", "sketchengine"}
-"""Formats of whole alignments: what is left out of them has none to go with."""
 SELECTIONS = {
     "some": Selection(min_confidence=0.98),
     "one kind": Selection(kinds=frozenset({"1-1"})),
@@ -63,7 +61,7 @@ def test_what_was_not_changed_changes_nothing(built: Path, to: str) -> None:
     assert results(built) == before
 
 
-@pytest.mark.parametrize("to", [name for name in READABLE if name not in WHOLE])
+@pytest.mark.parametrize("to", READABLE)
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_a_part_that_was_not_changed_changes_nothing(built: Path, to: str, selection: str) -> None:
     before = results(built)
@@ -129,6 +127,31 @@ def test_decisions_stay_and_the_next_build_aligns_the_rest(built: Path, table: P
     assert ids(table)[0] == ("ru.p1.s1", "en.p1.s1 en.p1.s2", "confirmed")
     assert OPEN not in table.read_text("utf-8")
     assert not take_back(built, exported(built, "jsonl")).changes
+
+
+def test_the_same_import_twice_leaves_the_decisions(built: Path, table: Path) -> None:
+    (path,) = exported(built, "jsonl", Selection(documents=("letter",)))
+    merge = put(0, source_ids=["ru.p1.s1", "ru.p1.s2"], target_ids=["en.p1.s1", "en.p1.s2"])
+    change(path, merge, lambda records: records.pop(1))
+    assert take_back(built, [path]).files
+    assert not build(built).failed
+    before = results(built)
+    assert take_back(built, [path]).changes == {}
+    assert results(built) == before
+    assert ids(table)[0][2] == "confirmed"
+
+
+def test_reviewers_one_after_the_other_do_not_undo_each_other(built: Path, table: Path) -> None:
+    (path,) = exported(built, "jsonl", Selection(documents=("letter",)))
+    other = shutil.copy(path, built / "other.jsonl")
+    merge = put(0, source_ids=["ru.p1.s1", "ru.p1.s2"], target_ids=["en.p1.s1", "en.p1.s2"])
+    take_back(built, [change(path, merge, lambda records: records.pop(1))])
+    imported = take_back(built, [change(other, put(3, status="confirmed"))])
+    assert imported.changes == {"letter.ru-en": {"confirmed": 1}}
+    assert [remark.partition("/other.jsonl:1 and 1 more: ")[2][:20] for remark in imported.remarks] == [
+        "is not decided there"
+    ]
+    assert [status for *_, status in ids(table)] == ["confirmed", "auto", "confirmed"]
 
 
 def test_a_rejected_row_gives_no_hold_to_what_is_left(built: Path, table: Path) -> None:
@@ -221,6 +244,32 @@ def test_what_is_no_export_is_refused(built: Path, table: Path, name: str, messa
         shutil.copy(table, built / "corpus" / copy)
     with pytest.raises(ExchangeError, match=message):
         take_back(built, [built / name])
+
+
+NOT_BACK = [
+    ("tei", "*.xml", "is TEI, which does not come back .*--to xlsx"),
+    ("tei-split", "*.xml", "is TEI, which does not come back .*--to xlsx"),
+    ("xces", "ru/*.xml", r"holds sentences of XCES, no links .*corpus\.ru-en\.xml"),
+    ("intertext", "*.ru.xml", r"holds sentences of InterText, no links .*alignment\.xml"),
+]
+
+
+@pytest.mark.parametrize(("to", "files", "message"), NOT_BACK)
+def test_of_an_export_that_holds_no_beads_it_says_what_to_give(
+    built: Path, to: str, files: str, message: str
+) -> None:
+    export(built, to, built / "out", EVERYTHING)
+    paths = list((built / "out").glob(files))
+    assert paths
+    for path in paths:
+        with pytest.raises(ExchangeError, match=message):
+            take_back(built, [path])
+
+
+def test_a_pair_without_sentences_is_refused(built: Path) -> None:
+    (built / "letter.ru-en.pairs").write_text("[0]:[0]\n[]:[]\n", "utf-8")
+    with pytest.raises(ExchangeError, match=r"letter\.ru-en\.pairs:2: names no sentence"):
+        take_back(built, [built / "letter.ru-en.pairs"])
 
 
 def test_without_a_build_it_says_what_to_do(root: Path) -> None:

@@ -54,7 +54,6 @@ CASES = [
     ([bead("3=3", "rejected"), bead("=3", "auto")], AS_IT_WAS, {}),
     ([bead("1=1", "confirmed")], ["1=1 confirmed", *AS_IT_WAS[1:]], {"confirmed": 1}),
     ([bead("1=1", "rejected")], ["1=1 rejected", *AS_IT_WAS[1:]], {"rejected": 1}),
-    ([bead("4=4", "auto")], [*AS_IT_WAS[:3], "4=4 auto", "=3 auto"], {"left to the program again": 1}),
     ([bead("1=1", "auto", "odd")], AS_IT_WAS, {"remarks changed": 1}),
     ([bead("1=1", "auto", "runner-up  2-1 within .1")], AS_IT_WAS, {}),
     # one with other sentences is a person's, others give way
@@ -74,7 +73,7 @@ CASES = [
         {"new": 1, "gave way": 2},
     ),
     (
-        [bead("4=")],
+        [bead("4=", "confirmed")],
         ["1=1 auto", "2 3=2 auto", "3=3 rejected", "4= confirmed", "=3 auto", "=4 ?"],
         {"new": 1, "gave way": 1},
     ),
@@ -85,10 +84,20 @@ CASES = [
     ),
     # what is rejected
     ([bead("1=2", "rejected")], sorted([*AS_IT_WAS, "1=2 rejected"]), {"rejected": 1}),
-    ([bead("3=3", "auto")], [*AS_IT_WAS[:2], *AS_IT_WAS[3:]], {"left to the program again": 1}),
     (
         [bead("2 3=2", "rejected"), bead("2 3=2 3", "confirmed")],
         ["1=1 auto", "2 3=2 3 confirmed", "2 3=2 rejected", "3=3 rejected", "4=4 confirmed"],
+        {"rejected": 1, "new": 1, "gave way": 1},
+    ),
+    # a decision is given up by what the file itself decides
+    (
+        [bead("=4", "confirmed"), bead("2 3=2", "auto"), bead("4=3", "auto")],
+        ["1=1 auto", "2 3=2 auto", "3=3 rejected", "4=3 confirmed", "=4 confirmed"],
+        {"new": 2, "gave way": 2},
+    ),
+    (
+        [bead("4=4", "rejected"), bead("4=3", "auto")],
+        ["1=1 auto", "2 3=2 auto", "3=3 rejected", "4=3 confirmed", "4=4 rejected"],
         {"rejected": 1, "new": 1, "gave way": 1},
     ),
     # the same word twice is one
@@ -117,7 +126,25 @@ def test_several_may_each_correct_a_part() -> None:
     one = [bead("1=1", "confirmed"), bead("2 3=2", "auto"), bead("=3", "auto"), bead("4=4", "confirmed")]
     other = [bead("1=1", "auto"), bead("2=2", "auto"), bead("3=3", "confirmed"), bead("4=4", "auto")]
     found = corrected(TEXT, [Returned("memo", "ru", "en", one), Returned("memo", "ru", "en", other)])
-    assert shown(found.beads) == ["1=1 confirmed", "2=2 confirmed", "3=3 confirmed", "4=4 auto"]
+    assert shown(found.beads) == ["1=1 confirmed", "2=2 confirmed", "3=3 confirmed", "4=4 confirmed"]
+
+
+SILENT = [
+    [bead("4=4", "auto", "odd")],
+    [bead("3=3", "auto")],
+    [bead("4=", "auto")],
+    [bead("4=")],
+    [bead("4=3", "auto"), bead("=4", "auto")],
+]
+
+
+@pytest.mark.parametrize("given", SILENT)
+def test_only_a_decision_overrules_a_decision(given: list[ReturnedBead]) -> None:
+    found = corrected(TEXT, [Returned("memo", "ru", "en", given)])
+    assert (shown(found.beads), dict(found.changes)) == (sorted(AS_IT_WAS), {})
+    (remark,) = found.remarks
+    more = " and 1 more" if len(given) > 1 else ""
+    assert remark.startswith(f"{given[0].where}{more}: is not decided there, and a person has decided")
 
 
 def test_two_that_decide_otherwise_are_told_of_each_other() -> None:
@@ -135,21 +162,25 @@ def test_a_decision_is_sure_and_keeps_its_remark() -> None:
     assert kept["4=4 confirmed"].reason == ""
 
 
-@pytest.mark.parametrize(
-    ("given", "after"),
-    [
-        ([bead("1=1"), bead("2 3=2"), bead("4=4")], AS_IT_WAS),
-        (
-            [bead("1=1"), bead("2=2"), bead("4=4")],
-            ["1=1 auto", "2=2 confirmed", "3= confirmed", *AS_IT_WAS[2:]],
-        ),
-        ([bead("1=1"), bead("2 3=2")], [*AS_IT_WAS[:3], "4= confirmed", "=3 auto", "=4 confirmed"]),
-    ],
-)
-def test_what_a_whole_alignment_does_not_name_has_none_to_go_with(
-    given: list[ReturnedBead], after: list[str]
+WHOLE = [
+    ([bead("1=1"), bead("2 3=2"), bead("=3"), bead("4=4")], AS_IT_WAS, False),
+    ([bead("1=1"), bead("2="), bead("3="), bead("=2"), bead("=3"), bead("4=4")], AS_IT_WAS, True),
+    ([bead("n1="), bead("=n1")], AS_IT_WAS, False),
+    (
+        [bead("1=1"), bead("2=2"), bead("3="), bead("=3"), bead("4="), bead("=4")],
+        ["1=1 auto", "2=2 confirmed", *AS_IT_WAS[2:]],
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "after", "is_told"), WHOLE)
+def test_a_sentence_alone_in_a_whole_alignment_may_not_have_been_asked_for(
+    given: list[ReturnedBead], after: list[str], is_told: bool
 ) -> None:
-    assert shown(corrected(TEXT, [Returned("memo", "ru", "en", given, True)]).beads) == sorted(after)
+    found = corrected(TEXT, [Returned("memo", "ru", "en", given, is_complete=True)])
+    assert shown(found.beads) == sorted(after)
+    assert ["alone" in remark for remark in found.remarks] == [True] * is_told
 
 
 REFUSED = [
@@ -159,7 +190,7 @@ REFUSED = [
     ([bead("1=n1")], "row 1=n1: joins a footnote with the text"),
     ([bead("1=1"), bead("1 2=2")], r"row 1 2=2: ru\.p1\.s1 stands already in file, row 1=1"),
     ([bead("1 3=1")], r"row 1 3=1: leaves out ru\.p1\.s2 in its middle"),
-    ([bead("4=1 3 4")], r"row 4=1 3 4: leaves out en\.p1\.s2 in its middle"),
+    ([bead("4=1 3 4", "confirmed")], r"row 4=1 3 4: leaves out en\.p1\.s2 in its middle"),
     ([bead("1=1", "auto"), bead("1=1", "confirmed")], "says otherwise of the bead of file, row 1=1"),
 ]
 
@@ -187,6 +218,27 @@ def test_what_is_not_taken_over_is_told(given: ReturnedBead, remark: str) -> Non
 @pytest.mark.parametrize("words", [("А.", ""), ("", ""), (" А.\u00a0", "A\x02.\n")])
 def test_white_space_and_what_xml_forbids_make_no_other_words(words: tuple[str, str]) -> None:
     assert not corrected(TEXT, [Returned("memo", "ru", "en", [bead("1=1", words=words)])]).remarks
+
+
+OLD_WORDS = [
+    bead("1 2 3=1", words=("А.", "A.")),
+    bead("1 2 3=1", words=("А. Б. В.", "A.")),
+    bead("1 2 3=1", words=("Б.В.", "A.")),
+    bead("2=2", words=("Б. В.", "B.")),
+    bead("3=", words=("Б. В.", "B.")),
+    bead("2=3", words=("Б. В.", "B.")),
+]
+
+
+@pytest.mark.parametrize("given", OLD_WORDS)
+def test_words_left_beside_ids_that_were_joined_or_cut_are_no_other_words(given: ReturnedBead) -> None:
+    assert not corrected(TEXT, [Returned("memo", "ru", "en", [given])]).remarks
+
+
+@pytest.mark.parametrize("words", ["А. Б", "Г.", "Б. А.", "А. Б. В. Г."])
+def test_words_of_other_sentences_or_of_a_part_are_told(words: str) -> None:
+    found = corrected(TEXT, [Returned("memo", "ru", "en", [bead("1 2 3=1", words=(words, "A."))])])
+    assert ["the words" in remark for remark in found.remarks] == [True]
 
 
 def test_turned_twice_is_as_it_was() -> None:

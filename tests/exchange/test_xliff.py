@@ -1,5 +1,7 @@
 """XLIFF of both versions: what stands in it, and what comes back from a review."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
@@ -85,6 +87,42 @@ def test_white_space_and_signs_survive(to: str) -> None:
 def test_the_state_says_what_a_person_confirmed(to: str, old: bytes, new: bytes, statuses: str) -> None:
     (returned,) = read_xliff(written(to).replace(old, new), "a.xlf")
     assert " ".join(bead.status or "" for bead in returned.beads) == statuses
+
+
+@pytest.mark.parametrize(
+    ("to", "old", "new"),
+    [
+        ("xliff", b'"translated"', b'"initial"'),
+        ("xliff12", b'"translated"', b'"needs-translation"'),
+        ("xliff12", b'"translated"', b'"new"'),
+    ],
+)
+def test_a_state_rejects_nothing_and_that_is_told(to: str, old: bytes, new: bytes) -> None:
+    (returned,) = read_xliff(written(to).replace(old, new, 1), "a.xlf")
+    assert {bead.status for bead in returned.beads} == {"auto", "confirmed"}
+    assert ["rejects nothing" in (bead.unheard or "") for bead in returned.beads].count(True) == 1
+
+
+@BOTH
+def test_what_was_rejected_before_stays_so(to: str) -> None:
+    units = tuple(replace(unit, bead=replace(unit.bead, status=Status.REJECTED)) for unit in LETTER.units)
+    (returned,) = read_xliff(written(to, replace(LETTER, units=units)), "a.xlf")
+    assert {(bead.status, bead.unheard) for bead in returned.beads} == {("rejected", None)}
+
+
+@pytest.mark.parametrize(
+    ("to", "end", "note"),
+    [
+        ("xliff", b"<segment", b"<notes><note> Rejected</note><note>mine</note></notes><segment"),
+        ("xliff12", b"</trans-unit>", b"<note>rejected</note><note>mine</note></trans-unit>"),
+    ],
+)
+def test_a_note_rejects(to: str, end: bytes, note: bytes) -> None:
+    (returned,) = read_xliff(written(to).replace(end, note, 1), "a.xlf")
+    bead = returned.beads[0]
+    assert (bead.status, bead.unheard) == ("rejected", None)
+    assert "mine" in (bead.reason or "")
+    assert "ejected" not in (bead.reason or "")
 
 
 def test_a_unit_that_was_cut_in_two_is_whole_again() -> None:

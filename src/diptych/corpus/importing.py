@@ -37,8 +37,8 @@ def take_back(root: Path | str, files: Iterable[Path | str]) -> Imported:
 
     A bead with the same sentences changes its status and its reason, where the file states them. One with
     other sentences becomes a confirmed one, and those that it shares sentences with give way. Words are never
-    taken over. Beads that the files do not hold stay as they are, unless the format knows whole alignments
-    only.
+    taken over. Beads that the files do not hold stay as they are, and so does what a person decided in the
+    table meanwhile, unless a file states another decision.
 
     Args:
         root: the project folder, built.

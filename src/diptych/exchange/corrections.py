@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from diptych.errors import ExchangeError
 from diptych.exchange.parallel import ParallelText, Text
@@ -41,8 +42,10 @@ def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
 
     A bead that the alignment has with the same sentences changes its status and its reason, where the file
     states them. One with other sentences is a person's decision, and confirmed; beads that share a sentence
-    with it give way, and what remains of them waits for the next build in rows of its own. Words are
-    compared, never taken over.
+    with it give way, and what remains of them waits for the next build in rows of its own. But only a file
+    that states a decision overrules one: a bead that is neither confirmed nor rejected there says nothing of
+    sentences on which the table has a decision; nor does a sentence that stands alone in a format of whole
+    alignments, as it may only not have been asked for. Words are compared, never taken over.
 
     Args:
         text: the alignment with all its beads, rejected ones too.
@@ -58,10 +61,17 @@ def corrected(text: ParallelText, files: Sequence[Returned]) -> Corrected:
     remarks: list[str] = []
     for one in files:
         given = [_ordered(bead, *sides) for bead in one.beads]
+        if one.is_complete:
+            alone = [bead for bead in given if bead.is_null]
+            remarks += _about_nulls([bead for bead in alone if not bead.is_note and table.is_news(bead)])
+            given = [bead for bead in given if not bead.is_null]
         beads = [bead for bead in given if not bead.is_note]
-        beads += table.left_out(one) if one.is_complete else ()
-        news += filter(table.is_news, _distinct(beads))
-        remarks += (*_about_words(given, text), *_about_notes(given, text))
+        told = [bead for bead in _distinct(beads) if table.is_news(bead)]
+        given_up = table.given_up(told)
+        news += [bead for bead in told if not table.has_decided(bead, given_up)]
+        silent = [bead for bead in told if table.has_decided(bead, given_up)]
+        remarks += (f"{bead.where}: {bead.unheard}" for bead in given if bead.unheard)
+        remarks += (*_about_words(given, text), *_about_notes(given, text), *_about_decided(silent))
     for bead in sorted(_distinct(news), key=lambda bead: bead.status is not Status.REJECTED):
         table.take(bead)
     table.refuse_holes(news, *sides)
@@ -135,21 +145,36 @@ class _Table:
         self.holders = {id: bead for bead in self.live.values() for id in _members(bead)}
         self.changes: Counter[str] = Counter()
 
-    def left_out(self, file: Returned) -> Iterator[ReturnedBead]:
-        """Sentences that a whole alignment does not name, so that they have none to go with."""
-        named = {id for bead in file.beads for id in (*bead.source, *bead.target)}
-        where = file.beads[0].where.partition(", ")[0] if file.beads else file.document
-        for id, bead in self.holders.items():
-            if id not in named and bead.source and bead.target:
-                source, target = (tuple({id} & {*side}) for side in _key(bead))
-                yield ReturnedBead(source, target, f"{where}, which does not name {id}")
-
     def is_news(self, given: ReturnedBead) -> bool:
         """Whether a bead that came back is not as it was."""
         known = self._known(given)
         return (
             known is None or given.status not in (None, known.status) or _reason(known, given) != known.reason
         )
+
+    def given_up(self, news: Iterable[ReturnedBead]) -> set[Key]:
+        """The beads that a file's own decisions are against."""
+        found: set[Key] = set()
+        for bead in news:
+            if bead.status is Status.REJECTED:
+                found.add((bead.source, bead.target))
+            elif bead.status is Status.CONFIRMED:
+                found |= {_key(holder) for holder in self._holding(bead)}
+        return found
+
+    def has_decided(self, given: ReturnedBead, given_up: Set[Key]) -> bool:
+        """Whether the table has a decision on a bead's sentences, and the file states none."""
+        if given.status in (Status.CONFIRMED, Status.REJECTED):
+            return False
+        if known := self._known(given):
+            return given.status is Status.AUTO and known.status is not Status.AUTO
+        return any(
+            bead.status is Status.CONFIRMED and _key(bead) not in given_up for bead in self._holding(given)
+        )
+
+    def _holding(self, given: ReturnedBead) -> list[Bead]:
+        """The beads in which its sentences stand."""
+        return [self.holders[id] for id in (*given.source, *given.target) if id in self.holders]
 
     def _known(self, given: ReturnedBead) -> Bead | None:
         key = given.source, given.target
@@ -168,7 +193,7 @@ class _Table:
             self.changes["new"] += 1
 
     def _change(self, bead: Bead, status: Status) -> None:
-        """A bead with another remark or status; one that is allowed again is left to the next build."""
+        """A bead with another remark, or with a decision."""
         key = _key(bead)
         if status is bead.status:
             (self.rejected if status is Status.REJECTED else self.live)[key] = bead
@@ -177,14 +202,10 @@ class _Table:
             del self.live[key]
             self.rejected[key] = replace(bead, status=status)
             self.changes["rejected"] += 1
-        elif status is Status.CONFIRMED:
+        else:
             self.rejected.pop(key, None)
             self._place(replace(bead, status=status, confidence=1.0))
             self.changes["confirmed"] += 1
-        else:
-            if self.rejected.pop(key, None) is None:
-                self.live[key] = replace(bead, status=status)
-            self.changes["left to the program again"] += 1
 
     def _place(self, bead: Bead) -> None:
         """A bead in its place; those that share a sentence with it give way."""
@@ -238,11 +259,33 @@ def _reason(known: Bead, given: ReturnedBead) -> str:
 
 def _about_words(beads: Iterable[ReturnedBead], text: ParallelText) -> Iterator[str]:
     """Which beads came back with other words; a side without any says nothing."""
+    holders: dict[str, list[Bead]] = {}
+    for unit in text.units:
+        for id in _members(unit.bead):
+            holders.setdefault(id, []).append(unit.bead)
     for bead in beads:
-        ours = text.source.words(bead.source), text.target.words(bead.target)
-        pairs = zip(bead.words or (), ours, strict=False)
-        if not all(_are_alike(theirs, words) for theirs, words in pairs if theirs):
+        old = [holder for id in (*bead.source, *bead.target) for holder in holders.get(id, ())]
+        sides = (
+            (text.source, bead.source, [holder.source for holder in old]),
+            (text.target, bead.target, [holder.target for holder in old]),
+        )
+        words = zip(bead.words or (), sides, strict=False)
+        if not all(_are_ours(theirs, *side) for theirs, side in words if theirs):
             yield f"{bead.where}: the words are not those of the corpus, and were not taken over"
+
+
+def _are_ours(words: str, version: Text, ids: Sequence[str], old: Iterable[Sequence[str]]) -> bool:
+    """Whether words are those of a side, of a run of its sentences, or of the side of a bead that it was.
+
+    Who joins beads or cuts one changes ids, and leaves the words of one of the old beads beside them.
+    """
+    if any(_are_alike(words, version.words(side)) for side in (ids, *old)):
+        return True
+    plain = _LOST_ON_THE_WAY.sub("", words)
+    lengths = [len(_LOST_ON_THE_WAY.sub("", version.line(id).text)) for id in ids]
+    ends = list(accumulate(lengths, initial=0))
+    whole = _LOST_ON_THE_WAY.sub("", version.words(ids))
+    return any(start + len(plain) in ends and whole.startswith(plain, start) for start in ends)
 
 
 def _about_notes(beads: Iterable[ReturnedBead], text: ParallelText) -> Iterator[str]:
@@ -252,6 +295,25 @@ def _about_notes(beads: Iterable[ReturnedBead], text: ParallelText) -> Iterator[
         status = known.get((bead.source, bead.target))
         if bead.is_note and (status is None or bead.status not in (None, status)):
             yield f"{bead.where}: footnotes cannot be corrected; the bead was not taken over"
+
+
+def _about_decided(beads: Sequence[ReturnedBead]) -> Iterator[str]:
+    """Which beads say nothing because the table has a decision; one remark for all of a file."""
+    if beads:
+        what = "is not decided there, and a person has decided on its sentences in the table, which stays"
+        yield f"{beads[0].where}{_and_more(beads)}: {what} (to take a decision back, change the table)"
+
+
+def _about_nulls(beads: Sequence[ReturnedBead]) -> Iterator[str]:
+    """Which sentences stand alone in a whole alignment and not in the table; one remark for all of a file."""
+    if beads:
+        first = (*beads[0].source, *beads[0].target)[0]
+        why = "this format cannot tell that from not asked for, and nothing was taken over"
+        yield f"{beads[0].where}{_and_more(beads)}: {first} stands alone there; {why}"
+
+
+def _and_more(beads: Sequence[ReturnedBead]) -> str:
+    return f" and {len(beads) - 1} more" if len(beads) > 1 else ""
 
 
 def _are_alike(one: str, other: str) -> bool:

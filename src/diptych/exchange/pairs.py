@@ -53,5 +53,7 @@ def read_pairs_file(data: bytes, where: str, text: ParallelText) -> Returned:
             match = read_pair(line, place)
         except AlignmentError as error:
             raise ExchangeError(error.what, place, error.hint) from None
+        if not (match.source or match.target):
+            raise ExchangeError("names no sentence", place, "take the line out, or put its indexes back")
         beads += returned_beads(text, match.source, match.target, place)
     return Returned(text.document, text.source.version, text.target.version, beads)

@@ -14,6 +14,7 @@ from diptych.exchange.pairs import read_pairs_file
 from diptych.exchange.parallel import ParallelText
 from diptych.exchange.parquet import read_parquet
 from diptych.exchange.returned import Returned
+from diptych.exchange.roots import begins_with
 from diptych.exchange.sketchengine import read_sketchengine
 from diptych.exchange.table import is_alignment_table, read_alignment_table
 from diptych.exchange.tmx import read_tmx
@@ -69,6 +70,17 @@ READERS: dict[str, Reader] = {
 """By name; the first that has the suffix and recognises the file reads it."""
 
 
+_OTHER_WAY = "give the alignment table, or a file of another format, as of `diptych export --to xlsx`"
+_LINKS = "give the file of links beside it"
+_WITHOUT_BEADS = {
+    "TEI": ("is TEI, which does not come back", _OTHER_WAY),
+    "teiCorpus": ("is TEI, which does not come back", _OTHER_WAY),
+    "text": ("holds sentences of XCES, no links", f"{_LINKS}, as corpus.ru-en.xml"),
+    "doc": ("holds sentences of InterText, no links", f"{_LINKS}, as letter.ru.en.alignment.xml"),
+}
+"""XML that is handed on and holds no beads, by the element that it begins with: what it is, what to give."""
+
+
 def read_back(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Returned]:
     """What a file says of the texts, whatever its format.
 
@@ -91,6 +103,9 @@ def read_back(data: bytes, where: str, texts: Sequence[ParallelText]) -> list[Re
         if not any(one.beads for one in returned):
             raise ExchangeError("holds no bead", where, "give the file as it was handed on")
         return returned
+    for tag, (what, hint) in _WITHOUT_BEADS.items():
+        if begins_with(data, tag):
+            raise ExchangeError(what, where, hint)
     names = " or ".join(name for name, reader in READERS.items() if reader in readers)
     raise ExchangeError(f"is no {names} of ours", where, "give the file as it was handed on")
 

@@ -19,6 +19,7 @@ class ReturnedBead:
         words: both sides as the file has them; none where the format holds no words.
         is_note: whether it aligns footnotes.
         reason: a remark; none where the format has none.
+        unheard: what the file says and cannot be taken over, to be told with the place; none if all can.
     """
 
     source: tuple[str, ...]
@@ -29,6 +30,12 @@ class ReturnedBead:
     words: tuple[str, str] | None = None
     is_note: bool = False
     reason: str | None = None
+    unheard: str | None = None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether a side is empty."""
+        return not (self.source and self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ class Returned:
         source: name of the version on the source side.
         target: name of the version on the target side.
         beads: in the file's order.
-        is_complete: whether sentences that it does not name have none to go with (a whole alignment), or were
-            not asked for.
+        is_complete: whether its format knows whole alignments only, so that a sentence alone may have none to
+            go with, or a bead that was not asked for.
     """
 
     document: str

@@ -6,11 +6,13 @@ was added in the translation has an empty source. Confidence, ids and the rest s
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from diptych.errors import ExchangeError
 from diptych.exchange.markup import attribute, content, plain_text, root_element
 from diptych.exchange.parallel import ParallelText, Unit
 from diptych.exchange.properties import (
+    Alignment,
     by_alignment,
     known_units,
     properties,
@@ -20,7 +22,7 @@ from diptych.exchange.properties import (
     returned_bead,
     reviewed_status,
 )
-from diptych.exchange.returned import Returned
+from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.written import Losses, Written
 from diptych.exchange.xliff12 import FoundUnit, read_unit_of_12
 from diptych.model import Bead, Status
@@ -28,6 +30,10 @@ from diptych.xml import Element
 
 _CATEGORY = "diptych"
 _REVIEWED = frozenset({"reviewed", "final"})
+_SENT_BACK = "initial"
+_UNHEARD = (
+    f"a state that asks for another translation rejects nothing; add the note {Status.REJECTED} to reject it"
+)
 
 
 def write_xliff(texts: Sequence[ParallelText]) -> Written:
@@ -84,7 +90,7 @@ def read_xliff(data: bytes, where: str, texts: Sequence[ParallelText] = ()) -> t
     """The beads of a file of ours, XLIFF 2.1 or 1.2, also after a CAT tool saved it.
 
     The state decides: who sets it to `final` or `reviewed` (1.2: `signed-off`, or approves the unit)
-    confirms the bead, who takes it back takes that back.
+    confirms the bead, any other state is no decision. A note `rejected` rejects the bead.
 
     Args:
         data: the file.
@@ -105,9 +111,18 @@ def read_xliff(data: bytes, where: str, texts: Sequence[ParallelText] = ()) -> t
         found = read(unit)
         place = f"{where}, unit {unit.get('id', '')}, line {unit.sourceline}"
         stated = recovered(found.stated, unit.get(id, ""), found.words, known)
-        stated["status"] = reviewed_status(found.is_approved, stated)
-        beads.append(returned_bead(stated, found.words, place, found.notes))
+        beads.append(_returned(stated, found, place))
     return by_alignment(beads)
+
+
+def _returned(stated: dict[str, str], found: FoundUnit, where: str) -> tuple[Alignment, ReturnedBead]:
+    """The bead of a unit with these properties; a note rejects it, otherwise its state decides."""
+    reasons = [note for note in found.notes if note.strip().lower() != Status.REJECTED]
+    is_rejected = len(reasons) < len(found.notes)
+    is_unheard = found.is_sent_back and stated.get("status") == Status.AUTO and not is_rejected
+    status = Status.REJECTED if is_rejected else reviewed_status(found.is_approved, stated)
+    alignment, bead = returned_bead({**stated, "status": status}, found.words, where, reason_among(reasons))
+    return alignment, replace(bead, unheard=_UNHEARD if is_unheard and bead.target else None)
 
 
 def _read_unit(unit: Element) -> FoundUnit:
@@ -119,8 +134,9 @@ def _read_unit(unit: Element) -> FoundUnit:
     return FoundUnit(
         stated,
         (source, target),
-        reason_among(map(plain_text, unit.iterfind(".//{*}note"))),
+        tuple(map(plain_text, unit.iterfind(".//{*}note"))),
         None if None in states or not states else states <= _REVIEWED,
+        _SENT_BACK in states,
     )
 
 

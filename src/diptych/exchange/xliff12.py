@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from diptych import __version__
 from diptych.exchange.markup import attribute, content, plain_text
 from diptych.exchange.parallel import ParallelText, Unit
-from diptych.exchange.properties import properties, reason_among, remarks
+from diptych.exchange.properties import properties, remarks
 from diptych.exchange.written import Losses, Written
 from diptych.model import Bead, Status
 from diptych.xml import Element
 
 _PREFIX = "x-diptych-"
 _REVIEWED = frozenset({"final", "signed-off"})
+_SENT_BACK = frozenset({"new", "needs-translation"})
 
 
 def write_xliff12(texts: Sequence[ParallelText]) -> Written:
@@ -84,12 +85,14 @@ class FoundUnit:
         words: of both sides.
         notes: remarks, ours and others.
         is_approved: whether a person approved of it; none if it does not say.
+        is_sent_back: whether its state says that it is still to be translated.
     """
 
     stated: Mapping[str, str]
     words: tuple[str, str]
-    notes: str
+    notes: tuple[str, ...]
     is_approved: bool | None
+    is_sent_back: bool
 
 
 def read_unit_of_12(unit: Element) -> FoundUnit:
@@ -105,8 +108,9 @@ def read_unit_of_12(unit: Element) -> FoundUnit:
             plain_text(source) if source is not None else "",
             plain_text(target) if target is not None else "",
         ),
-        reason_among(map(plain_text, unit.iterfind("{*}note"))),
+        tuple(map(plain_text, unit.iterfind("{*}note"))),
         _is_approved(unit, target),
+        target is not None and target.get("state") in _SENT_BACK,
     )
 
 
