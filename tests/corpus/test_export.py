@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from diptych.corpus import build, export
-from diptych.errors import ProjectError, TableError
+from diptych.errors import ProjectError, TableError, TeiError
 from diptych.exchange import FORMATS, Selection
 
 
@@ -57,7 +57,7 @@ def test_an_unknown_format_is_told_from_the_known(built: Path) -> None:
 
 def test_if_nothing_is_left_nothing_is_written(built: Path) -> None:
     with pytest.raises(ProjectError, match="no bead is left"):
-        export(built, "jsonl", selection=Selection(documents=("memo",)))
+        export(built, "jsonl", selection=Selection(kinds=frozenset({"2-2"})))
     assert not (built / "export").exists()
 
 
@@ -65,3 +65,27 @@ def test_if_nothing_is_left_nothing_is_written(built: Path) -> None:
 def test_the_same_project_gives_the_same_bytes(built: Path, to: str, tmp_path: Path) -> None:
     once, again = (export(built, to, tmp_path / str(time)).files for time in (1, 2))
     assert [path.read_bytes() for path in once] == [path.read_bytes() for path in again]
+
+
+@pytest.mark.parametrize("lost", ["tei/letter.xml", "corpus/letter.sentences.tsv"])
+def test_a_document_whose_file_is_lost_is_not_left_out_in_silence(built: Path, lost: str) -> None:
+    (built / lost).unlink()
+    with pytest.raises(ProjectError, match=rf"{lost}: is missing \(run `diptych build`\)"):
+        export(built, "jsonl")
+
+
+def test_a_document_that_is_not_asked_for_may_be_damaged(built: Path) -> None:
+    (built / "tei" / "note.xml").write_text("<TEI", "utf-8")
+    with pytest.raises(TeiError, match=r"note\.xml"):
+        export(built, "jsonl")
+    assert beads(built, documents=("letter",))
+
+
+@pytest.mark.parametrize("name", ["letter", "letter.txt", "let*"])
+def test_a_document_goes_by_its_name_or_that_of_its_file(built: Path, name: str) -> None:
+    assert beads(built, documents=(name,)) == beads(built)
+
+
+def test_a_document_that_is_not_there_is_told_from_those_that_are(built: Path) -> None:
+    with pytest.raises(ProjectError, match=r"no document 'nope' \(there are letter, note\)"):
+        export(built, "jsonl", selection=Selection(documents=("letter", "nope")))

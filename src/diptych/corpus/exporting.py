@@ -1,11 +1,11 @@
 """The corpus handed on: what was built, in another tool's format."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diptych.corpus.checking import commented, comments
-from diptych.corpus.parallels import parallel_texts
+from diptych.corpus.parallels import built_documents, parallel_texts
 from diptych.corpus.project import Project
 from diptych.corpus.writing import write_all
 from diptych.errors import ProjectError
@@ -63,12 +63,13 @@ def export(
 
 
 def _selected(project: Project, selection: Selection) -> Sequence[ParallelText]:
-    there = list(parallel_texts(project))
+    names = built_documents(project, selection.documents)
+    there = list(parallel_texts(project, names))
     if not there:
         raise ProjectError(
             "holds no aligned text", project.root, "`diptych build` lists what each document holds"
         )
-    texts = list(selection.of(there))
+    texts = list(replace(selection, documents=()).of(there))
     if not any(text.units for text in texts):
         raise ProjectError(
             "no bead is left", hint="ask for less: confidence, status, kinds, pairs, documents"
