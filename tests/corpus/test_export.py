@@ -8,6 +8,7 @@ import pytest
 from diptych.corpus import build, export
 from diptych.errors import ProjectError, TableError, TeiError
 from diptych.exchange import FORMATS, Selection
+from diptych.model import Status
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_an_unknown_format_is_told_from_the_known(built: Path) -> None:
 
 def test_if_nothing_is_left_nothing_is_written(built: Path) -> None:
     with pytest.raises(ProjectError, match="no bead is left"):
-        export(built, "jsonl", selection=Selection(kinds=frozenset({"2-2"})))
+        export(built, "jsonl", selection=Selection(min_confidence=1.0))
     assert not (built / "export").exists()
 
 
@@ -89,3 +90,45 @@ def test_a_document_goes_by_its_name_or_that_of_its_file(built: Path, name: str)
 def test_a_document_that_is_not_there_is_told_from_those_that_are(built: Path) -> None:
     with pytest.raises(ProjectError, match=r"no document 'nope' \(there are letter, note\)"):
         export(built, "jsonl", selection=Selection(documents=("letter", "nope")))
+
+
+def test_documents_with_nothing_aligned_are_named(built: Path) -> None:
+    assert export(built, "tei").unaligned == ("note",)
+    assert export(built, "tei", selection=Selection(documents=("letter",))).unaligned == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"kinds": frozenset({"foo"})}, r"no kind of bead 'foo' \(there are 1-1\)"),
+        ({"kinds": frozenset({"foo", "1-1"})}, "no kind of bead 'foo'"),
+        ({"kinds": frozenset({"9-9"})}, "no kind of bead '9-9'"),
+        ({"pairs": frozenset({"ru"})}, r"no pair 'ru' \(there are ru-en\)"),
+    ],
+)
+def test_what_is_nowhere_is_told_from_what_is_there(
+    built: Path, asked: dict[str, frozenset[str]], message: str
+) -> None:
+    with pytest.raises(ProjectError, match=message):
+        export(built, "jsonl", selection=Selection(**asked))  # type: ignore[arg-type]
+
+
+def test_findings_are_refused_by_what_has_no_comments(built: Path) -> None:
+    with pytest.raises(ProjectError, match=r"jsonl carries no findings.*tmx, xliff"):
+        export(built, "jsonl", findings=True)
+
+
+def test_a_pair_without_a_bead_left_gets_no_file(root: Path, table: Path) -> None:
+    letter = root / "seeds" / "letter.txt"
+    (root / "seeds" / "other.txt").write_bytes(letter.read_bytes())
+    build(root)
+    table.write_text(table.read_text("utf-8").replace("\tauto\t", "\trejected\t", 1), "utf-8")
+    rejected = Selection(statuses=frozenset({Status.REJECTED}))
+    assert [path.name for path in export(root, "xliff", selection=rejected).files] == ["letter.ru-en.xlf"]
+
+
+def test_a_document_without_text_is_no_missing_one(root: Path) -> None:
+    (root / "seeds" / "dots.txt").write_text("* * *\n", "utf-8")
+    build(root)
+    assert not (root / "tei" / "dots.xml").exists()
+    assert beads(root)

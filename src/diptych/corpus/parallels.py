@@ -18,6 +18,8 @@ from diptych.tables import check_rows, parse_rows, read_cells, read_table
 from diptych.tei import TeiCorpus, TeiVersion, read_tei
 
 _BUILD = "run `diptych build` first"
+_WITHOUT_EDITION = ("failed", "no text")
+"""What a document is listed as that may have no TEI; one that failed keeps what an earlier build made."""
 _SHOWN = 10
 """Things that a hint lists at most."""
 
@@ -38,7 +40,7 @@ def parallel_texts(project: Project, documents: Iterable[str] | None = None) -> 
 
 
 def built_documents(project: Project, patterns: Iterable[str] = ()) -> list[str]:
-    """The names of the documents that the list of documents holds, but those that failed at the first build.
+    """The names of the documents that the list of documents holds, but those that have no text.
 
     Args:
         project: the project, built.
@@ -54,7 +56,7 @@ def built_documents(project: Project, patterns: Iterable[str] = ()) -> list[str]
     files = {
         name: files.split(FILES)
         for name, files, status in zip(table["document"], table["file"], table["status"], strict=True)
-        if status != "failed" or project.edition(name).is_file()
+        if status not in _WITHOUT_EDITION or project.edition(name).is_file()
     }
     asked = {pattern: {name for name in files if _names(pattern, name, files[name])} for pattern in patterns}
     for pattern, names in asked.items():
