@@ -132,3 +132,10 @@ def test_a_document_without_text_is_no_missing_one(root: Path) -> None:
     build(root)
     assert not (root / "tei" / "dots.xml").exists()
     assert beads(root)
+
+
+def test_a_name_with_a_line_end_is_one_name_everywhere(root: Path) -> None:
+    (root / "seeds" / "letter.txt").rename(root / "seeds" / "new\nline.txt")
+    build(root)
+    assert (root / "tei" / "new_line.xml").is_file()
+    assert beads(root, documents=("new_line",))[0]["id"] == "new_line.ru-en.1"
