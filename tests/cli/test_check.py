@@ -74,3 +74,18 @@ def test_a_page_and_json_beside_the_table(diptych: Run, project: Path, tmp_path:
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert data.read_text("utf-8") == "[]\n"
     assert (project / "corpus" / "findings.tsv").is_file()
+
+
+def test_a_quiet_check_says_nothing_of_verdicts(diptych: Run, project: Path) -> None:
+    pages = [page for page in (project / "seeds").iterdir() if page.name != "note.txt"]
+    for page in pages:
+        page.write_text(page.read_text().replace("neun", "9").replace("nine", "7"))
+    diptych("build", "--project", project)
+    diptych("check", "--project", project)
+    table = project / "corpus" / "findings.tsv"
+    header, *rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+    for row in rows:
+        row[header.index("verdict")] = "accepted"
+    table.write_text("".join("\t".join(row) + "\n" for row in (header, *rows)), "utf-8")
+    assert f"{len(rows)} settled by a verdict" in diptych("check", "--project", project).err
+    assert diptych("check", "--project", project, "-q").err == ""

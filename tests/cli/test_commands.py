@@ -385,6 +385,37 @@ def test_validate_names_file_and_line(diptych: Run, tmp_path: Path) -> None:
     assert f"{bad}:1:" in out
 
 
+def test_validate_knows_what_is_for_other_schemas(diptych: Run, project: Path) -> None:
+    diptych("build", "--project", project)
+    out_of = project / "export"
+    for to in ("tei", "tei-split", "xces", "xliff"):
+        diptych("export", "--to", to, "--project", project)
+    files = [file for to in ("tei", "tei-split") for file in sorted((out_of / to).iterdir())]
+    status, out, err = diptych("validate", *files)
+    assert (status, out) == (0, "")
+    assert err.count("check it with the schema that it names, https://") == len(files) == 4
+    status, out, _ = diptych("validate", project / "corpus" / "documents.tsv", *(out_of / "xliff").iterdir())
+    assert status == 1
+    assert "is no TEI or TMX, nor any XML" in out
+    assert "begins with <xliff>, so it is no TEI" in out
+    status, out, _ = diptych("validate", out_of / "xces" / "corpus.de-en.xml")
+    assert (status, out.count("begins with <cesAlign>, so it is no TEI")) == (1, 1)
+    files[0].write_bytes(files[0].read_bytes()[:-20])
+    assert diptych("validate", files[0]).status == 1
+
+
+def test_validate_goes_on_after_what_is_not_there(diptych: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xml"
+    bad.write_text("<TEI>")
+    status, out, err = diptych("validate", tmp_path / "none.xml", tmp_path, bad)
+    assert (status, out.count("\n")) == (2, 1)
+    assert err.splitlines() == [
+        f"diptych: {tmp_path / 'none.xml'}: No such file or directory",
+        f"diptych: {tmp_path}: Is a directory",
+        "diptych: 1 files, 1 problems",
+    ]
+
+
 # evaluate
 
 

@@ -60,7 +60,7 @@ def check(
     if pairs and (html or json):
         raise click.UsageError("--html and --json are for projects; --pairs gives a table")
     reports = {path: name for path, name in ((html, "html"), (json, "json")) if path}
-    found = _of_pairs(pairs, terms, output) if pairs else _of_project(project, terms, output, reports)
+    found = _of_pairs(pairs, terms, output) if pairs else _of_project(project, terms, output, reports, quiet)
     if not quiet:
         _tell(found)
     grave = _RANKS[_RANKS.index(fail_on) :]
@@ -80,19 +80,26 @@ def _of_pairs(pairs: Path, terms: tuple[Path, ...], output: Path | None) -> "lis
 
 
 def _of_project(
-    project: Path, terms: tuple[Path, ...], output: Path | None, reports: dict[Path, str]
+    project: Path, terms: tuple[Path, ...], output: Path | None, reports: dict[Path, str], quiet: bool
 ) -> "list[Finding]":
-    from diptych.cli.console import deliver_all, note
+    from diptych.cli.console import deliver_all
     from diptych.corpus import check as check_project
 
     checked = check_project(project, output, terms)
     if reports:
         deliver_all({path: _report(checked, name, project) for path, name in reports.items()})
+    if not quiet:
+        _tell_settled(checked)
+    return [bead.finding for bead in checked.open]
+
+
+def _tell_settled(checked: "Checked") -> None:
+    from diptych.cli.console import note
+
     for rule, count in checked.hidden.items():
         note(f"diptych.toml hides {count}: {rule.shown}")
     if settled := len(checked.beads) - len(checked.open):
         note(f"{settled} settled by a verdict")
-    return [bead.finding for bead in checked.open]
 
 
 def _report(checked: "Checked", name: str, project: Path) -> bytes:

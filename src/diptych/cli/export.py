@@ -1,10 +1,11 @@
 """`diptych export`: the corpus in another tool's format."""
 
+from math import isnan
 from pathlib import Path
 
 import click
 
-from diptych.cli.options import project_option, quiet_option
+from diptych.cli.options import project_option
 
 
 class _WithFormats(click.Command):
@@ -15,6 +16,13 @@ class _WithFormats(click.Command):
 
         with formatter.section("Formats"):
             formatter.write_dl([(name, format.description) for name, format in FORMATS.items()])
+
+
+def _a_number(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Refuse NaN, which lies within any range for all that comparisons tell."""
+    if isnan(value):
+        raise click.BadParameter("'nan' is no number from 0 to 1")
+    return value
 
 
 @click.command(cls=_WithFormats)
@@ -29,6 +37,7 @@ class _WithFormats(click.Command):
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    callback=_a_number,
     default=0.0,
     metavar="P",
     help="Leave out what is less sure than this, from 0 to 1.",
@@ -48,13 +57,13 @@ class _WithFormats(click.Command):
     "--documents",
     multiple=True,
     metavar="NAME",
-    help="Only this document, or those that a pattern names. May be repeated.",
+    help="Only this document, by its name or its file's, or those that a pattern names. May be repeated.",
 )
 @click.option("--notes/--no-notes", default=True, show_default=True, help="With the footnotes, or without.")
 @click.option(
     "--findings", is_flag=True, help="With what 'diptych check' found, as comments; in TEI, TMX and XLIFF."
 )
-@quiet_option
+@click.option("--quiet", "-q", is_flag=True, help="Say only what the format cannot carry.")
 def export(
     to: str,
     project: Path,
@@ -70,7 +79,8 @@ def export(
 ) -> int:
     """Hand the built corpus on to another tool.
 
-    What a format cannot carry is named on standard error with its bead.
+    What a format cannot carry is named on standard error with its bead. Documents in which nothing is
+    aligned, as those of one version, are in no export; the TEI of the build has them.
 
     Example: diptych export --to tmx --min-confidence 0.8
     """
@@ -92,5 +102,6 @@ def export(
         for path in exported.files:
             note(f"wrote {path}")
         note(f"{exported.units} beads, {len(exported.files)} files")
+        note_some(f"{name}: nothing to align; it is in tei/{name}.xml" for name in exported.unaligned)
     note_some(map(str, exported.losses))
     return 0

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from diptych.cli.options import project_option, quiet_option
+from diptych.cli.options import project_option
 
 
 @click.command(name="import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @project_option
-@quiet_option
+@click.option("--quiet", "-q", is_flag=True, help="Say only what was not taken over.")
 def import_(files: tuple[Path, ...], project: Path, quiet: bool) -> int:
     """Take corrections over that were made in files which `diptych export` wrote.
 

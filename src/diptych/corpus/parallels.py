@@ -4,9 +4,12 @@ Words and beads come from the tables, which a person may have corrected; paragra
 of footnotes from the TEI, which alone holds them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from itertools import permutations
+from pathlib import Path
 
+from diptych.bitext import FILES
 from diptych.corpus.project import Project
 from diptych.errors import ProjectError, TableError
 from diptych.exchange import Line, ParallelText, Text, Unit
@@ -15,34 +18,72 @@ from diptych.tables import check_rows, parse_rows, read_cells, read_table
 from diptych.tei import TeiCorpus, TeiVersion, read_tei
 
 _BUILD = "run `diptych build` first"
+_WITHOUT_EDITION = ("failed", "no text")
+"""What a document is listed as that may have no TEI; one that failed keeps what an earlier build made."""
+_SHOWN = 10
+"""Things that a hint lists at most."""
 
 
-def parallel_texts(project: Project) -> Iterator[ParallelText]:
-    """Every alignment of every document that was built, sorted by the documents' names.
+def parallel_texts(project: Project, documents: Iterable[str] | None = None) -> Iterator[ParallelText]:
+    """Every alignment of documents that were built, in their order.
+
+    Args:
+        project: the project, built.
+        documents: the names of some; by default all, sorted by their names.
 
     Raises:
-        ProjectError: the project was not built.
+        ProjectError: the project was not built, or a file of the build is missing.
         TableError, TeiError: a file of the build is not as the build left it, or lost text.
     """
-    for name in built_documents(project):
+    for name in built_documents(project) if documents is None else documents:
         yield from _texts_of(project, name)
 
 
-def built_documents(project: Project) -> list[str]:
-    """The names of the documents that the list of documents holds, but those that failed.
+def built_documents(project: Project, patterns: Iterable[str] = ()) -> list[str]:
+    """The names of the documents that the list of documents holds, but those that have no text.
+
+    Args:
+        project: the project, built.
+        patterns: for names of documents, or of their files in seeds/; all documents where none is given.
 
     Raises:
-        ProjectError: there is no list.
+        ProjectError: there is no list, or a pattern names no document.
     """
     where = project.shown(project.documents)
     if not project.documents.is_file():
         raise ProjectError("there is no list of documents", where, _BUILD)
     table = read_table(project.documents, "documents", where)
-    return [name for name in table["document"] if project.edition(name).is_file()]
+    files = {
+        name: files.split(FILES)
+        for name, files, status in zip(table["document"], table["file"], table["status"], strict=True)
+        if status not in _WITHOUT_EDITION or project.edition(name).is_file()
+    }
+    asked = {pattern: {name for name in files if _names(pattern, name, files[name])} for pattern in patterns}
+    for pattern, names in asked.items():
+        if not names:
+            raise ProjectError(f"there is no document {pattern!r}", where, f"there are {some(files)}")
+    wanted = set().union(*asked.values()) if asked else set(files)
+    return [name for name in files if name in wanted]
+
+
+def some(things: Iterable[str]) -> str:
+    """The first of many things, for a hint.
+
+    >>> some(["letter", "note"])
+    'letter, note'
+    """
+    known = list(things)
+    return ", ".join(known[:_SHOWN]) + (" and more" if len(known) > _SHOWN else "")
+
+
+def _names(pattern: str, document: str, files: Iterable[str]) -> bool:
+    return any(one == pattern or fnmatchcase(one, pattern) for one in (document, *files))
 
 
 def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
     edition = project.edition(name)
+    for path in (edition, project.sentences(name)):
+        _be_there(path, project)
     data = edition.read_bytes()
     corpus = read_tei(data, project.shown(edition))
     words = _words(project, name)
@@ -50,6 +91,11 @@ def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
     for source, target in permutations(texts, 2):
         if alignment := _alignment(project, name, corpus, (source, target), texts):
             yield ParallelText(name, corpus.title, texts[source], texts[target], _units(alignment), data)
+
+
+def _be_there(path: Path, project: Project) -> None:
+    if not path.is_file():
+        raise ProjectError("is missing", project.shown(path), "run `diptych build`")
 
 
 def _words(project: Project, name: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ corpus/  tables, the list of documents
 tei/     TEI, and its schema
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,9 @@ WHOLE = "corpus"
 
 _PROVENANCE = "readme"
 """Stem of the file in seeds/ that says where the documents come from, and is none itself."""
+
+_UNNAMEABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What no name of a result holds: it acts on terminals, ends cells and lines, or is half a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,7 @@ def _is_whole(path: Path) -> bool:
 
 
 def result_names(files: Sequence[str]) -> Mapping[str, str]:
-    """What the results of each file are named after: its stem, or more of its path where stems are shared.
+    r"""What the results of each file are named after: its stem, or more of its path where stems are shared.
 
     Files that share a stem, also when only case or composition of letters tells them apart, all
     get a longer name, so that the result does not depend on which came first: with the folders
@@ -237,6 +241,8 @@ def result_names(files: Sequence[str]) -> Mapping[str, str]:
     {'a.txt': 'a', 'b.html': 'b.html', 'b.txt': 'b.txt', '1958/c.txt': '1958-c', '1960/c.txt': '1960-c'}
     >>> result_names(["corpus.txt"])
     {'corpus.txt': 'corpus.txt'}
+    >>> result_names(["new\nline.txt"])
+    {'new\nline.txt': 'new_line'}
     """
     longer = {file: list(_names(PurePath(file))) for file in files}
     names = {file: longer[file].pop(0) for file in files}
@@ -252,11 +258,15 @@ def result_names(files: Sequence[str]) -> Mapping[str, str]:
 
 
 def _names(file: PurePath) -> Iterator[str]:
-    """What results can be named after, from short to long; never with a slash in it."""
-    yield file.stem
+    """What results can be named after, from short to long; never with a slash or a line end in it."""
+    yield _nameable(file.stem)
     if len(file.parts) > 1:
-        yield "-".join((*file.parts[:-1], file.stem))
-    yield "-".join(file.parts)
+        yield _nameable("-".join((*file.parts[:-1], file.stem)))
+    yield _nameable("-".join(file.parts))
+
+
+def _nameable(name: str) -> str:
+    return _UNNAMEABLE.sub("_", name)
 
 
 def _clashing(names: Mapping[str, str]) -> list[str]:

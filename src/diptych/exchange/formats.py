@@ -30,20 +30,31 @@ class Format:
     Attributes:
         description: what it is and who reads it, in half a line.
         write: from the texts asked for to files.
+        has_comments: whether what is said of a bead can go with it.
+        has_whole_texts: whether a text is handed on also where no bead of it is asked for.
     """
 
     description: str
     write: Callable[[Sequence[ParallelText]], Written]
+    has_comments: bool = False
+    has_whole_texts: bool = False
 
 
 FORMATS: dict[str, Format] = {
-    "tei": Format("TEI, the whole corpus as one file with ids unique over all documents", write_tei_whole),
-    "tei-split": Format("TEI, a file each for the texts and the links between them", write_tei_split),
-    "tmx": Format("TMX 1.4b, a translation memory of sentences for CAT tools", write_tmx),
+    "tei": Format(
+        "TEI, all aligned documents as one file with ids unique over them", write_tei_whole, True, True
+    ),
+    "tei-split": Format(
+        "TEI, of aligned documents a file each for the texts and the links between them",
+        write_tei_split,
+        True,
+        True,
+    ),
+    "tmx": Format("TMX 1.4b, a translation memory of sentences for CAT tools", write_tmx, True),
     "tmx-paragraphs": Format("TMX 1.4b, a translation memory of paragraphs", write_tmx_paragraphs),
     "srx": Format("SRX 2.0, rules by which CAT tools cut sentences as the corpus has them", write_srx),
-    "xliff": Format("XLIFF 2.1, a document to review in a CAT tool", write_xliff),
-    "xliff12": Format("XLIFF 1.2, the same for tools that know no 2", write_xliff12),
+    "xliff": Format("XLIFF 2.1, a document to review in a CAT tool", write_xliff, True),
+    "xliff12": Format("XLIFF 1.2, the same for tools that know no 2", write_xliff12, True),
     "xlsx": Format("workbooks for reviewers: a bead a row, corrected there and read back", write_xlsx),
     "xces": Format("sentences and links, as OPUS has them", write_xces),
     "intertext": Format("numbered texts and their links, to be corrected in InterText", write_intertext),

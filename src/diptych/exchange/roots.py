@@ -5,7 +5,7 @@ import re
 from diptych.errors import ExchangeError
 from diptych.xml import Element, XmlError, parse_xml
 
-_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<([\w.-]+)")
+_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<([\w.:-]+)")
 """Declaration, DOCTYPE and comments, then a tag."""
 
 
@@ -15,8 +15,17 @@ def begins_with(data: bytes, tag: str) -> bool:
     >>> begins_with(b"<?xml version='1.0'?><linkGrp toDoc='a'>", "linkGrp")
     True
     """
+    return first_element(data) == tag
+
+
+def first_element(data: bytes) -> str:
+    """The name of the first element of an XML file without its prefix; empty where none is found.
+
+    >>> first_element(b"<!DOCTYPE cesAlign SYSTEM ''>\\n<cesAlign version='1.0'>")
+    'cesAlign'
+    """
     match = _BEFORE_ROOT.match(data)
-    return match is not None and match[1] == tag.encode()
+    return match[1].rpartition(b":")[2].decode("ascii", "replace") if match else ""
 
 
 def parse_root(data: bytes, tag: str, where: str) -> Element:
