@@ -9,11 +9,10 @@ from fnmatch import fnmatchcase
 from itertools import permutations
 from pathlib import Path
 
-from diptych.bitext import FILES
 from diptych.corpus.project import Project
 from diptych.errors import ProjectError, TableError
 from diptych.exchange import Line, ParallelText, Text, Unit
-from diptych.model import Alignment, Bead
+from diptych.model import FILES, Alignment, Bead
 from diptych.tables import check_rows, parse_rows, read_cells, read_table
 from diptych.tei import TeiCorpus, TeiVersion, read_tei
 
