@@ -58,6 +58,7 @@ WRONG_USE = [
     ),
     (["import"], "Missing argument 'FILE...'"),
     (["export", "--to", "docx"], "there is no format 'docx' (one of tei, "),
+    (["export", "--to", "tmx", "--min-confidence", "nan"], "'nan' is no number from 0 to 1"),
     (["validate", "{tmp}/none.xml"], "none.xml: No such file or directory"),
     (["evaluate", "{tmp}/none", "{tmp}/none"], "none: cannot be read"),
     (["evaluate", "{tmp}/bad", "{tmp}/bad"], "{tmp}/bad"),

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from diptych.alignment.pairing import Group
 from diptych.alignment.pairing.filenames import Named, common_stem
 from diptych.corpus.patterns import matches
-from diptych.corpus.project import WHOLE, Input, name_key
+from diptych.corpus.project import WHOLE, Input, name_key, nameable
 from diptych.corpus.state import Entry
 from diptych.model import FILES
 
@@ -68,6 +68,7 @@ def _named(
 ) -> list[Input]:
     """Files as documents under a name wished for, or that of the first where another document has it."""
     alone = {member: input for input in inputs for member in input.members}
+    groups = [(nameable(stem), files) for stem, files in groups]
     claims = Counter([WHOLE, *(name_key(stem) for stem, _ in groups)])
     claims.update(name_key(input.name) for input in kept)
     claims.update(name_key(input.name) for input in inputs)

@@ -259,13 +259,14 @@ def result_names(files: Sequence[str]) -> Mapping[str, str]:
 
 def _names(file: PurePath) -> Iterator[str]:
     """What results can be named after, from short to long; never with a slash or a line end in it."""
-    yield _nameable(file.stem)
+    yield nameable(file.stem)
     if len(file.parts) > 1:
-        yield _nameable("-".join((*file.parts[:-1], file.stem)))
-    yield _nameable("-".join(file.parts))
+        yield nameable("-".join((*file.parts[:-1], file.stem)))
+    yield nameable("-".join(file.parts))
 
 
-def _nameable(name: str) -> str:
+def nameable(name: str) -> str:
+    """The name of a file as one that results can have."""
     return _UNNAMEABLE.sub("_", name)
 
 
