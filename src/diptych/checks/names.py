@@ -30,6 +30,8 @@ _MOST_STRANGE = 2
 _WITHOUT_CAPITALS = frozenset({"zh", "ja", "ko", "ar", "he", "fa", "th", "ka"})
 _CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
+_LISTED = frozenset({"ru", "uk", "hu", "fr", "pl", "de"})
+"""Languages whose own names of places are listed; of others nobody knows that Κύπρος is Cyprus."""
 _LEAST_SOUNDS = 2
 _LONGEST_ENDING = 3
 """Sounds that an ending may add to a name: Kirov, Кировского."""
@@ -96,7 +98,8 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
         is_sure = not any(_begins(*place) for place in ((strange[0], pair.target), (lost[0], pair.source)))
         is_one_each = len(lost) == len(strange) == 1
-        severity = Severity.WARNING if is_sure and is_one_each and not nouns_too else Severity.LOOK
+        is_sure = is_sure and is_one_each and not nouns_too and pair.source_language[:2] in _LISTED
+        severity = Severity.WARNING if is_sure else Severity.LOOK
         yield _changed(pair, lost[0], strange[0], severity)
     if not strange:
         yield from (

@@ -10,6 +10,7 @@ from diptych.checks.pairs import Pair
 from diptych.model import Span
 
 _QUESTION_MARKS = "?？؟\u037e"
+_GREEK_QUESTION_MARKS = _QUESTION_MARKS + ";"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "«": "»", "“": "”"}
 _LABEL = re.compile(r"\s*\(?(?P<label>[^\W\d_]|\d{1,3})[.)](?=\s)")
 _IDEOGRAPHIC_LABEL = re.compile(r"\s*[（(]?(?P<label>[一二三四五六七八九十]{1,3})(?:[、．]|[)）]、?)")
@@ -52,9 +53,8 @@ def check_question(pair: Pair) -> Iterator[Finding]:
     """One side asks and the other does not."""
     if not pair.source.strip() or not pair.target.strip():
         return
-    asks = [sum(text.count(mark) for mark in _QUESTION_MARKS) for text in (pair.source, pair.target)]
-    if bool(asks[0]) != bool(asks[1]):
-        lost = bool(asks[0])
+    lost = _asks(pair.source, pair.source_language)
+    if lost != _asks(pair.target, pair.target_language):
         yield Finding(
             "question-lost" if lost else "question-added",
             Severity.WARNING if lost else Severity.LOOK,
@@ -64,6 +64,11 @@ def check_question(pair: Pair) -> Iterator[Finding]:
             source_value="?" if lost else "",
             target_value="" if lost else "?",
         )
+
+
+def _asks(text: str, language: str) -> bool:
+    marks = _GREEK_QUESTION_MARKS if language[:2] == "el" else _QUESTION_MARKS
+    return any(mark in text for mark in marks)
 
 
 def check_brackets(pair: Pair) -> Iterator[Finding]:
