@@ -3,8 +3,8 @@
 import pytest
 
 from diptych.model import Kind, Role, Span
+from diptych.survey.roles import assign_roles
 from diptych.survey.units import Unit
-from diptych.survey.versions import assign_roles
 
 ROMANIAN = ["Către prefect",
             "Podul s-a rupt în noaptea de joi, iar satul a rămas fără pâine.",

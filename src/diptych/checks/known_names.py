@@ -4,7 +4,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _ANY_ENDING = "~"
-_UNSPACED = frozenset({"zh", "ja"})
 _LEAST_STEM = 2
 
 
@@ -16,13 +15,6 @@ def places(word: str) -> frozenset[str]:
     frozenset({'vienna'})
     """
     return _matching(_places(), word.casefold())
-
-
-def places_within(text: str, language: str) -> frozenset[str]:
-    """Those that a text names, of a language without blanks between words; of others none."""
-    if language.partition("-")[0] not in _UNSPACED:
-        return frozenset()
-    return frozenset(name for form, names in _unspaced_places() if form in text for name in names)
 
 
 @lru_cache(maxsize=50_000)
@@ -49,11 +41,6 @@ def _places() -> _Stems:
         for form in forms.split():
             stems[form] = stems.get(form, frozenset()) | {name}
     return stems
-
-
-@cache
-def _unspaced_places() -> list[tuple[str, frozenset[str]]]:
-    return [(form.rstrip(_ANY_ENDING), names) for form, names in _places().items() if form >= "\u2e80"]
 
 
 @cache

@@ -97,10 +97,10 @@ def write_hunalign(texts: Sequence[ParallelText]) -> Written:
             read[f"{text.document}.{version.version}"] for version in (text.source, text.target)
         )
         rungs = list(_rungs(_steps(text, losses), source, target))
-        files[f"{text.document}.{text.pair}.ladder"] = _joined(
+        files[f"{text.stem}.ladder"] = _joined(
             f"{rung.source}\t{rung.target}\t{rung.score:.3f}" for rung in rungs
         )
-        files[f"{text.document}.{text.pair}.text"] = _joined(_segments(rungs, text, source, target, losses))
+        files[f"{text.stem}.text"] = _joined(_segments(rungs, text, source, target, losses))
     return Written(files, tuple(losses.found))
 
 

@@ -29,7 +29,7 @@ def write_pairs_files(texts: Sequence[ParallelText]) -> Written:
             Match(row.source, row.target, unit.bead.confidence)
             for unit, row in zip(text.units, rows(text), strict=True)
         )
-        files[f"{text.document}.{text.pair}.pairs"] = write_pairs(matches).encode()
+        files[f"{text.stem}.pairs"] = write_pairs(matches).encode()
     return Written(files, tuple(losses.found))
 
 

@@ -126,6 +126,11 @@ class ParallelText:
         return f"{self.source.version}-{self.target.version}"
 
     @property
+    def stem(self) -> str:
+        """How its files are called, without a suffix: `letter.ru-en`."""
+        return f"{self.document}.{self.pair}"
+
+    @property
     def languages(self) -> tuple[str, str]:
         """Of source and target, BCP 47."""
         return self.source.language, self.target.language

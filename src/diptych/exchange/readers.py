@@ -117,7 +117,7 @@ def named_by(where: str, texts: Sequence[ParallelText]) -> ParallelText:
         ExchangeError: there is none.
     """
     name = PurePath(where).name
-    stems = {f"{text.document}.{text.pair}": text for text in texts}
+    stems = {text.stem: text for text in texts}
     begun = [stem for stem in stems if name.startswith(stem) and _ENDS_THERE.match(name, len(stem))]
     found = max(begun, key=len, default=None)
     if found is None:

@@ -100,7 +100,7 @@ def _paragraphs(texts: Iterable[ParallelText], losses: Losses) -> Iterator[_Entr
                 for lines in (group.source, group.target)
             ]
             yield _Entry(
-                f"{text.document}.{text.pair}.{group.id}",
+                f"{text.stem}.{group.id}",
                 _paragraph_properties(text, group),
                 (),
                 _variants(text, words, group.kind),

@@ -43,11 +43,7 @@ def write_xliff(texts: Sequence[ParallelText]) -> Written:
         texts: what is handed on; one without beads makes no file, which would not be valid.
     """
     losses = Losses()
-    files = {
-        f"{text.document}.{text.pair}.xlf": "".join(_file(text, losses)).encode()
-        for text in texts
-        if text.units
-    }
+    files = {f"{text.stem}.xlf": "".join(_file(text, losses)).encode() for text in texts if text.units}
     return Written(files, tuple(losses.found))
 
 

@@ -26,11 +26,7 @@ def write_xliff12(texts: Sequence[ParallelText]) -> Written:
         texts: what is handed on; one without beads makes no file.
     """
     losses = Losses()
-    files = {
-        f"{text.document}.{text.pair}.xlf": "".join(_file(text, losses)).encode()
-        for text in texts
-        if text.units
-    }
+    files = {f"{text.stem}.xlf": "".join(_file(text, losses)).encode() for text in texts if text.units}
     return Written(files, tuple(losses.found))
 
 

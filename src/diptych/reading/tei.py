@@ -13,10 +13,11 @@ from importlib.resources import files
 from lxml import etree
 
 from diptych.errors import ReadingError
-from diptych.model import Kind, Link, Role, Section, Side, Status
+from diptych.model import Kind, Role, Section, Side
 from diptych.reading.layers import Layer
 from diptych.reading.outlining import Outliner
 from diptych.reading.tei_header import header_fields
+from diptych.reading.tei_links import OUR_TEXT, links_of, our_links, text_of
 from diptych.xml import DECLARATION, local_name, parse_xml
 
 Element = etree._Element
@@ -30,11 +31,8 @@ _BETWEEN = frozenset({"pb", "lb", "fw", "gap"})
 _TOKENS = frozenset({"w", "pc", "c"})
 _BRACKETS = ("[", "［", "〔", "(")
 _CLOSING, _OPENING = ".,;:!?…)]}»”’%。，、；：！？）」』", "([{«„“‘¿¡（「『"
-_OUR_TEXT = ".text"
-"""How the ids of our own texts end; before it stands the version's name."""
 _OURS = "{*}teiHeader/{*}encodingDesc/{*}appInfo/{*}application[@ident='diptych']"
 """Stands in a corpus that we wrote."""
-_STATUS = {"#al.reviewed": Status.CONFIRMED, "#al.rejected": Status.REJECTED}
 _KINDS = {kind.value: kind for kind in Kind}
 _SMALLEST_SHARE = 0.15
 """Of the letters of the longest text; paragraphs in a rarer language are quotations."""
@@ -57,7 +55,7 @@ def read_tei_text(text: str) -> Layer:
         if next(element.iterchildren("{*}group"), None) is None:
             walk.text(element)
     walk.settle()
-    links = _our_links(root, walk) if walk.ours else _links(root, walk.writer)
+    links = our_links(root, walk.writer, walk.sides) if walk.ours else links_of(root, walk.writer)
     walk.writer.links = links or walk.writer.links
     return walk.writer.layer(_in_their_order(root, walk), header_fields(root))
 
@@ -65,7 +63,7 @@ def read_tei_text(text: str) -> Layer:
 def _in_their_order(root: Element, walk: "_Walk") -> list[Side]:
     """The texts as they appear; of our own edition as they stood in its source, which its measures tell."""
     measures = root.iterfind("{*}teiHeader//{*}extent/{*}measure[@unit='s']") if walk.ours else ()
-    order = [(measure.get("corresp") or "").removeprefix("#").removesuffix(_OUR_TEXT) for measure in measures]
+    order = [(measure.get("corresp") or "").removeprefix("#").removesuffix(OUR_TEXT) for measure in measures]
     stated = {key: walk.sides[key] for key in order if key in walk.sides}
     return list((stated | walk.sides).values())
 
@@ -105,7 +103,7 @@ class _Walk:
         id = element.get(_ID) or ""
         holder = next((one for one in _upwards(element) if local_name(one) == "TEI"), element)
         language = _language(element, holder)
-        name = id.removesuffix(_OUR_TEXT) if id.endswith(_OUR_TEXT) else ""
+        name = id.removesuffix(OUR_TEXT) if id.endswith(OUR_TEXT) else ""
         role = _KNOWN_ROLES.get(holder.get("type", "")) or _derived_role(holder)
         key = name or language
         self.sides.setdefault(key, Side(key, language, role, name))
@@ -163,7 +161,7 @@ class _Walk:
         elif self._is_block(element) or _is_container(element):
             self.deferred.append(element)
         elif tag in {"ref", "ptr", "label"} and self._is_anchor(element, tag):
-            self._write(_string(element), Kind.NOTE_ANCHOR, "refers to a note")
+            self._write(text_of(element), Kind.NOTE_ANCHOR, "refers to a note")
         else:
             self._flowing(element, tag)
 
@@ -204,7 +202,7 @@ class _Walk:
         """Words between which the file has no blanks, or only its own layout."""
         before = ""
         for token in element.iter("{*}w", "{*}pc", "{*}c"):
-            word = _string(token).strip()
+            word = text_of(token).strip()
             if not word:
                 before = ""
                 self._write(" ")
@@ -232,7 +230,7 @@ class _Walk:
 
     def _remark(self, element: Element, tag: str) -> None:
         """What an editor says inside a sentence, if it is written out there."""
-        if tag != "gap" or self.ours or _string(element).strip().startswith(_BRACKETS):
+        if tag != "gap" or self.ours or text_of(element).strip().startswith(_BRACKETS):
             around, self.tone = self.tone, Kind.GAP if tag == "gap" else Kind.EDITORIAL
             self._spoken(element)
             self.tone = around
@@ -247,7 +245,7 @@ class _Walk:
         kind = Kind.FURNITURE
         if tag == "fw":
             kind = Kind.PAGE_NUMBER if "num" in (element.get("type") or "").lower() else Kind.PAGE_HEADER
-        self._write(_string(element), kind, f"marked as {tag}")
+        self._write(text_of(element), kind, f"marked as {tag}")
 
     def _is_anchor(self, element: Element, tag: str) -> bool:
         """Whether an element is the sign or the number of a note."""
@@ -394,7 +392,7 @@ def _is_remark(element: Element) -> bool:
     """Whether a note or a supplied word stands in its sentence as an editor wrote it there."""
     if local_name(element) == "note":
         return element.get("place") == "inline"
-    return local_name(element) == "supplied" and _string(element).strip().startswith(_BRACKETS)
+    return local_name(element) == "supplied" and text_of(element).strip().startswith(_BRACKETS)
 
 
 def _is_parallel(element: Element | None) -> bool:
@@ -422,94 +420,3 @@ def _is_tokenised(element: Element) -> bool:
     if any(text.strip() for text in between):
         return False
     return all(not text or "\n" in text for text in between)
-
-
-def _string(element: Element) -> str:
-    return "".join(map(str, element.itertext()))
-
-
-def _our_links(root: Element, walk: "_Walk") -> list[Link]:
-    """The beads of our own edition, each with what stands beside it: nothing of it is judged anew."""
-    reasons = {
-        pointer: _string(note)
-        for note in root.iterfind("{*}standOff/{*}listAnnotation/{*}note")
-        for pointer in (note.get("target") or "").split()
-    }
-    known = _known(walk.writer)
-    found = []
-    for group in root.iterfind("{*}standOff/{*}linkGrp"):
-        domains = (group.get("domains") or "").split()
-        pair = tuple(domain.removeprefix("#").removesuffix(_OUR_TEXT) for domain in domains)
-        if len(pair) == 2 and walk.sides.keys() >= set(pair):
-            beads = group.iterchildren("{*}link", "{*}ptr")
-            links = (
-                _our_link(bead, _pointed(bead.get("target") or "", known), pair, reasons) for bead in beads
-            )
-            found += [link for link in links if link.members]
-    return found
-
-
-def _our_link(
-    bead: Element, members: tuple[str, ...], pair: tuple[str, ...], reasons: Mapping[str, str]
-) -> Link:
-    cert = bead.get("cert") or ""
-    return Link(
-        members,
-        _status(bead),
-        pair,
-        1.0 if cert == "high" else _probability(cert),
-        reasons.get(f"#{bead.get(_ID)}", ""),
-    )
-
-
-def _status(link: Element) -> Status:
-    return next((_STATUS[w] for w in (link.get("ana") or "").split() if w in _STATUS), Status.AUTO)
-
-
-def _probability(cert: str) -> float | None:
-    """A certainty as a number; none where it is none, so that the link is judged like any other."""
-    try:
-        number = float(cert)
-    except ValueError:
-        return None
-    return number if 0 <= number <= 1 else None
-
-
-def _links(root: Element, writer: Outliner) -> list[Link]:
-    """What links, or failing these `@corresp`, say of sentences and paragraphs that are there."""
-    known = _known(writer)
-    found = []
-    for link in root.iter("{*}link", "{*}ptr"):
-        group = link.getparent()
-        if group is None or local_name(group) != "linkGrp":
-            continue
-        members = _pointed(link.get("target") or link.get("targets") or "", known)
-        alone = local_name(link) == "ptr" and link.get("type") == "unaligned"
-        if len(members) > 1 or (members and alone):
-            found.append(Link(members, _status(link)))
-    return found or list(_corresponding(root, known))
-
-
-def _known(writer: Outliner) -> set[str]:
-    """The keys of all paragraphs and sentences."""
-    return {section.key for section in writer.sections} | {p.sentence for p in writer.passages if p.sentence}
-
-
-def _pointed(targets: str, known: set[str]) -> tuple[str, ...]:
-    """The keys that pointers name, if every one is known."""
-    members = tuple(target.lstrip("#") for target in targets.split())
-    return members if known.issuperset(members) else ()
-
-
-def _corresponding(root: Element, known: set[str]) -> Iterator[Link]:
-    """Groups of elements that point to each other, directly or by way of others."""
-    group: dict[str, list[str]] = {}
-    for element in root.iter("{*}*"):
-        one = element.get(_ID, "")
-        for other in _pointed(element.get("corresp") or "", known) if one in known else ():
-            if group.get(other) is not group.setdefault(one, [one]):
-                joined = group[one] + group.get(other, [other])
-                group.update(dict.fromkeys(joined, joined))
-    for first, members in group.items():
-        if members[0] == first and len(members) > 1:
-            yield Link(tuple(members))

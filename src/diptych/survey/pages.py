@@ -5,15 +5,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from diptych.model import TEXT_KINDS, Kind
+from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.likeness import in_common
-from diptych.survey.scripts import script
-from diptych.survey.units import Unit, merge
+from diptych.survey.units import Unit
 
 LONGEST_HEAD = 90
 LONGEST_NUMBER = 28
@@ -30,9 +28,6 @@ RULE = "a rule of signs"
 ALIKE = 0.8
 """Share of letters that two readings of one running head have in common at least."""
 
-_BETWEEN_PAGES = frozenset(
-    {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.FURNITURE, Kind.NOTE, Kind.NOTE_ANCHOR, Kind.BLANK}
-)
 _HYPHENS = "-\u00ad¬\u2010"
 _LEAF_STAMP = re.compile(r"0\d{3,7}")
 _NOTE_AGAIN = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡¹²³⁰⁴-⁹]{1,3})[)\]]?[\s\u00a0]?[^\W\d_].*[.!?…]")
@@ -94,45 +89,6 @@ def find_page_lines(lines: list[Unit], text: str) -> list[Unit]:
     page_ends = _at_page_ends(lines, text)
     lines = _counting_heads(_running_heads(_page_numbers(lines), page_ends), page_ends)
     return _wide_heads(lines, page_ends)
-
-
-def join_cut_paragraphs(units: list[Unit], text: str) -> list[Unit]:
-    """Make one unit of a paragraph that a page end cuts in mid-sentence; what stands there is set apart."""
-    joined: list[Unit] = []
-    position = 0
-    while position < len(units):
-        last = position
-        while (following := _rest_of_cut(units, last)) is not None:
-            last = following
-        run = units[position : last + 1]
-        joined.append(merge(run, text) if len(run) > 1 else run[0])
-        position = last + 1
-    return joined
-
-
-def _rest_of_cut(units: list[Unit], index: int) -> int | None:
-    """Where the paragraph goes on behind the furniture of a page end; None where it does not."""
-    before = units[index]
-    if before.kind:
-        return None
-    following = index + 1
-    while following < len(units) and units[following].kind in _BETWEEN_PAGES:
-        following += 1
-    if following == index + 1 or following == len(units):
-        return None
-    after = units[following]
-    if after.kind or before.marks != after.marks or script(before.text) != script(after.text):
-        return None
-    if "column" in before.marks:
-        return None
-    return following if _is_cut(before.text, after.text) else None
-
-
-def _is_cut(before: str, after: str) -> bool:
-    """Whether a sentence of some length is cut between two texts, so that no new paragraph begins."""
-    if len(before) < SHORTEST_CUT or shape.ends_sentence(before):
-        return False
-    return _may_go_on(before, after) and not shape.starts_list_item(after)
 
 
 def find_marked_heads(units: list[Unit]) -> list[Unit]:
@@ -241,7 +197,7 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
         return False
     return (
         len(before.text) >= SHORTEST_CUT
-        and _may_go_on(before.text, after.text)
+        and may_go_on(before.text, after.text)
         and (after.text[0].isupper() or not _is_lone_line(units, units.index(after, index)))
     )
 
@@ -253,7 +209,8 @@ def _is_lone_line(units: Sequence[Unit], place: int) -> bool:
     return alone and len(text) <= LONGEST_HEAD and not shape.ends_sentence(text)
 
 
-def _may_go_on(before: str, after: str) -> bool:
+def may_go_on(before: str, after: str) -> bool:
+    """Whether the second text may be the rest of a sentence that the first begins."""
     return shape.starts_lower(after) or shape.starts_caseless(after) or before[-1] in _HYPHENS
 
 
@@ -308,7 +265,7 @@ def _may_interrupt(units: Sequence[Unit], index: int) -> bool:
     """Whether a sentence before a line may go on after it, whichever lines between are no text either."""
     following = [unit.text for unit in units[index + 1 : index + 1 + MOST_BETWEEN] if unit.kind is None]
     return any(
-        _may_go_on(unit.text, text)
+        may_go_on(unit.text, text)
         for unit in units[max(0, index - MOST_BETWEEN) : index]
         if unit.kind is None and len(unit.text) >= SHORTEST_CUT and not shape.ends_sentence(unit.text)
         for text in following
@@ -487,33 +444,3 @@ def _beside_page_number(units: list[Unit], index: int) -> bool:
 def words_of_head(text: str) -> str:
     """The words of a running head without its figures, by which heads of several pages are alike."""
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def join_over_pages(units: list[Unit]) -> list[Unit]:
-    """Mark the text units that go on with a sentence which a page end, or blank lines, cut.
-
-    The other version's page, or its column, may stand in between.
-    """
-    joined: list[Unit] = []
-    last: dict[str, Unit] = {}
-    for unit in units:
-        before = last.get(unit.version)
-        if unit.kind is Kind.BODY and before is not None and _goes_on(before, unit):
-            unit = replace(unit, continues=True)
-        if unit.kind in TEXT_KINDS:
-            last[unit.version] = unit
-        elif unit.kind not in {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.NOTE, Kind.FURNITURE}:
-            last.clear()
-        joined.append(unit)
-    return joined
-
-
-def _goes_on(before: Unit, unit: Unit) -> bool:
-    if before.kind is not Kind.BODY or shape.ends_sentence(before.text):
-        return False
-    if before.span.end > unit.span.start:
-        return False  # a column of one text and the next stand side by side
-    if shape.starts_list_item(unit.text) or "li" in unit.marks or not shape.is_prose(before.text):
-        return shape.starts_lower(unit.text) and len(before.text) > 60 and "li" not in unit.marks
-    cut_off = before.text[-1] in ",-" or shape.breaks_off(before.text)
-    return cut_off or shape.starts_lower(unit.text) or shape.is_prose(unit.text)

@@ -18,8 +18,8 @@ from diptych.model import Kind, Role
 from diptych.survey import shape
 from diptych.survey.announcements import AFTER
 from diptych.survey.notes import called_labels
+from diptych.survey.roles import Roles
 from diptych.survey.units import Unit
-from diptych.survey.versions import Roles
 
 _WORDS = re.compile(r"[^\W_]+")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")

@@ -25,6 +25,7 @@ from diptych.survey import (
     listings,
     monitoring,
     notes,
+    page_ends,
     pages,
     parts,
     record,
@@ -51,6 +52,7 @@ from diptych.survey.overrides import (
     release_text,
 )
 from diptych.survey.repetition import NOTHING_REPEATED, Repeated
+from diptych.survey.roles import Roles, assign_roles, stated_roles
 from diptych.survey.units import Unit, cut_lines, in_source_order
 
 _OF_A_VERSION = TEXT_KINDS | INTERRUPTING_KINDS | {Kind.NOTE, Kind.EDITORIAL, Kind.GAP}
@@ -91,7 +93,7 @@ def survey(
     units = name_stated(_name_parts(units, list(roles.roles)), overrides)
     units = _read_letter_heads(units)
     metadata = record.read_record(units, source)
-    units = turns.rejoin(pages.join_over_pages(units))
+    units = turns.rejoin(page_ends.join_over_pages(units))
     calls = _calls(units, source)
     units = [piece for unit in units for piece in cut_apparatus(unit, calls)]
     return _document(source, units, metadata, roles)
@@ -112,12 +114,12 @@ def _calls(units: list[Unit], source: Source) -> Calls:
     )
 
 
-def _roles(units: list[Unit], stated: Metadata, overrides: Overrides) -> versions.Roles:
+def _roles(units: list[Unit], stated: Metadata, overrides: Overrides) -> Roles:
     """Which version is the original: as a person says, else as the page does."""
     if overrides.original:
         reason = f"{overrides.reason}: stated as the original's"
-        return versions.stated_roles(units, overrides.original, reason)
-    return versions.assign_roles(
+        return stated_roles(units, overrides.original, reason)
+    return assign_roles(
         units,
         record.original_languages(stated),
         record.described_languages(stated),
@@ -135,7 +137,7 @@ def named(
     units = statements.read_statements(run_on.cut_run_on(units))
     units = run_on.cut_letters(announcements.mark_turns(units))
     units = pages.find_page_furniture(units)
-    units = pages.join_cut_paragraphs(notes.find_notes(units), source.text)
+    units = page_ends.join_cut_paragraphs(notes.find_notes(units), source.text)
     units = release_text(regions.find_regions(units))
     stated = record.read_record(units, source)
     units = smoothing.assign_languages(units, record.stated_languages(stated), overrides.languages)
@@ -168,7 +170,7 @@ def as_one_text(source: Source, language: str | None = None) -> Document:
         )
         for unit in units
     ]
-    roles = versions.Roles({language: (Role.ORIGINAL, "the only text of the file")})
+    roles = Roles({language: (Role.ORIGINAL, "the only text of the file")})
     return _document(source, units, Metadata(), roles)
 
 
@@ -210,7 +212,7 @@ def _read_letter_heads(units: list[Unit]) -> list[Unit]:
     return read
 
 
-def _document(source: Source, units: list[Unit], metadata: Metadata, roles: versions.Roles) -> Document:
+def _document(source: Source, units: list[Unit], metadata: Metadata, roles: Roles) -> Document:
     partitioned = assembly.partition(in_source_order(units), source.text)
     paragraphs = assembly.paragraphs(partitioned)
     found = tuple(
