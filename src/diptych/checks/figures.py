@@ -25,6 +25,7 @@ _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)")
 _ROMAN_FORM = re.compile(r"M{0,2}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
+_MONTH_MAY_BE_FIRST = frozenset({"en"})
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko"})
 """Languages in which a comma parts thousands and a dot decimals; in all others both do either."""
 
@@ -65,26 +66,32 @@ def is_year(figures: str) -> bool:
     return len(figures) == 4 and 1700 <= int(figures) <= 2099
 
 
-def written_dates(text: str) -> Iterator[tuple[Span, list[Value]]]:
-    """The dates in figures, and the values of their parts: 11.XII.58, 1956-10-23, 14.VII."""
+def written_dates(text: str, language: str) -> Iterator[tuple[Span, list[Value]]]:
+    """The dates in figures, and the values of their parts: 11.XII.58, 1956-10-23, 14.VII.
+
+    Which of two figures is the day is open in English alone.
+    """
     taken: list[Span] = []
     for pattern in (_ISO, _DATE, _DAY_MONTH):
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            parts = _parts(match)
+            parts = _parts(match, language)
             if parts and not any(span.start < other.end and other.start < span.end for other in taken):
                 taken.append(span)
                 yield span, parts
 
 
-def _parts(match: re.Match[str]) -> list[Value]:
+def _parts(match: re.Match[str], language: str) -> list[Value]:
     """Day, month and year of a date; nothing where it is none."""
     day_group, month_group = ("day", "month") if match.re is _ISO else ("a", "b")
     day, month = int(match[day_group]), match[month_group]
     days, months = [day], [int(month) if month.isdigit() else roman(month)]
     if month.isdigit() and match.re is not _ISO:
         both = sorted({day, int(month)})
-        days, months = (both, both) if both[-1] <= 12 else (both[1:], both[:1])
+        if both[-1] > 12:
+            days, months = both[1:], both[:1]
+        elif language in _MONTH_MAY_BE_FIRST:
+            days, months = both, both
     if not all(1 <= n <= 12 for n in months) or not days or not 1 <= max(days) <= 31:
         return []
     found = [

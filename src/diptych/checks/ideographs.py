@@ -3,15 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
 from diptych.checks.clock import time_reading
-from diptych.checks.readings import Firmness, Role, Value
+from diptych.checks.readings import LAST_RANK, Firmness, Role, Value
 from diptych.model import Span
 
-_DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩"
+_DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _NUMERAL = re.compile(
     rf"[{_DIGITS}]+(?:[多余餘][百千万萬亿億]+)?(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
 )
@@ -20,12 +21,14 @@ _VAGUE_NUMERAL = re.compile(rf"[{_DIGITS}\d]*(?:[几幾数數](?=[十百千万�
 """十几万 and 数百 say how much without a number."""
 _PART = re.compile(rf"(?P<under>[{_DIGITS}]+|\d+)分之(?P<over>[{_DIGITS}]+|\d+(?:\.\d+)?)")
 _TENTHS = re.compile(
-    r"(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![立为為员員就功果绩績本长長熟分语語])"
+    r"(?P<tenths>[一二三四五六七八九两兩])成(?P<half>半)?(?![立为為员員就功果绩績本长長熟分语語])"
 )
 _TIME = re.compile(
     rf"(?P<hour>[{_DIGITS}]{{1,3}}|\d{{1,2}})[点點时時]"
     rf"(?:(?P<quarters>[一二两三123])刻|(?P<minute>[{_DIGITS}]{{1,3}}|\d{{1,2}})分?|(?P<half>半)|[整正]|(?![{_DIGITS}\d]))"
 )
+_AND_A_HALF = re.compile(rf"(?P<whole>[{_DIGITS}]+|\d+)[个個倍](?P<half>半)")
+_HALF = re.compile(r"半(?=[年月天日]|小时|小時|个|個|数|數|价|價|世纪|世紀|成品)|一半|半数|半數")
 _MONTH = re.compile(r"\s?[月월](?!球)")
 _TWO_MONTHS = re.compile(
     r"(?P<one>[一二三四五六七八九十]{1,2})[、至到]?(?P<other>[一二三四五六七八九十]{1,2})月(?!球)"
@@ -35,6 +38,7 @@ _YEARS = re.compile(r"\s?年代")
 _DECADE = re.compile(
     rf"(?P<century>[{_DIGITS}]{{1,3}}|\d{{1,2}})\s?世[纪紀]\s?(?P<decade>[{_DIGITS}]{{1,3}}|\d0)\s?年代"
 )
+_RANK = re.compile("届|屆|中全会|中全會")
 _VAGUE = re.compile("[几幾数數多余餘]")
 
 
@@ -57,6 +61,8 @@ def ideographic_numbers(text: str, language: str) -> Iterator[tuple[Span, Value 
         (_PART, _part),
         (_TENTHS, _tenths),
         (_TIME, _time),
+        (_AND_A_HALF, _and_a_half),
+        (_HALF, _half),
         (_TWO_MONTHS, _two_months),
         (_NUMERAL, _number),
     ):
@@ -94,6 +100,15 @@ def _part(match: re.Match[str]) -> Iterator[Value | None]:
 def _tenths(match: re.Match[str]) -> Iterator[Value | None]:
     percents = 10 * ideographic_value(match["tenths"]) + (5 if match["half"] else 0)
     yield _value(match, {str(percents), str(percents / 100)}, Firmness.SOFT)
+
+
+def _and_a_half(match: re.Match[str]) -> Iterator[Value | None]:
+    value = ideographic_value(match["whole"]) + Fraction(1, 2)
+    yield replace(_value(match, {str(value)}, Firmness.SOFT), span=Span(match.start(), match.end("half")))
+
+
+def _half(match: re.Match[str]) -> Iterator[Value | None]:
+    yield _value(match, {"1/2"}, Firmness.LOOSE)
 
 
 def _time(match: re.Match[str]) -> Iterator[Value | None]:
@@ -135,11 +150,13 @@ def _number(match: re.Match[str]) -> Iterator[Value | None]:
         return
     is_vague = len(match[0]) == 1 or any(map(_VAGUE.search, (*around, said)))
     firmness = Firmness.SOFT
+    is_rank = around[0] == "第" or _RANK.match(text, match.end()) is not None
     if is_dated and len(match[0]) > 1:
         firmness = Firmness.FIRM
-    elif is_vague:
+    elif is_vague and not (is_rank and value > LAST_RANK):
         firmness = Firmness.LOOSE
-    yield _value(match, readings, firmness, Role.MONTH if is_month else Role.NUMBER)
+    role = Role.ORDINAL if is_rank and 1 <= value <= LAST_RANK else Role.NUMBER
+    yield _value(match, readings, firmness, Role.MONTH if is_month else role)
 
 
 @cache

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from diptych.checks.findings import Finding, Severity
+from diptych.checks.ideographic_names import check_ideographic_names
 from diptych.checks.known_names import is_common, places
 from diptych.checks.pairs import Pair
 from diptych.model import Span
@@ -43,6 +44,9 @@ _WITH_PATRONYMICS = frozenset({"ru", "uk", "be", "bg"})
 def check_names(pair: Pair) -> Iterator[Finding]:
     """A name is another one on the other side, or missing."""
     if not pair.source.strip() or not pair.target.strip():
+        return
+    if (pair.source_language[:2], pair.target_language[:2]) == ("zh", "en"):
+        yield from check_ideographic_names(pair)
         return
     found = list(_changed_people(pair))
     yield from found or _changed_names(pair)

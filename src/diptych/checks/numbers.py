@@ -53,8 +53,13 @@ def _couples(source: Sequence[Value], target: Sequence[Value]) -> Iterator[tuple
 
 def _distance(one: Value, other: Value) -> float:
     """How far two values are from standing for each other; infinite where they cannot."""
-    if (one.role is Role.MONTH) != (other.role is Role.MONTH):
+    if (one.role is Role.MONTH) != (other.role is Role.MONTH) or Firmness.IDLE in {
+        one.firmness,
+        other.firmness,
+    }:
         return inf
+    if one.role is other.role is Role.ORDINAL:
+        return 0.0
     if one.role is Role.MONTH:
         return 0.0
     less, more = sorted((one.firmness, other.firmness))
@@ -75,7 +80,9 @@ def _is_small(one: Value, other: Value) -> bool:
 
 def _is_multiple(value: Value) -> bool:
     """Whether it may be a part or a multiple of something: a third, double, treble."""
-    return value.role is Role.NUMBER and all(0 < number <= _MOST_MULTIPLE for number in value.numbers())
+    return value.role in {Role.NUMBER, Role.ORDINAL} and all(
+        0 < number <= _MOST_MULTIPLE for number in value.numbers()
+    )
 
 
 def _ratio(one: str, other: str) -> float:
@@ -87,7 +94,7 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _must_be_there(value: Value) -> bool:
-    return value.firmness is not Firmness.LOOSE
+    return value.firmness > Firmness.LOOSE
 
 
 def _subject(*values: Value) -> str:
@@ -113,7 +120,8 @@ def _severity(one: Value, other: Value) -> Severity:
     if one.role is Role.MONTH or (less > Firmness.LOOSE and more > Firmness.FAINT):
         return Severity.ERROR
     are_parts = all(any(0 < n < 1 for n in value.numbers()) for value in (one, other))
-    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_parts
+    are_ordinals = one.role is other.role is Role.ORDINAL
+    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_parts or are_ordinals
     return Severity.WARNING if is_sure else Severity.LOOK
 
 

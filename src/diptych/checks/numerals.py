@@ -114,6 +114,11 @@ class Numerals:
         """What a lower-case word may say; nothing if it is no number."""
         return self.words.get(word.translate(_APOSTROPHES), [])
 
+    def single(self, word: str) -> list[Numeral]:
+        """What a lower-case word may say, its endings left off where the language puts words together."""
+        parts = self.word(word).parts
+        return self.readings(parts[0]) if len(parts) == 1 else []
+
     def prefix(self, word: str) -> Fraction | None:
         """The number that begins a word: 25 of `fünfundzwanzigjährig`, 2000 of `двухтысячный`."""
         if self._compounds is not None:

@@ -8,10 +8,10 @@ from importlib.resources import files
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
+from diptych.checks.phrases import UNSPACED, Phrases
 from diptych.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_UNSPACED = frozenset({"zh", "ja"})
 _LONGEST = 400
 """Characters of a side up to which a single negation can be told to be missing."""
 
@@ -31,22 +31,37 @@ def check_polarity(pair: Pair) -> Iterator[Finding]:
         for words, (text, _) in zip(known, sides, strict=True)
         if words
     )
+    if not source and not target:
+        yield from _opposite(pair, [words for words in known if words])
+        return
     if bool(source) == bool(target) or _stands_for(without, also_without, bool(source)):
         return
     silent, (text, _) = (known[1], sides[1]) if source else (known[0], sides[0])
     if silent is None or silent.may_deny(text):
         return
-    span = (source or target)[0]
-    denied = span.of(pair.source if source else pair.target)
-    lost = bool(source)
-    yield Finding(
-        "negation-lost" if lost else "negation-added",
+    yield _denied(pair, (source or target)[0], bool(source))
+
+
+def _opposite(pair: Pair, known: list["Negation"]) -> Iterator[Finding]:
+    """Where none negates: one side says the opposite of something, or that it is missing."""
+    texts = pair.source, pair.target
+    for here, there in ((0, 1), (1, 0)):
+        said = known[here].opposites(texts[here])
+        if said and not known[there].may_deny(texts[there]) and not known[there].withouts(texts[there]):
+            yield _denied(pair, said[0], here == 0)
+            return
+
+
+def _denied(pair: Pair, span: Span, is_lost: bool) -> Finding:
+    denied = span.of(pair.source if is_lost else pair.target)
+    return Finding(
+        "negation-lost" if is_lost else "negation-added",
         Severity.LOOK,
-        f"only the {'source' if lost else 'translation'} denies something (“{denied}”)",
-        span if lost else None,
-        None if lost else span,
-        denied if lost else "",
-        "" if lost else denied,
+        f"only the {'source' if is_lost else 'translation'} denies something (“{denied}”)",
+        span if is_lost else None,
+        None if is_lost else span,
+        denied if is_lost else "",
+        "" if is_lost else denied,
     )
 
 
@@ -62,19 +77,26 @@ class Negation:
     Attributes:
         cues: finds them.
         without: finds what says that something is missing.
+        opposite: finds what says the opposite of something, or that it is missing.
         soft: what may stand for one.
-        neutral: phrases in which one denies nothing.
+        neutral: phrases in which none of them denies anything.
     """
 
     cue_pattern: re.Pattern[str]
     without_pattern: re.Pattern[str]
+    opposite_pattern: re.Pattern[str]
     soft_pattern: re.Pattern[str]
-    neutral_pattern: re.Pattern[str]
+    neutral: Phrases
 
     def cues(self, text: str) -> list[Span]:
         """Where something is denied."""
-        left = self.neutral_pattern.sub(lambda match: " " * len(match[0]), text)
-        return [Span(*match.span()) for match in self.cue_pattern.finditer(left)]
+        return [Span(*match.span()) for match in self.cue_pattern.finditer(self._without_neutral(text))]
+
+    def opposites(self, text: str) -> list[Span]:
+        """Where the opposite of something is said, or that it is missing."""
+        left = self._without_neutral(text)
+        patterns = (self.opposite_pattern, self.without_pattern)
+        return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(left)]
 
     def withouts(self, text: str) -> int:
         """How often it says that something is missing."""
@@ -82,7 +104,13 @@ class Negation:
 
     def may_deny(self, text: str) -> bool:
         """Whether a word may stand for a negation."""
-        return bool(self.soft_pattern.search(text))
+        left = self._without_neutral(text)
+        return any(pattern.search(left) for pattern in (self.soft_pattern, self.opposite_pattern))
+
+    def _without_neutral(self, text: str) -> str:
+        for span in self.neutral.spans(text):
+            text = text[: span.start] + " " * len(span) + text[span.end :]
+        return text
 
 
 @cache
@@ -94,12 +122,13 @@ def negation(language: str) -> Negation | None:
     rows = dict(
         line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
     )
-    bound = language not in _UNSPACED
+    bound = language not in UNSPACED
     return Negation(
         _any_of(rows["cue"].split(), bound),
         _any_of(rows["without"].split(), bound),
+        _any_of(rows["opposite"].split(), bound),
         _any_of(rows["soft"].split(), bound),
-        _any_of(rows["neutral"].split("|"), bound),
+        Phrases(rows["neutral"].split("|"), bound),
     )
 
 

@@ -25,7 +25,9 @@ from diptych.checks.figures import (
 )
 from diptych.checks.ideographs import ideographic_numbers
 from diptych.checks.numerals import Numerals, numerals
-from diptych.checks.readings import Firmness, Role, Value, hundredths
+from diptych.checks.phrases import idioms
+from diptych.checks.readings import LAST_RANK, Firmness, Role, Value, hundredths
+from diptych.checks.units import units
 from diptych.model import Span
 from diptych.months import month_names
 
@@ -58,17 +60,18 @@ _ABBREVIATED = range(3, 6)
 _CENTURIES = (1800, 1900)
 
 
-def values(text: str, language: str) -> list[Value]:
+def values(text: str, language: str, measured: bool = True) -> list[Value]:
     """The numbers and dates of a sentence, in its order.
 
     Args:
         text: the sentence.
         language: BCP 47 code; of a language without number words only figures are read.
+        measured: whether units count: two years and six months are one value, and 30 months.
 
     >>> [sorted(v.readings) for v in values("11.XII.58 г. сдано 2 500 тыс. пудов", "ru")]
-    [['11'], ['m12'], ['1958', '58'], ['2500000']]
+    [['11'], ['m12'], ['1958', '58'], ['2500000', 'poods:100000000']]
     """
-    return _Reader(text, language).read()
+    return _Reader(text, language).read(measured)
 
 
 class _Reader:
@@ -83,7 +86,7 @@ class _Reader:
         )
         self.found: list[Value] = []
 
-    def read(self) -> list[Value]:
+    def read(self, measured: bool) -> list[Value]:
         for match in _BRACKETED.finditer(self.left):
             self._blank(Span(*match.span()))
         self._dates()
@@ -95,8 +98,22 @@ class _Reader:
         self._figures()
         self._romans()
         self._words()
-        ordered = sorted(self.found, key=lambda value: value.span)
-        return _with_months(self._added_up(ordered))
+        ordered = self._added_up(sorted(self.found, key=lambda value: value.span))
+        if measured:
+            ordered = units(self.language).measured(ordered, self.text)
+        return _with_months(self._idle(ordered))
+
+    def _idle(self, found: list[Value]) -> list[Value]:
+        """The values; those within set phrases need no counterpart."""
+        phrases = idioms(self.language).spans(self.text)
+        if not phrases:
+            return found
+        return [
+            replace(value, firmness=Firmness.IDLE)
+            if any(phrase.start <= value.span.start and value.span.end <= phrase.end for phrase in phrases)
+            else value
+            for value in found
+        ]
 
     def _take(self, span: Span, readings: Set[str], firmness: Firmness, role: Role) -> None:
         self.found.append(Value(frozenset(readings), span, firmness, role))
@@ -105,7 +122,7 @@ class _Reader:
         self.left = self.left[: span.start] + " " * len(span) + self.left[span.end :]
 
     def _dates(self) -> None:
-        for span, parts in list(written_dates(self.left)):
+        for span, parts in list(written_dates(self.left, self.language)):
             self.found += parts
             self._blank(span)
 
@@ -168,7 +185,7 @@ class _Reader:
         if not word:
             return None
         is_joined = self.text[place:start].strip() != ""
-        for numeral in self.numerals.readings(word[0].casefold()):
+        for numeral in self.numerals.single(word[0].casefold()):
             if numeral.kind == "times" or (is_joined and numeral.kind == "ordinal" and numeral.value >= 1000):
                 end = word.end() + (self.text[word.end() : word.end() + 1] == ".")
                 return numeral.value, end
@@ -244,7 +261,9 @@ class _Reader:
             words = [token[0].casefold() for token in run[: written.words]]
             readings = self._written_readings(written.value, written.kind, span.end)
             readings |= self._other_readings(words)
-            self._take(span, readings, self._firmness(written.value, written.kind, words), Role.NUMBER)
+            is_rank = written.kind == "ordinal" and written.value <= LAST_RANK
+            role = Role.ORDINAL if is_rank else Role.NUMBER
+            self._take(span, readings, self._firmness(written.value, written.kind, words), role)
             return written.words
         if facts.prefix is not None:
             self._take(Span(*first.span()), {str(facts.prefix)}, Firmness.LOOSE, Role.NUMBER)
@@ -311,9 +330,6 @@ class _Reader:
         readings = {str(value)}
         if self._is_percent(behind):
             return readings | hundredths(readings)
-        if self._word_behind(behind) in self.numerals.lists["hour"]:
-            readings |= {str(60 * value)} if value.denominator > 1 else set()
-            readings |= {str(value / 24)} if value and value % 24 == 0 else set()
         if value.denominator == 1 and value <= 24 and self._is_hour(behind):
             readings.add(time_reading(int(value), 0))
         if kind in {"ordinal", "decade", "cardinal"} and value.denominator == 1 and 10 <= value < 100:
