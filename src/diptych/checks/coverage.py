@@ -23,12 +23,13 @@ from diptych.checks.readings import Value
 from diptych.model import Span
 
 _LENGTHS = {
-    "zh": 0.28,
+    "zh": 0.25,
     "ja": 0.45,
     "ko": 0.55,
     "ru": 0.9,
     "uk": 0.9,
     "de": 1.05,
+    "hu": 0.96,
     "fr": 1.08,
     "es": 1.08,
     "ar": 0.85,
@@ -43,12 +44,12 @@ _OF_NUMBER = 4
 """Letters that a number counts for, in figures or in words."""
 _LEAST = 40
 """Letters below which a length says nothing."""
-_SUSPECT, _LOOK, _WARNING = 0.8, 1.8, 2.3
+_SUSPECT, _LOOK, _WARNING = 0.6, 1.8, 2.8
 """Deviations from the usual length, in spreads of what good translations show: from the first on clauses are
 looked at, from the others on the length itself is told."""
 _OF_LENGTH, _OF_CLAUSES = 0.5, 8.0
 """What a deviation counts, and a gain in cosine."""
-_MAY_BE_MISSING, _IS_MISSING = 1.05, 1.5
+_MAY_BE_MISSING, _IS_MISSING = 0.8, 1.5
 """Sums from which on a clause is told to be missing: as something to look at, as a warning."""
 _SHARE = 0.2
 """Of a text, the least that is told to be missing."""

@@ -11,7 +11,9 @@ from diptych.model import Span
 _GROUP = "[ \u00a0\u202f\u2009'’.,]"
 DIGITS = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 """A number in figures, with what groups them and a decimal."""
-ROMAN = re.compile(r"(?<![\w.])(?:[IVXLCDM]{2,}|[IVX])(?![\w'’])")
+ROMAN = re.compile(
+    r"(?<![\w.])(?:(?:[IVXLCDM]{2,}|[IVX])(?![\w'’])|[IVX]+(?=(?:e|er|re|ème|ère|nd|th|st|rd|o)(?!\w)))"
+)
 """What may be a Roman numeral."""
 _DATE = re.compile(
     r"(?<![\d.,/])(?P<a>\d{1,2})(?P<sign>[./-])\s?(?P<b>\d{1,2}|[IVX]{1,4})(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)"

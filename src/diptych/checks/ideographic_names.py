@@ -1,7 +1,7 @@
 """Names between Chinese and English.
 
 Chinese has no capitals and writes foreign names by characters that sound alike. What is compared: Chinese
-names by how their characters are read, places and well-known persons by tables (`data/names/`). Of the English
+names by how they are read, places and well-known persons by tables (`data/names/`). Of the English
 side every name counts that may be Chinese or is known; of the Chinese side those that are known, that stand
 beside a title, or in a list.
 """

@@ -14,12 +14,14 @@ from diptych.model import Span
 
 _DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩廿卅卌壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _NUMERAL = re.compile(
-    rf"[{_DIGITS}]+(?:[多余餘][百千万萬亿億]+)?(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
+    rf"[{_DIGITS}]+(?:(?<=[十百千])有[{_DIGITS}]+)?(?:[多余餘][百千万萬亿億]+)?(?:点[{_DIGITS}]+)?|\d+(?:[.,]\d+)*[十百千万萬亿億]+|\d{{1,2}}(?=\s?[月월])|(?<!\d)\d0(?=\s?年代)"
 )
 _ANY = rf"[{_DIGITS}]+|\d+"
 _VAGUE_NUMERAL = re.compile(rf"[{_DIGITS}\d]*(?:[几幾数數](?=[十百千万萬亿億])|(?<=十)[几幾])[{_DIGITS}]*")
 """十几万 and 数百 say how much without a number."""
-_PART = re.compile(rf"(?P<under>[{_DIGITS}]+|\d+)分之(?P<over>[{_DIGITS}]+|\d+(?:\.\d+)?)")
+_PART = re.compile(
+    rf"(?P<under>[{_DIGITS}]+|\d+)分之(?P<over>[{_DIGITS}]+(?:点[{_DIGITS}]+)?|\d+(?:\.\d+)?)(?P<half>半)?"
+)
 _TENTHS = re.compile(
     r"(?P<tenths>[一二三四五六七八九两兩])成(?P<half>半)?(?![立为為员員就功果绩績本长長熟分语語])"
 )
@@ -27,6 +29,15 @@ _TIME = re.compile(
     rf"(?P<hour>[{_DIGITS}]{{1,3}}|\d{{1,2}})[点點时時]"
     rf"(?:(?P<quarters>[一二两三123])刻|(?P<minute>[{_DIGITS}]{{1,3}}|\d{{1,2}})分?|(?P<half>半)|[整正]|(?![{_DIGITS}\d]))"
 )
+_DAY_OF_EVENT = re.compile(
+    r"(?P<month>[一二三四五六七八九]|一二|一一|一(?=二九))[·•]?(?P<day>[一二三四五六七八九]|卅|一[二三八]|二[七八])(?=[”』」]?(?:运动|運動|事变|事變|惨案|慘案|起义|起義|大罢工|政变|妇女节|儿童节|劳动节|国际劳动节|建军节|指示))"
+)
+"""五四运动 is named after 4 May."""
+_ONE_OR_OTHER = re.compile(
+    r"(?<![〇零一二三四五六七八九百千])(?P<tens>十|[二三四五六七八九]十)?(?P<one>[一二两兩三四五六七八])、?(?P<other>[二两兩三四五六七八九])(?P<power>[十百千万萬亿億]*)(?![〇零一二三四五六七八九年])"
+)
+"""七、八十 and 两三千 are two numbers."""
+_DOUBLINGS = re.compile("翻(?:了)?(?P<times>[一两兩二三])番")
 _AND_A_HALF = re.compile(rf"(?P<whole>[{_DIGITS}]+|\d+)[个個倍](?P<half>半)")
 _HALF = re.compile(r"半(?=[年月天日]|小时|小時|个|個|数|數|价|價|世纪|世紀|成品)|一半|半数|半數")
 _MONTH = re.compile(r"\s?[月월](?!球)")
@@ -62,8 +73,11 @@ def ideographic_numbers(text: str, language: str) -> Iterator[tuple[Span, Value 
         (_TENTHS, _tenths),
         (_TIME, _time),
         (_AND_A_HALF, _and_a_half),
+        (_DAY_OF_EVENT, _day_of_event),
+        (_DOUBLINGS, _doublings),
         (_HALF, _half),
         (_TWO_MONTHS, _two_months),
+        (_ONE_OR_OTHER, _one_or_other),
         (_NUMERAL, _number),
     ):
         for match in pattern.finditer(text):
@@ -93,6 +107,7 @@ def _year_of_era(match: re.Match[str]) -> Iterator[Value | None]:
 
 def _part(match: re.Match[str]) -> Iterator[Value | None]:
     under, over = ideographic_value(match["under"]), ideographic_value(match["over"])
+    over += Fraction(1, 2) if match["half"] else 0
     readings = {str(over), str(over / 100)} if under == 100 else {str(over / under if under else over)}
     yield _value(match, readings, Firmness.SOFT)
 
@@ -105,6 +120,26 @@ def _tenths(match: re.Match[str]) -> Iterator[Value | None]:
 def _and_a_half(match: re.Match[str]) -> Iterator[Value | None]:
     value = ideographic_value(match["whole"]) + Fraction(1, 2)
     yield replace(_value(match, {str(value)}, Firmness.SOFT), span=Span(match.start(), match.end("half")))
+
+
+def _day_of_event(match: re.Match[str]) -> Iterator[Value | None]:
+    month, day = ideographic_value(match["month"]), ideographic_value(match["day"])
+    for name, reading, role in (("month", f"m{month}", Role.MONTH), ("day", str(day), Role.DAY)):
+        yield Value(frozenset({reading}), Span(*match.span(name)), Firmness.IDLE, role)
+
+
+def _one_or_other(match: re.Match[str]) -> Iterator[Value | None]:
+    one, other = ideographic_value(match["one"]), ideographic_value(match["other"])
+    if other - one != 1 and not (one == 3 and other == 5):
+        return
+    tens = ideographic_value(match["tens"]) if match["tens"] else 0
+    factor = ideographic_value("一" + match["power"]) if match["power"] else 1
+    for name, value in (("one", one), ("other", other)):
+        yield Value(frozenset({str(tens + value * factor)}), Span(*match.span(name)), Firmness.LOOSE)
+
+
+def _doublings(match: re.Match[str]) -> Iterator[Value | None]:
+    yield _value(match, {str(2 ** ideographic_value(match["times"]))}, Firmness.SOFT)
 
 
 def _half(match: re.Match[str]) -> Iterator[Value | None]:
@@ -135,7 +170,7 @@ def _number(match: re.Match[str]) -> Iterator[Value | None]:
     text, said = match.string, match[0]
     if len(said) > 1 and said[-1] in "两兩":  # the unit of weight
         said = said[:-1]
-    value = ideographic_value(_VAGUE.sub("", said))
+    value = ideographic_value(_VAGUE.sub("", said).replace("有", ""))
     is_month = _MONTH.match(text, match.end()) and 1 <= value <= 12
     readings = {f"m{value}"} if is_month else {str(value)}
     if text[match.end() : match.end() + 1] == "倍":

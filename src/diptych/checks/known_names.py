@@ -33,7 +33,7 @@ def is_place(concept: str) -> bool:
 
 
 def known(words: Iterable[str]) -> frozenset[str]:
-    """The places and the person that words in Latin letters name: of several persons who has most of the words.
+    """The places and the person that words in Latin letters name: of several persons the likeliest.
 
     >>> known(["kim", "il", "sung"])
     frozenset({'kim il sung'})

@@ -6,7 +6,7 @@ is known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from diptych.checks.findings import Finding, Severity
 from diptych.checks.ideographic_names import check_ideographic_names
 from diptych.checks.known_names import is_common, places
 from diptych.checks.pairs import Pair
+from diptych.checks.sounds import from_cyrillic
 from diptych.model import Span
 from diptych.months import month_names
 from diptych.witnesses import romanise, skeletons
@@ -38,6 +39,10 @@ _LONGEST_ENDING = 3
 """Sounds that an ending may add to a name: Kirov, Кировского."""
 _ALIKE = 0.75
 """Share of the sounds of two names that are the same and in the same order."""
+_CYRILLIC = "\u0400"
+_SIBILANTS = {"ж": "zjgxž", "ч": "ctčć", "ш": "scxšt", "щ": "sšc"}
+"""What a name begins with in Latin letters whose first letter is one of these in Cyrillic."""
+_NO_LETTER = re.compile("[^a-z]")
 _WITH_PATRONYMICS = frozenset({"ru", "uk", "be", "bg"})
 
 
@@ -54,11 +59,12 @@ def check_names(pair: Pair) -> Iterator[Finding]:
 
 def _changed_people(pair: Pair) -> Iterator[Finding]:
     """Those who are plainly people."""
-    there = [_sounds(match[0]) for match in _capitalised(pair.target)]
+    there = [match[0] for match in _capitalised(pair.target)]
     lost = [match for match in _people(pair.source, pair.source_language) if not _is_among(match[0], there)]
+    lost = [match for match in lost if not _is_known(match[0], pair.target)]
     if not lost:
         return
-    here = [_sounds(match[0]) for match in _capitalised(pair.source)]
+    here = [match[0] for match in _capitalised(pair.source)]
     strange = [match for match in _people(pair.target, pair.target_language) if not _is_among(match[0], here)]
     for match, other in zip(lost, strange, strict=False):
         yield _changed(pair, match, other, Severity.WARNING)
@@ -97,10 +103,14 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
     lost = [
         match
         for match in _without_counterpart(source, target, pair.target)
-        if not match[0].isupper() and (not _begins(match, pair.source) or _is_surname(match[0]))
+        if not match[0].isupper()
+        and (not _begins(match, pair.source) or _is_surname(match[0]) or places(match[0]))
     ]
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
-        is_sure = not any(_begins(*place) for place in ((strange[0], pair.target), (lost[0], pair.source)))
+        is_sure = not any(
+            _begins(name, text) and not places(name[0])
+            for name, text in ((strange[0], pair.target), (lost[0], pair.source))
+        )
         is_one_each = len(lost) == len(strange) == 1
         is_sure = is_sure and is_one_each and not nouns_too and pair.source_language[:2] in _LISTED
         severity = Severity.WARNING if is_sure else Severity.LOOK
@@ -117,12 +127,15 @@ def _without_counterpart(
     names: list[re.Match[str]], others: list[re.Match[str]], other_text: str
 ) -> list[re.Match[str]]:
     """The names of a text that nothing in the other one sounds like or is known to be."""
-    there = [_sounds(match[0]) for match in others]
+    there = [match[0] for match in others]
     unheard = [match for match in names if len(match[0]) >= _LEAST_NAME and not _is_among(match[0], there)]
-    known = (
-        frozenset(place for word in _NAME.findall(other_text) for place in places(word)) if unheard else ()
-    )
-    return [match for match in unheard if places(match[0]).isdisjoint(known)]
+    return [match for match in unheard if not _is_known(match[0], other_text)]
+
+
+def _is_known(name: str, other_text: str) -> bool:
+    """Whether the other text has a place, people or body by another name."""
+    named = places(name)
+    return bool(named) and any(not named.isdisjoint(places(word)) for word in _NAME.findall(other_text))
 
 
 def _is_strange(match: re.Match[str], text: str) -> bool:
@@ -130,7 +143,7 @@ def _is_strange(match: re.Match[str], text: str) -> bool:
     lower = match[0].casefold()
     if lower in month_names(abbreviated=False) or lower in _words("before"):
         return False
-    if match[0].isupper() or is_common(match[0].partition("-")[0]):
+    if match[0].removesuffix("s").isupper() or is_common(match[0].partition("-")[0]):
         return False
     return not _begins(match, text) or not lower.endswith(_word_endings())
 
@@ -161,7 +174,7 @@ def _capitalised(text: str) -> Iterator[re.Match[str]]:
 def _people(text: str, language: str) -> Iterator[re.Match[str]]:
     """The surnames of who is plainly a person."""
     for match in _capitalised(text):
-        if match[0].isupper():
+        if match[0].isupper() or match[0].casefold() in _words("before") or is_common(match[0]):
             continue
         before = text[max(match.start() - 14, 0) : match.start()]
         is_named = _INITIALS.search(before) or _follows_title(text, match.start())
@@ -197,12 +210,33 @@ def _sounds(word: str) -> frozenset[str]:
     return frozenset(skeletons(romanise(word.casefold())))
 
 
-def _is_among(word: str, others: list[frozenset[str]]) -> bool:
+def _is_among(word: str, others: Sequence[str]) -> bool:
     """Whether a name sounds like one of the others but for an ending."""
     sounds = _sounds(word)
     if not sounds or max(map(len, sounds)) < _LEAST_SOUNDS:
         return True
-    return any(_alike(one, other) for one in sounds for found in others for other in found)
+    return any(_same_name(word.casefold(), other.casefold()) for other in others)
+
+
+@lru_cache(maxsize=200_000)
+def _same_name(word: str, other: str) -> bool:
+    """Whether two lower-case names may be the same, each in its writing."""
+    if _begin_otherwise(word, other) or _begin_otherwise(other, word):
+        return False
+    if any(_alike(a, b) for a in _sounds(word) for b in _sounds(other)):
+        return True
+    latin = _NO_LETTER.sub("", other)
+    return any(latin == written for written in from_cyrillic(word)) if word[0] >= _CYRILLIC else False
+
+
+def _begin_otherwise(word: str, other: str) -> bool:
+    """Whether a Cyrillic name begins with a sibilant that Latin letters would tell from that of the other."""
+    return (
+        word[0] in _SIBILANTS
+        and not word.startswith("чж")
+        and other[0] < _CYRILLIC
+        and other[0] not in _SIBILANTS[word[0]]
+    )
 
 
 def _alike(one: str, other: str) -> bool:

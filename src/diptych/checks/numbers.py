@@ -20,8 +20,20 @@ def check_values(pair: Pair) -> Iterator[Finding]:
         source.remove(one)
         target.remove(other)
         yield _changed(pair, one, other)
-    yield from (_lost(pair, value) for value in source if _must_be_there(value))
-    yield from (_added(pair, value) for value in target if value.firmness > Firmness.FAINT)
+    lost = (value for value in source if not _is_century_of(value, pair.target_values))
+    yield from (_lost(pair, value) for value in lost if _must_be_there(value))
+    added = (value for value in target if not _is_century_of(value, pair.source_values))
+    yield from (_added(pair, value) for value in added if value.firmness > Firmness.FAINT)
+
+
+def _is_century_of(value: Value, others: Sequence[Value]) -> bool:
+    """Whether it is the century of a year of the other side: the thirties of the 20th century, 1930s."""
+    centuries = {
+        int(reading.partition(":")[2]) for reading in value.readings if reading.startswith("century:")
+    }
+    return any(
+        number // 100 + 1 in centuries for other in others for number in other.numbers() if number >= 1000
+    )
 
 
 def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Value], list[Value]]:
@@ -34,9 +46,15 @@ def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Va
                 left.remove(one)
                 right.remove(max(fitting, key=lambda value: value.firmness))
     return (
-        [one for one in left if not any(one.same(other) for other in target)],
-        [one for one in right if not any(one.same(other) for other in source)],
+        [one for one in left if not any(_repeats(one, other) for other in target)],
+        [one for one in right if not any(_repeats(one, other) for other in source)],
     )
+
+
+def _repeats(one: Value, other: Value) -> bool:
+    """Whether a value is said again; an ordinal only by an ordinal, or by what surely is a number."""
+    is_rank = one.role is Role.ORDINAL and other.role is not Role.ORDINAL
+    return one.same(other) and not (is_rank and other.firmness <= Firmness.LOOSE)
 
 
 def _couples(source: Sequence[Value], target: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
@@ -60,6 +78,8 @@ def _distance(one: Value, other: Value) -> float:
         return inf
     if one.role is other.role is Role.ORDINAL:
         return 0.0
+    if _measure_alike(one, other):
+        return 0.5
     if one.role is Role.MONTH:
         return 0.0
     less, more = sorted((one.firmness, other.firmness))
@@ -71,6 +91,14 @@ def _distance(one: Value, other: Value) -> float:
     apart = min(_ratio(a, b) for a in one.readings for b in other.readings)
     kinship = 0.0 if one.role is other.role else 1.0
     return 10.0 * are_vague + kinship + min(apart, 5.0)
+
+
+def _measure_alike(one: Value, other: Value) -> bool:
+    """Whether both count the same: six months and three months, acht Tage and three days."""
+    measures = [
+        {r.partition(":")[0] for r in value.readings if ":" in r and r[0] != "t"} for value in (one, other)
+    ]
+    return not measures[0].isdisjoint(measures[1])
 
 
 def _is_small(one: Value, other: Value) -> bool:
@@ -121,7 +149,8 @@ def _severity(one: Value, other: Value) -> Severity:
         return Severity.ERROR
     are_parts = all(any(0 < n < 1 for n in value.numbers()) for value in (one, other))
     are_ordinals = one.role is other.role is Role.ORDINAL
-    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_parts or are_ordinals
+    are_alike = are_parts or are_ordinals or _measure_alike(one, other)
+    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_alike
     return Severity.WARNING if is_sure else Severity.LOOK
 
 

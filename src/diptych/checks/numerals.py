@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 _ANY_ENDING = "~"
-_LISTS = ("doubtful", "hour", "percent", "article", "and")
+_LISTS = ("doubtful", "hour", "percent", "article", "and", "multiple", "century")
 """Kinds of words that say no number but stand beside one; doubtful ones are other words as well."""
 _LONGEST_COMPOUND = 60
 _MOST_WORDS = 50_000

@@ -34,6 +34,9 @@ def check_polarity(pair: Pair) -> Iterator[Finding]:
     if not source and not target:
         yield from _opposite(pair, [words for words in known if words])
         return
+    if bool(source) != bool(target) and _is_undone(pair, [words for words in known if words]):
+        yield _denied(pair, (source or target)[0], bool(source))
+        return
     if bool(source) == bool(target) or _stands_for(without, also_without, bool(source)):
         return
     silent, (text, _) = (known[1], sides[1]) if source else (known[0], sides[0])
@@ -50,6 +53,13 @@ def _opposite(pair: Pair, known: list["Negation"]) -> Iterator[Finding]:
         if said and not known[there].may_deny(texts[there]) and not known[there].withouts(texts[there]):
             yield _denied(pair, said[0], here == 0)
             return
+
+
+def _is_undone(pair: Pair, known: list["Negation"]) -> bool:
+    """Whether both sides say the opposite of something, as in 不反对 and `are opposed`."""
+    return all(
+        words.says_opposite(text) for words, text in zip(known, (pair.source, pair.target), strict=True)
+    )
 
 
 def _denied(pair: Pair, span: Span, is_lost: bool) -> Finding:
@@ -102,6 +112,10 @@ class Negation:
         """How often it says that something is missing."""
         return len(self.without_pattern.findall(text))
 
+    def says_opposite(self, text: str) -> bool:
+        """Whether the opposite of something is said in one word."""
+        return bool(self.opposite_pattern.search(self._without_neutral(text)))
+
     def may_deny(self, text: str) -> bool:
         """Whether a word may stand for a negation."""
         left = self._without_neutral(text)
@@ -136,7 +150,7 @@ def _any_of(words: list[str], bound: bool) -> re.Pattern[str]:
     """One of the words; `~` stands for the rest of a longer word."""
     patterns = []
     for word in words:
-        core = re.escape(word.strip("~")).replace(r"\ ", r"\s+").replace("'", "['’]")
+        core = re.escape(word.strip("~")).replace("_", r"\s+").replace("'", "['’]")
         before = r"\w*" if word.startswith("~") else ""
         behind = r"\w{2,}" if word.endswith("~") else ""
         is_clitic = word.startswith("n't") or word.endswith("'")

@@ -62,3 +62,50 @@ def syllables(word: str) -> tuple[str, ...]:
             if rest or size == len(word):
                 return (word[:size], *rest)
     return ()
+
+
+@lru_cache(maxsize=20_000)
+def from_cyrillic(word: str) -> frozenset[str]:
+    """A Chinese name in Cyrillic letters as it may be written in Latin ones; nothing if it can be none.
+
+    >>> "yingqin" in from_cyrillic("инцинь")
+    True
+    """
+    ways = {("", word)}
+    found: set[str] = set()
+    while ways:
+        said, left = ways.pop()
+        for syllable, written in _palladius(left[:_LONGEST_SYLLABLE]):
+            for one in {written, wade_giles(written)}:
+                if syllable == left:
+                    found.add(said + one)
+                else:
+                    ways.add((said + one, left[len(syllable) :]))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _palladius(letters: str) -> list[tuple[str, str]]:
+    """The syllables that letters begin with, and their pinyin."""
+    parts = _palladius_parts()
+    found = [
+        (end, written) for end, ways in parts["alone"].items() if letters.startswith(end) for written in ways
+    ]
+    for beginning, first in parts["initial"].items():
+        if not letters.startswith(beginning):
+            continue
+        for end, second in parts["final"].items():
+            if letters.startswith(end, len(beginning)):
+                found += [(beginning + end, one + other) for one in first for other in second]
+    return found
+
+
+@cache
+def _palladius_parts() -> dict[str, dict[str, list[str]]]:
+    path = files(__package__).joinpath("data", "names", "palladius.tsv")
+    parts: dict[str, dict[str, list[str]]] = {"initial": {}, "final": {}, "alone": {}}
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, letters, written = line.split("\t")
+            parts[kind][letters] = written.split()
+    return parts

@@ -11,9 +11,11 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from diptych.checks.readings import Role, Value
+from diptych.checks.readings import Firmness, Role, Value
 from diptych.model import Span
 
+_MONEY = frozenset({"roubles", "marks", "francs", "forints", "zlotys", "dollars", "pengos"})
+_TWO_FIGURES = re.compile(r"\d\d")
 _UNSPACED = frozenset({"zh"})
 _AND = re.compile(r"[\s,]*(?:\b(?:and|und|és|et|i|и|та|й|с)\b|[零又])?\s*", re.IGNORECASE)
 _AND_A_HALF = re.compile("半(?![年月天日])")
@@ -69,13 +71,21 @@ class Units:
             return ()
         return tuple(Unit(measure, size, match.end()) for measure, size in self.sizes[match[1].casefold()])
 
+    def _named(self, value: Value, text: str) -> tuple[Unit, ...]:
+        """The unit of a number: behind it, or in it, as in полгода and Vierteljahr."""
+        within = self.sizes.get(value.span.of(text).casefold(), ())
+        if within and value.numbers():
+            number = value.numbers()[0]
+            return tuple(Unit(measure, size / number, value.span.end) for measure, size in within if number)
+        return self.behind(text, value.span.end)
+
     def measured(self, found: Sequence[Value], text: str) -> list[Value]:
         """The numbers of a sentence with what they count; those that make one quantity together as one."""
         joined: list[_Quantity] = []
         for value in found:
-            units = self.behind(text, value.span.end) if value.role is Role.NUMBER else ()
+            units = self._named(value, text) if value.role is Role.NUMBER else ()
             one = self._read(value, units, text) if units else _Quantity(value, ())
-            sum_ = self._sum(joined[-1], one, text) if joined and units else None
+            sum_ = self._sum(joined[-1], one, text) if joined else None
             if sum_:
                 joined[-1] = sum_
             else:
@@ -91,17 +101,28 @@ class Units:
             units = tuple(replace(unit, end=half.end()) for unit in units)
         amounts = {f"{u.measure}:{n * u.size}" for u in units for n in value.numbers()}
         amounts |= {str(n * u.size) for u in units for n in value.numbers() if n.denominator > 1}
-        amounts |= {self.customs[amount] for amount in amounts if amount in self.customs}
-        return _Quantity(replace(value, readings=value.readings | amounts), units)
+        customs = {self.customs[amount] for amount in amounts if amount in self.customs}
+        value = replace(value, firmness=Firmness.LOOSE) if customs else value
+        return _Quantity(replace(value, readings=value.readings | amounts | customs), units)
 
     def _sum(self, before: _Quantity, one: _Quantity, text: str) -> _Quantity | None:
         """Two quantities that follow each other, the smaller unit behind the larger, as one."""
         for large in before.units:
+            if _is_change(large, one, text):
+                return _added(before, one, large, replace(large, size=Fraction(1)))
             for small in one.units:
                 is_next = _AND.fullmatch(text, large.end, one.value.span.start)
                 if large.measure == small.measure and small.size < large.size and is_next:
                     return _added(before, one, large, small)
         return None
+
+
+def _is_change(large: Unit, one: _Quantity, text: str) -> bool:
+    """Whether two figures behind a sum of money are its smaller coins: 3 Mark 60."""
+    is_next = (
+        large.measure in _MONEY and large.size == 100 and not text[large.end : one.value.span.start].strip()
+    )
+    return is_next and not one.units and bool(_TWO_FIGURES.fullmatch(one.value.span.of(text)))
 
 
 def _added(before: _Quantity, one: _Quantity, large: Unit, small: Unit) -> _Quantity | None:

@@ -33,7 +33,9 @@ from diptych.months import month_names
 
 _TIME = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.：])(?P<minute>[0-5]\d)(?![\d]|[.,:]\d)")
 _FRACTION = re.compile(r"(?<![\d/])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])")
+_WHOLE_BEFORE = re.compile(r"(?<!\d)\d{1,3}[ \u00a0]$")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
+_FRACTION_BEHIND = re.compile(r"[ \u00a0]([1-7]/[2-8])(?![\d/])")
 _SIGN_BEHIND = re.compile(rf"[ \u00a0\u202f]?([{''.join(_SIGNS)}])")
 _LOOKALIKE_ROMAN = re.compile(r"(?<![^\W\d_])[ХІСМⅠⅤⅩIVXLCDM]+(?![^\W\d_])")
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk"})
@@ -58,6 +60,7 @@ _CAPITAL_MONTHS = frozenset({"en", "de"})
 _NEAR = 3
 _ABBREVIATED = range(3, 6)
 _CENTURIES = (1800, 1900)
+_LAST_CENTURY = 21
 
 
 def values(text: str, language: str, measured: bool = True) -> list[Value]:
@@ -129,7 +132,8 @@ class _Reader:
     def _times(self) -> None:
         for time in list(clock_times(self.left, self.language)):
             firmness = Firmness.SOFT if time.is_spoken else Firmness.LOOSE
-            self._take(time.span, {time.reading}, firmness, Role.TIME)
+            readings = {time.reading, *([f"minutes:{time.minutes}"] if time.is_spoken else [])}
+            self._take(time.span, readings, firmness, Role.TIME)
             self._blank(time.span)
         for match in list(_TIME.finditer(self.left)):
             meridiem = _MERIDIEM.match(self.text, match.end())
@@ -145,6 +149,10 @@ class _Reader:
     def _signs(self) -> None:
         for match in list(_FRACTION.finditer(self.left)):
             over, under = int(match["over"]), int(match["under"])
+            if _WHOLE_BEFORE.search(self.left[: match.start()]) and _FRACTION_BEHIND.match(
+                self.left, match.start() - 1
+            ):
+                continue
             if 0 < over < under <= 10:
                 readings = {str(Fraction(over, under)), match[0]}
                 self._take(Span(*match.span()), readings, Firmness.SOFT, Role.NUMBER)
@@ -152,12 +160,16 @@ class _Reader:
 
     def _figures(self) -> None:
         label = _LABEL.match(self.text)
+        read_to = 0
         for match in list(DIGITS.finditer(self.left)):
+            if match.start() < read_to:
+                continue
             span = Span(*match.span())
             readings = {str(number) for number in figure_numbers(match[0], self.language)}
             behind = span.end
-            if fraction := _SIGN_BEHIND.match(self.text, behind):
-                readings = {str(Fraction(reading) + Fraction(_SIGNS[fraction[1]])) for reading in readings}
+            if fraction := _SIGN_BEHIND.match(self.text, behind) or _FRACTION_BEHIND.match(self.text, behind):
+                more = Fraction(_SIGNS.get(fraction[1], fraction[1]))
+                readings = {str(Fraction(reading) + more) for reading in readings}
                 behind = fraction.end()
             firmness = Firmness.LOOSE if label and span.end <= label.end() else Firmness.FIRM
             role = Role.NUMBER
@@ -170,7 +182,8 @@ class _Reader:
             readings |= clock_reading(match[0], self._is_hour(behind))
             if self._is_percent(behind):
                 readings |= hundredths(readings)
-            span = Span(span.start, behind)
+            readings |= self._changes(readings, behind) | self._century(readings, behind)
+            span, read_to = Span(span.start, behind), behind
             self._take(span, readings, firmness, role)
             self._blank(span)
         for place, sign in enumerate(self.left):
@@ -217,6 +230,22 @@ class _Reader:
             return True
         return self._word_behind(behind) in self.numerals.lists["percent"]
 
+    def _century(self, readings: Set[str], behind: int) -> set[str]:
+        if self._word_behind(behind) not in self.numerals.lists["century"]:
+            return set()
+        return {
+            f"century:{reading}"
+            for reading in readings
+            if reading.isdigit() and int(reading) <= _LAST_CENTURY
+        }
+
+    def _changes(self, readings: Set[str], behind: int) -> set[str]:
+        """What else twice as much may be called: в полтора раза is by half, в 2 раза by half or double."""
+        if self._word_behind(behind) not in self.numerals.lists["multiple"]:
+            return set()
+        numbers = [Fraction(reading) for reading in readings if reading[0].isdigit()]
+        return {str(one) for n in numbers if n > 1 for one in (1 / n, 1 - 1 / n, n - 1 if n < 2 else n)}
+
     def _word_behind(self, place: int) -> str:
         between = _BLANKS_OR_HYPHENS.match(self.text, place)
         word = _WORD.match(self.text, between.end() if between else place)
@@ -227,7 +256,9 @@ class _Reader:
             if not is_roman(match[0]):
                 continue
             firmness = Firmness.SOFT if len(match[0]) > 1 else Firmness.LOOSE
-            self._take(Span(*match.span()), {str(roman(match[0]))}, firmness, Role.NUMBER)
+            readings = {str(roman(match[0]))}
+            readings |= self._century(readings, match.end())
+            self._take(Span(*match.span()), readings, firmness, Role.NUMBER)
             self._blank(Span(*match.span()))
 
     def _words(self) -> None:
@@ -330,6 +361,7 @@ class _Reader:
         readings = {str(value)}
         if self._is_percent(behind):
             return readings | hundredths(readings)
+        readings |= self._changes(readings, behind) | self._century(readings, behind)
         if value.denominator == 1 and value <= 24 and self._is_hour(behind):
             readings.add(time_reading(int(value), 0))
         if kind in {"ordinal", "decade", "cardinal"} and value.denominator == 1 and 10 <= value < 100:
