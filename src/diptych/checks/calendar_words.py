@@ -51,6 +51,7 @@ def check_calendar_words(pair: Pair) -> Iterator[Finding]:
             other[0].span,
             said,
             rendered,
+            f"render “{said}” as the source has it, or note why it differs",
         )
 
 

@@ -22,6 +22,12 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})[-./]\s?(?P<month>\d{1,2}|[IVX]{1,4})[-./]\s?(?P<day>\d{1,2})(?!\d)"
 )
 _DAY_MONTH = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})[./]\s?(?P<b>[IVX]{1,4})(?![\w])")
+_DAY_AND_MONTH = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})\.\s?(?P<b>\d{1,2})\.(?!\s?\d)")
+"""4.4. in languages where a number with two stops is no other."""
+_SPACED = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})\s(?P<b>[IVX]{1,4})\s(?P<year>\d{4})(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![\w.,/])(?P<b>[IVX]{1,4})[\s./](?P<year>1[89]\d\d)(?!\d)")
+_DAYS_WITH_STOPS = frozenset({"de", "cs", "sk", "da", "nb"})
+_ROMAN_MONTHS = frozenset({"pl", "ru", "uk", "cs", "sk"})
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)")
 _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)")
 _ROMAN_FORM = re.compile(r"M{0,2}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
@@ -74,7 +80,10 @@ def written_dates(text: str, language: str) -> Iterator[tuple[Span, list[Value]]
     Which of two figures is the day is open in English alone.
     """
     taken: list[Span] = []
-    for pattern in (_ISO, _DATE, _DAY_MONTH):
+    patterns = [_ISO, _DATE, _SPACED, _DAY_MONTH]
+    patterns += [_DAY_AND_MONTH] if language in _DAYS_WITH_STOPS else []
+    patterns += [_MONTH_YEAR] if language in _ROMAN_MONTHS else []
+    for pattern in patterns:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             parts = _parts(match, language)
@@ -84,23 +93,24 @@ def written_dates(text: str, language: str) -> Iterator[tuple[Span, list[Value]]
 
 
 def _parts(match: re.Match[str], language: str) -> list[Value]:
-    """Day, month and year of a date; nothing where it is none."""
+    """Day, month and year of a date, as far as it has them; nothing where it is none."""
+    groups = match.re.groupindex
     day_group, month_group = ("day", "month") if match.re is _ISO else ("a", "b")
-    day, month = int(match[day_group]), match[month_group]
-    days, months = [day], [int(month) if month.isdigit() else roman(month)]
+    month = match[month_group]
+    days = [int(match[day_group])] if day_group in groups else [1]
+    months = [int(month) if month.isdigit() else roman(month)]
     if month.isdigit() and match.re is not _ISO:
-        both = sorted({day, int(month)})
+        both = sorted({*days, *months})
         if both[-1] > 12:
             days, months = both[1:], both[:1]
         elif language in _MONTH_MAY_BE_FIRST:
             days, months = both, both
     if not all(1 <= n <= 12 for n in months) or not days or not 1 <= max(days) <= 31:
         return []
-    found = [
-        _part(match, day_group, {str(n) for n in days}, Role.DAY),
-        _part(match, month_group, {f"m{n}" for n in months}, Role.MONTH),
-    ]
-    if "year" in match.re.groupindex:
+    found = [_part(match, month_group, {f"m{n}" for n in months}, Role.MONTH)]
+    if day_group in groups:
+        found.insert(0, _part(match, day_group, {str(n) for n in days}, Role.DAY))
+    if "year" in groups:
         found.append(_part(match, "year", _year_readings(int(match["year"])), Role.YEAR))
     return found
 

@@ -13,9 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 from diptych.checks.findings import Finding, Severity
-from diptych.checks.known_names import ideographic_names, is_common, is_place, known
+from diptych.checks.known_names import first_characters, ideographic_names, is_common, is_place, known
 from diptych.checks.pairs import Pair
-from diptych.checks.sounds import IDEOGRAPH, sounds, syllables
+from diptych.checks.sounds import IDEOGRAPH, pinyin, sounds, syllables
 from diptych.model import Span
 from diptych.months import month_names
 
@@ -49,11 +49,11 @@ class _Name:
 def check_ideographic_names(pair: Pair) -> Iterator[Finding]:
     """A name of a Chinese text is another one in English, or missing."""
     here, there = list(_chinese_names(pair.source)), list(_english_names(pair.target))
+    here += [name for name in _missing_in_list(pair.source, pair.target) if not _overlaps(name.span, here)]
     strange = [name for name in there if not _stands_in_chinese(name, pair.source)]
     lost = [name for name in here if not _stands_in_english(name, pair.target, there)]
     if not strange:
-        is_list = _has_list(pair)
-        yield from (_lost(name) for name in lost if (name.is_listed and is_list) or _is_person(name))
+        yield from (_lost(name) for name in lost if name.is_listed or _is_person(name))
     for other in strange:
         one = next((name for name in lost if _may_stand_for(name, other)), None)
         if one := one or _alike(other, pair.source):
@@ -65,15 +65,30 @@ def _is_person(name: _Name) -> bool:
     return bool(name.concepts) and not any(map(is_place, name.concepts))
 
 
-def _has_list(pair: Pair) -> bool:
-    """Whether a name beside a sign of lists stands in the translation, too."""
-    letters = _NO_LETTER.sub("", pair.target.casefold())
-    for joint in _JOINT.finditer(pair.source):
-        beside = pair.source[: joint.start()][-3:], pair.source[joint.end() :][:3]
-        names = [beside[0][-2:], beside[0], beside[1][:2], beside[1]]
-        if any(name[:1] in _surnames() and len(name) > 1 and _spelled(name, letters) for name in names):
-            return True
-    return False
+def _missing_in_list(text: str, translation: str) -> Iterator[_Name]:
+    """Chinese names beside one that the translation has, on the other side of a comma or an `and`."""
+    letters = _NO_LETTER.sub("", translation.casefold())
+    for joint in _JOINT.finditer(text):
+        sides = _names_ending(text, joint.start()), _names_beginning(text, joint.end())
+        heard = [any(_spelled(name.text, letters) for name in side) for side in sides]
+        if all(sides) and heard[0] != heard[1]:
+            yield sides[int(heard[0])][0]
+
+
+def _names_ending(text: str, place: int) -> list[_Name]:
+    """What may be a name of three or two characters before a place."""
+    return [name for size in (3, 2) if (name := _person(text, Span(max(place - size, 0), place)))]
+
+
+def _names_beginning(text: str, place: int) -> list[_Name]:
+    """What may be a name of three or two characters behind a place."""
+    return [name for size in (3, 2) if (name := _person(text, Span(place, place + size)))]
+
+
+def _person(text: str, span: Span) -> _Name | None:
+    said = span.of(text)
+    is_name = len(said) > 1 and said[0] in _surnames() and all(map(IDEOGRAPH.match, said))
+    return _Name(said, span, is_listed=True) if is_name and not _JOINT.search(said) else None
 
 
 def _chinese_names(text: str) -> Iterator[_Name]:
@@ -87,7 +102,11 @@ def _chinese_names(text: str) -> Iterator[_Name]:
             span = Span(*match.span("name"))
             if not any(span.start < other.end and other.start < span.end for other in taken):
                 taken.append(span)
-                yield _Name(match["name"], span, is_listed=pattern is _person_patterns()[-1])
+                yield _Name(match["name"], span)
+
+
+def _overlaps(span: Span, names: list[_Name]) -> bool:
+    return any(span.start < name.span.end and name.span.start < span.end for name in names)
 
 
 def _english_names(text: str) -> Iterator[_Name]:
@@ -117,6 +136,8 @@ def _is_ordinary(word: str, group: int) -> bool:
 def _stands_in_chinese(name: _Name, text: str) -> bool:
     if any(not name.concepts.isdisjoint(found) for _, found in ideographic_names(text, shortest=1)):
         return True
+    if any(is_place(concept) and not first_characters(concept).isdisjoint(text) for concept in name.concepts):
+        return True  # 武钢 for the steelworks of 武汉
     words = [_letters(word[0]) for word in _ONE_WORD.finditer(name.text)]
     if _place_of(text, "".join(words)) is not None:
         return True
@@ -188,15 +209,36 @@ def _alike(other: _Name, text: str) -> _Name | None:
     return None
 
 
+def names_in_english(name: str, text: str) -> Iterator[str]:
+    """The names of an English text that a Chinese name is."""
+    concepts = frozenset[str]().union(*(found for _, found in ideographic_names(name)))
+    for other in _english_names(text):
+        if not concepts.isdisjoint(other.concepts) or _spelled(
+            name, _NO_LETTER.sub("", other.text.casefold())
+        ):
+            yield _POSSESSIVE.sub("", other.text)
+
+
 def _changed(one: _Name, other: _Name) -> Finding:
     message = f"“{one.text}” of the source is “{other.text}” in the translation"
-    return Finding("name-changed", Severity.WARNING, message, one.span, other.span, one.text, other.text)
+    suggestion = f"write the name {_romanised(one)}, or note why it differs"
+    return Finding(
+        "name-changed", Severity.WARNING, message, one.span, other.span, one.text, other.text, suggestion
+    )
+
+
+def _romanised(name: _Name) -> str:
+    """A name as English may write it: as the tables have it, else in pinyin."""
+    known_as = min(name.concepts, default="")
+    latin = known_as or "".join(pinyin(character) for character in name.text)
+    return f"“{name.text}” ({latin.title()})"
 
 
 def _lost(name: _Name) -> Finding:
     severity = Severity.WARNING if name.is_listed else Severity.LOOK
     message = f"no name in the translation is “{name.text}”"
-    return Finding("name-lost", severity, message, name.span, None, name.text)
+    suggestion = f"add the name {_romanised(name)}, or note why it is left out"
+    return Finding("name-lost", severity, message, name.span, None, name.text, suggestion=suggestion)
 
 
 def _bare(word: str) -> str:
@@ -220,11 +262,10 @@ def _surnames() -> frozenset[str]:
 
 @cache
 def _person_patterns() -> tuple[re.Pattern[str], ...]:
-    """A person before a title, behind one, and in a list, which is the last."""
+    """A person before a title, and behind one."""
     titles = "|".join(sorted(_rows()["title"].split(), key=len, reverse=True))
-    name = f"(?P<name>[{_rows()['surname']}]{_GIVEN})"
+    surname = f"[{_rows()['surname']}]"
     return (
-        re.compile(f"{name}(?={titles})"),
-        re.compile(f"(?:{titles}){name}"),
-        re.compile(f"(?:(?<=、)|(?<=[和与與及])){name}(?=[、和与與及，。；等])"),
+        re.compile(f"(?P<name>{surname}{_GIVEN}?)(?={titles})"),
+        re.compile(f"(?:{titles})(?P<name>{surname}{_GIVEN})"),
     )

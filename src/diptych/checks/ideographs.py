@@ -29,6 +29,10 @@ _TIME = re.compile(
     rf"(?P<hour>[{_DIGITS}]{{1,3}}|\d{{1,2}})[点點时時]"
     rf"(?:(?P<quarters>[一二两三123])刻|(?P<minute>[{_DIGITS}]{{1,3}}|\d{{1,2}})分?|(?P<half>半)|[整正]|(?![{_DIGITS}\d]))"
 )
+_PLAN = re.compile(r"(?P<rank>[一二三四五六七八])(?P<years>五)(?=[”」]?(?:计划|期间|时期|計劃|期間|時期))")
+_RHYMES = re.compile(r"(?P<rhyme>\w)(?=日?[子丑寅卯辰巳午未申酉戌亥]?[电電])")
+"""马电 is a telegram of the 21st: days went by the rhymes of an old dictionary."""
+_PERCENTAGE_POINTS = re.compile("[个個]?百分点|[个個]?百分點")
 _DAY_OF_EVENT = re.compile(
     r"(?P<month>[一二三四五六七八九]|一二|一一|一(?=二九))[·•]?(?P<day>[一二三四五六七八九]|卅|一[二三八]|二[七八])(?=[”』」]?(?:运动|運動|事变|事變|惨案|慘案|起义|起義|大罢工|政变|妇女节|儿童节|劳动节|国际劳动节|建军节|指示))"
 )
@@ -67,6 +71,9 @@ def ideographic_numbers(text: str, language: str) -> Iterator[tuple[Span, Value 
     taken: list[tuple[int, int]] = []
     for pattern, read in (
         (_VAGUE_NUMERAL, _vague),
+        (_PERCENTAGE_POINTS, _vague),
+        (_PLAN, _plan),
+        (_RHYMES, _day_by_rhyme),
         (_DECADE, _decade),
         (_era(), _year_of_era),
         (_PART, _part),
@@ -120,6 +127,25 @@ def _tenths(match: re.Match[str]) -> Iterator[Value | None]:
 def _and_a_half(match: re.Match[str]) -> Iterator[Value | None]:
     value = ideographic_value(match["whole"]) + Fraction(1, 2)
     yield replace(_value(match, {str(value)}, Firmness.SOFT), span=Span(match.start(), match.end("half")))
+
+
+def _plan(match: re.Match[str]) -> Iterator[Value | None]:
+    rank = ideographic_value(match["rank"])
+    role = Role.ORDINAL if rank <= LAST_RANK else Role.NUMBER
+    for name, value, role_of in (("rank", rank, role), ("years", Fraction(5), Role.NUMBER)):
+        yield Value(frozenset({str(value)}), Span(*match.span(name)), Firmness.LOOSE, role_of)
+
+
+def _day_by_rhyme(match: re.Match[str]) -> Iterator[Value | None]:
+    if day := _rhymes().get(match["rhyme"]):
+        yield Value(frozenset({day}), Span(*match.span()), Firmness.IDLE, Role.DAY)
+
+
+@cache
+def _rhymes() -> dict[str, str]:
+    lines = files(__package__).joinpath("data", "calendar", "rhymes.txt").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {rhyme: day for day, rhymes in rows for rhyme in rhymes}
 
 
 def _day_of_event(match: re.Match[str]) -> Iterator[Value | None]:

@@ -93,6 +93,12 @@ def _ideographic_forms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def first_characters(place: str) -> frozenset[str]:
+    """The characters that the Chinese names of a place begin with, which stand for it in compounds."""
+    return frozenset(form[0] for form, names in _ideographic_forms().items() if place in names)
+
+
+@cache
 def _ideographic(shortest: int) -> re.Pattern[str]:
     forms = [form for form in _ideographic_forms() if len(form) >= shortest]
     return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))

@@ -6,23 +6,23 @@ is known.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.ideographic_names import check_ideographic_names
 from diptych.checks.known_names import is_common, places
+from diptych.checks.likeness import CYRILLIC, is_among
 from diptych.checks.pairs import Pair
-from diptych.checks.sounds import from_cyrillic
 from diptych.model import Span
 from diptych.months import month_names
-from diptych.witnesses import romanise, skeletons
+from diptych.witnesses import romanise
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?){1,3}$")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s*|[\"“„«»”(\[—–-]\s*)$")
 _LEAST_LETTERS = 3
 _LEAST_NAME = 4
@@ -34,15 +34,6 @@ _CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
 _LISTED = frozenset({"ru", "uk", "hu", "fr", "pl", "de"})
 """Languages whose own names of places are listed; of others nobody knows that Κύπρος is Cyprus."""
-_LEAST_SOUNDS = 2
-_LONGEST_ENDING = 3
-"""Sounds that an ending may add to a name: Kirov, Кировского."""
-_ALIKE = 0.75
-"""Share of the sounds of two names that are the same and in the same order."""
-_CYRILLIC = "\u0400"
-_SIBILANTS = {"ж": "zjgxž", "ч": "ctčć", "ш": "scxšt", "щ": "sšc"}
-"""What a name begins with in Latin letters whose first letter is one of these in Cyrillic."""
-_NO_LETTER = re.compile("[^a-z]")
 _WITH_PATRONYMICS = frozenset({"ru", "uk", "be", "bg"})
 
 
@@ -60,12 +51,12 @@ def check_names(pair: Pair) -> Iterator[Finding]:
 def _changed_people(pair: Pair) -> Iterator[Finding]:
     """Those who are plainly people."""
     there = [match[0] for match in _capitalised(pair.target)]
-    lost = [match for match in _people(pair.source, pair.source_language) if not _is_among(match[0], there)]
+    lost = [match for match in _people(pair.source, pair.source_language) if not is_among(match[0], there)]
     lost = [match for match in lost if not _is_known(match[0], pair.target)]
     if not lost:
         return
     here = [match[0] for match in _capitalised(pair.source)]
-    strange = [match for match in _people(pair.target, pair.target_language) if not _is_among(match[0], here)]
+    strange = [match for match in _people(pair.target, pair.target_language) if not is_among(match[0], here)]
     for match, other in zip(lost, strange, strict=False):
         yield _changed(pair, match, other, Severity.WARNING)
     for match in lost[len(strange) :]:
@@ -81,12 +72,20 @@ def _changed(pair: Pair, match: re.Match[str], other: re.Match[str], severity: S
         Span(*other.span()),
         match[0],
         other[0],
+        f"write the name {romanised(match[0])}, or note why it differs",
     )
 
 
 def _lost(match: re.Match[str], severity: Severity) -> Finding:
     message = f"no name in the translation sounds like “{match[0]}”"
-    return Finding("name-lost", severity, message, Span(*match.span()), None, match[0])
+    suggestion = f"add the name {romanised(match[0])}, or note why it is left out"
+    return Finding("name-lost", severity, message, Span(*match.span()), None, match[0], suggestion=suggestion)
+
+
+def romanised(name: str) -> str:
+    """A name of another script as English may write it, beside itself."""
+    latin = romanise(name.casefold()) if name[:1] >= CYRILLIC else ""
+    return f"“{name}” ({latin.title()})" if latin else f"“{name}”"
 
 
 def _changed_names(pair: Pair) -> Iterator[Finding]:
@@ -100,11 +99,16 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
         for match in _without_counterpart(target, source, pair.source)
         if _is_strange(match, pair.target) and not (nouns_too and _begins(match, pair.target))
     ]
+    spelt_out = _beside_known(target, source, pair.target)
+    strange = [
+        match for match in strange if match not in spelt_out or not _has_initial(match[0], pair.source)
+    ]
+    beside = _beside_known(source, target, pair.source)
     lost = [
         match
         for match in _without_counterpart(source, target, pair.target)
         if not match[0].isupper()
-        and (not _begins(match, pair.source) or _is_surname(match[0]) or places(match[0]))
+        and (not _begins(match, pair.source) or _is_surname(match[0]) or places(match[0]) or match in beside)
     ]
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
         is_sure = not any(
@@ -128,7 +132,7 @@ def _without_counterpart(
 ) -> list[re.Match[str]]:
     """The names of a text that nothing in the other one sounds like or is known to be."""
     there = [match[0] for match in others]
-    unheard = [match for match in names if len(match[0]) >= _LEAST_NAME and not _is_among(match[0], there)]
+    unheard = [match for match in names if len(match[0]) >= _LEAST_NAME and not is_among(match[0], there)]
     return [match for match in unheard if not _is_known(match[0], other_text)]
 
 
@@ -136,6 +140,16 @@ def _is_known(name: str, other_text: str) -> bool:
     """Whether the other text has a place, people or body by another name."""
     named = places(name)
     return bool(named) and any(not named.isdisjoint(places(word)) for word in _NAME.findall(other_text))
+
+
+def _beside_known(names: list[re.Match[str]], others: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """The names right before one that the other side has: part of somebody's whole name."""
+    there = [match[0] for match in others]
+    return [
+        one
+        for one, other in pairwise(names)
+        if text[one.end() : other.start()] in {" ", "\u00a0"} and is_among(other[0], there)
+    ]
 
 
 def _is_strange(match: re.Match[str], text: str) -> bool:
@@ -150,6 +164,12 @@ def _is_strange(match: re.Match[str], text: str) -> bool:
 
 def _begins(match: re.Match[str], text: str) -> bool:
     return bool(_SENTENCE_START.search(text[max(match.start() - 14, 0) : match.start()]))
+
+
+def _has_initial(name: str, text: str) -> bool:
+    """Whether a text has the initial that a given name is spelt out from."""
+    initials = (romanise(match[0][0].casefold()) for match in _INITIAL.finditer(text))
+    return any(initial[:1] == romanise(name[0].casefold())[:1] for initial in initials)
 
 
 def _is_listed(
@@ -203,49 +223,6 @@ def _precedes_title(text: str, place: int) -> bool:
 def _is_surname(word: str) -> bool:
     lower = word.casefold()
     return len(lower) >= 5 and any(lower.endswith(ending) for ending in _words("surname"))
-
-
-@lru_cache(maxsize=50_000)
-def _sounds(word: str) -> frozenset[str]:
-    return frozenset(skeletons(romanise(word.casefold())))
-
-
-def _is_among(word: str, others: Sequence[str]) -> bool:
-    """Whether a name sounds like one of the others but for an ending."""
-    sounds = _sounds(word)
-    if not sounds or max(map(len, sounds)) < _LEAST_SOUNDS:
-        return True
-    return any(_same_name(word.casefold(), other.casefold()) for other in others)
-
-
-@lru_cache(maxsize=200_000)
-def _same_name(word: str, other: str) -> bool:
-    """Whether two lower-case names may be the same, each in its writing."""
-    if _begin_otherwise(word, other) or _begin_otherwise(other, word):
-        return False
-    if any(_alike(a, b) for a in _sounds(word) for b in _sounds(other)):
-        return True
-    latin = _NO_LETTER.sub("", other)
-    return any(latin == written for written in from_cyrillic(word)) if word[0] >= _CYRILLIC else False
-
-
-def _begin_otherwise(word: str, other: str) -> bool:
-    """Whether a Cyrillic name begins with a sibilant that Latin letters would tell from that of the other."""
-    return (
-        word[0] in _SIBILANTS
-        and not word.startswith("чж")
-        and other[0] < _CYRILLIC
-        and other[0] not in _SIBILANTS[word[0]]
-    )
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two names have much the same sounds; one may lack an ending of the other."""
-    short, long = sorted((one, other), key=len)
-    most = _LEAST_SOUNDS if len(short) == _LEAST_SOUNDS else _LONGEST_ENDING
-    if len(short) >= _LEAST_SOUNDS and long.startswith(short) and len(long) - len(short) <= most:
-        return True
-    return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE
 
 
 @cache

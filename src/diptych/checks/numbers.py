@@ -1,5 +1,6 @@
 """Numbers and dates that the translation changes, loses or adds; compared by value, not by writing."""
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import inf, log
@@ -139,7 +140,25 @@ def _changed(pair: Pair, one: Value, other: Value) -> Finding:
         other.span,
         said,
         rendered,
+        f"write {_wanted(one, pair)}, as the source has it, or note why it differs",
     )
+
+
+def _wanted(value: Value, pair: Pair) -> str:
+    """A value of the source as the translation may say it: words as figures, months by name."""
+    said = value.span.of(pair.source)
+    if value.role is Role.MONTH and pair.target_language[:2] == "en":
+        months = [int(reading[1:]) for reading in value.readings if reading[0] == "m"]
+        return month_name[months[0]] if len(months) == 1 else f"“{said}”"
+    if said.isdigit():
+        return said
+    if value.role is Role.TIME:
+        return f"what “{said}” says"
+    numbers = sorted(value.numbers(), key=lambda number: (number.denominator, number))
+    if not numbers or (numbers[0].denominator > 1 and numbers[0] < 1):
+        return f"what “{said}” says"
+    shown = f"{float(numbers[0]):,.10g}" if numbers[0] >= 10_000 else f"{float(numbers[0]):g}"
+    return f"{shown} for “{said}”"
 
 
 def _severity(one: Value, other: Value) -> Severity:
@@ -160,7 +179,13 @@ def _lost(pair: Pair, value: Value) -> Finding:
         value.firmness, Severity.LOOK
     )
     return Finding(
-        f"{_subject(value)}-lost", severity, f"“{said}” is not in the translation", value.span, None, said
+        f"{_subject(value)}-lost",
+        severity,
+        f"“{said}” is not in the translation",
+        value.span,
+        None,
+        said,
+        suggestion=f"add {_wanted(value, pair)}, or note why it is left out",
     )
 
 
@@ -176,4 +201,5 @@ def _added(pair: Pair, value: Value) -> Finding:
         value.span,
         "",
         said,
+        f"take “{said}” out, or put it in square brackets if it is supplied",
     )

@@ -12,6 +12,8 @@ from diptych.checks.phrases import UNSPACED, Phrases
 from diptych.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SHORT_STEM = 4
+"""Letters of a beginning like un~ that short words have by chance."""
 _LONGEST = 400
 """Characters of a side up to which a single negation can be told to be missing."""
 
@@ -34,7 +36,7 @@ def check_polarity(pair: Pair) -> Iterator[Finding]:
     if not source and not target:
         yield from _opposite(pair, [words for words in known if words])
         return
-    if bool(source) != bool(target) and _is_undone(pair, [words for words in known if words]):
+    if bool(source) != bool(target) and _is_undone(pair, [words for words in known if words], bool(source)):
         yield _denied(pair, (source or target)[0], bool(source))
         return
     if bool(source) == bool(target) or _stands_for(without, also_without, bool(source)):
@@ -55,11 +57,17 @@ def _opposite(pair: Pair, known: list["Negation"]) -> Iterator[Finding]:
             return
 
 
-def _is_undone(pair: Pair, known: list["Negation"]) -> bool:
-    """Whether both sides say the opposite of something, as in 不反对 and `are opposed`."""
-    return all(
-        words.says_opposite(text) for words, text in zip(known, (pair.source, pair.target), strict=True)
-    )
+def _is_undone(pair: Pair, known: list["Negation"], by_source: bool) -> bool:
+    """Whether both sides say the opposite of something and one denies that: 不反对 and `are opposed`."""
+    texts = pair.source, pair.target
+    opposites = [words.opposite_words(text) for words, text in zip(known, texts, strict=True)]
+    here = 0 if by_source else 1
+    cues = known[here].cues(texts[here])
+    return all(opposites) and any(not _is_within(cue, opposites[here]) for cue in cues)
+
+
+def _is_within(cue: Span, words: list[Span]) -> bool:
+    return any(word.start <= cue.start and cue.end <= word.end for word in words)
 
 
 def _denied(pair: Pair, span: Span, is_lost: bool) -> Finding:
@@ -72,6 +80,9 @@ def _denied(pair: Pair, span: Span, is_lost: bool) -> Finding:
         None if is_lost else span,
         denied if is_lost else "",
         "" if is_lost else denied,
+        f"deny it in the translation, too, or make sure that it says what “{denied}” says"
+        if is_lost
+        else f"take “{denied}” out, or make sure that the source denies it in another way",
     )
 
 
@@ -104,17 +115,16 @@ class Negation:
 
     def opposites(self, text: str) -> list[Span]:
         """Where the opposite of something is said, or that it is missing."""
-        left = self._without_neutral(text)
-        patterns = (self.opposite_pattern, self.without_pattern)
-        return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(left)]
+        missing = self.without_pattern.finditer(self._without_neutral(text))
+        return self.opposite_words(text) + [Span(*match.span()) for match in missing]
 
     def withouts(self, text: str) -> int:
         """How often it says that something is missing."""
         return len(self.without_pattern.findall(text))
 
-    def says_opposite(self, text: str) -> bool:
-        """Whether the opposite of something is said in one word."""
-        return bool(self.opposite_pattern.search(self._without_neutral(text)))
+    def opposite_words(self, text: str) -> list[Span]:
+        """Where the opposite of something is said in one word."""
+        return [Span(*match.span()) for match in self.opposite_pattern.finditer(self._without_neutral(text))]
 
     def may_deny(self, text: str) -> bool:
         """Whether a word may stand for a negation."""
@@ -152,7 +162,8 @@ def _any_of(words: list[str], bound: bool) -> re.Pattern[str]:
     for word in words:
         core = re.escape(word.strip("~")).replace("_", r"\s+").replace("'", "['’]")
         before = r"\w*" if word.startswith("~") else ""
-        behind = r"\w{2,}" if word.endswith("~") else ""
+        rest = r"\w{2,}" if len(word) <= _SHORT_STEM else r"\w*"
+        behind = rest if word.endswith("~") else ""
         is_clitic = word.startswith("n't") or word.endswith("'")
         edges = (
             (r"" if word == "n't" else r"(?<!\w)", r"" if is_clitic and word != "n't" else r"(?!\w)")

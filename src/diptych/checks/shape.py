@@ -32,6 +32,7 @@ def check_presence(pair: Pair) -> Iterator[Finding]:
             Span(0, len(pair.source)),
             None,
             _beginning(source),
+            suggestion="translate the passage, or mark the omission with […]",
         )
     if target and not source:
         yield Finding(
@@ -42,6 +43,7 @@ def check_presence(pair: Pair) -> Iterator[Finding]:
             Span(0, len(pair.target)),
             "",
             _beginning(target),
+            "take the passage out, or put it in square brackets as the translator's",
         )
 
 
@@ -63,6 +65,9 @@ def check_question(pair: Pair) -> Iterator[Finding]:
             else "the translation asks, the source does not",
             source_value="?" if lost else "",
             target_value="" if lost else "?",
+            suggestion="put it as a question, as the source does"
+            if lost
+            else "put it without a question mark, or make sure that the source asks",
         )
 
 
@@ -87,6 +92,7 @@ def check_brackets(pair: Pair) -> Iterator[Finding]:
                 Span(place, place + 1),
                 "",
                 mark,
+                f"write the mark that belongs to “{mark}”, or take it out",
             )
 
 
@@ -122,7 +128,7 @@ class _Label:
 def _first_label(text: str) -> _Label | None:
     """The number that a paragraph begins with; letters may be initials."""
     match = _IDEOGRAPHIC_LABEL.match(text) or _LABEL.match(text)
-    is_number = match and (match["label"].isdigit() or _is_ideographic(match))
+    is_number = match and (match["label"].isdigit() or _is_ideographic(match) or _is_item(match))
     return _label(match) if match and is_number else None
 
 
@@ -142,6 +148,11 @@ def _label(match: re.Match[str]) -> _Label:
     return _Label(frozenset(readings), Span(*match.span("label")))
 
 
+def _is_item(match: re.Match[str]) -> bool:
+    """Whether a small letter before a bracket counts items: б), (c)."""
+    return match[0].endswith(")") and match["label"].islower()
+
+
 def _is_ideographic(match: re.Match[str]) -> bool:
     return match["label"] >= "一"
 
@@ -156,4 +167,5 @@ def _label_changed(pair: Pair, one: _Label, other: _Label) -> Finding:
         other.span,
         said,
         rendered,
+        f"number the paragraph as the source does ({said})",
     )

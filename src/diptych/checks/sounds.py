@@ -15,12 +15,23 @@ def sounds(character: str) -> frozenset[str]:
     >>> sorted(sounds("周"))
     ['chou', 'zhou']
     """
-    from pypinyin import Style, pinyin  # a third of a second, for Chinese alone
+    return frozenset(
+        form.replace("v", "u") for one in _readings(character) for form in (one, wade_giles(one))
+    )
+
+
+def pinyin(character: str) -> str:
+    """The commonest reading of a character; nothing of what is none."""
+    return next(iter(_readings(character)), "").replace("v", "ü")
+
+
+@lru_cache(maxsize=30_000)
+def _readings(character: str) -> tuple[str, ...]:
+    import pypinyin  # a third of a second, for Chinese alone
 
     if not IDEOGRAPH.match(character):
-        return frozenset()
-    read = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    return frozenset(form.replace("v", "u") for one in read for form in (one, wade_giles(one)))
+        return ()
+    return tuple(pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0])
 
 
 @cache

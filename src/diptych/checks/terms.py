@@ -89,6 +89,7 @@ class Terms:
                     None,
                     said,
                     "",
+                    f"write {' or '.join(term.allowed)}, or add this rendering to the term base",
                 )
 
     def _found(self, text: str) -> Iterator[tuple[Span, _Term]]:

@@ -16,6 +16,7 @@ from diptych.model import Span
 
 _MONEY = frozenset({"roubles", "marks", "francs", "forints", "zlotys", "dollars", "pengos"})
 _TWO_FIGURES = re.compile(r"\d\d")
+_ANY_ENDING = "~"
 _UNSPACED = frozenset({"zh"})
 _AND = re.compile(r"[\s,]*(?:\b(?:and|und|és|et|i|и|та|й|с)\b|[零又])?\s*", re.IGNORECASE)
 _AND_A_HALF = re.compile("半(?![年月天日])")
@@ -60,7 +61,10 @@ class Units:
                 continue
             for word in cells[1].split():
                 self.sizes.setdefault(word, []).append((measure, Fraction(cells[0])))
-        words = "|".join(sorted(map(re.escape, self.sizes), key=len, reverse=True))
+        longest_first = sorted(self.sizes, key=len, reverse=True)
+        words = "|".join(
+            re.escape(word).replace(r"\~", r"\w*").replace("~", r"\w*") for word in longest_first
+        )
         edges = ("", "") if language in _UNSPACED else (r"[\s\u00a0-]{0,2}", r"(?![^\W_])\.?")
         self._word = re.compile(rf"{edges[0]}({words}){edges[1]}", re.IGNORECASE) if words else None
 
@@ -69,11 +73,16 @@ class Units:
         match = self._word.match(text, place) if self._word else None
         if match is None:
             return ()
-        return tuple(Unit(measure, size, match.end()) for measure, size in self.sizes[match[1].casefold()])
+        return tuple(Unit(measure, size, match.end()) for measure, size in self._sizes(match[1]))
+
+    def _sizes(self, word: str) -> list[tuple[str, Fraction]]:
+        lower = word.casefold()
+        stems = (lower[:size] + _ANY_ENDING for size in range(len(lower), 0, -1))
+        return next((self.sizes[form] for form in (lower, *stems) if form in self.sizes), [])
 
     def _named(self, value: Value, text: str) -> tuple[Unit, ...]:
         """The unit of a number: behind it, or in it, as in полгода and Vierteljahr."""
-        within = self.sizes.get(value.span.of(text).casefold(), ())
+        within = self._sizes(value.span.of(text))
         if within and value.numbers():
             number = value.numbers()[0]
             return tuple(Unit(measure, size / number, value.span.end) for measure, size in within if number)

@@ -171,7 +171,7 @@ class _Reader:
                 more = Fraction(_SIGNS.get(fraction[1], fraction[1]))
                 readings = {str(Fraction(reading) + more) for reading in readings}
                 behind = fraction.end()
-            firmness = Firmness.LOOSE if label and span.end <= label.end() else Firmness.FIRM
+            firmness = Firmness.IDLE if label and span.end <= label.end() else Firmness.FIRM
             role = Role.NUMBER
             if times := self._times_behind(behind):
                 factor, behind = times

@@ -54,7 +54,14 @@ def check_script(pair: Pair) -> Iterator[Finding]:
         span = Span(foreign[0].start(), foreign[-1].end() if len(foreign) < 12 else foreign[0].end())
         words = span.of(pair.target)
         yield Finding(
-            "wrong-script", Severity.ERROR, f"“{words}” is left in another script", None, span, "", words
+            "wrong-script",
+            Severity.ERROR,
+            f"“{words}” is left in another script",
+            None,
+            span,
+            "",
+            words,
+            f"translate or romanise “{words}”",
         )
 
 
@@ -78,6 +85,7 @@ def check_mixed_letters(pair: Pair) -> Iterator[Finding]:
                     None if is_source else span,
                     match[0] if is_source else "",
                     "" if is_source else match[0],
+                    f"type “{match[0]}” anew, in letters of one script",
                 )
                 break
 
@@ -97,6 +105,7 @@ def check_corruption(pair: Pair) -> Iterator[Finding]:
                 None if is_source else span,
                 match[0] if is_source else "",
                 "" if is_source else match[0],
+                "restore the text from its file, read in the right encoding",
             )
 
 
@@ -116,6 +125,7 @@ def check_untranslated(pair: Pair) -> Iterator[Finding]:
         run,
         words,
         words,
+        f"translate “{words}”, or put it in quotation marks if it is quoted",
     )
 
 
@@ -165,7 +175,7 @@ def _foreign_word(pair: Pair) -> Span | None:
     there = {word[0] for word in _WORD.finditer(pair.source)}
     for word in _WORD.finditer(pair.target):
         is_foreign = word[0].islower() and len(word[0]) >= _FOREIGN_LETTERS and not set(word[0]) <= letters
-        is_there = is_foreign and any(source[: len(word[0]) - 1] == word[0][:-1] for source in there)
+        is_there = is_foreign and any(_is_form_of(word[0], source) for source in there)
         if is_there and not any(word[0].startswith(known) for known in loanwords):
             return Span(*word.span())
     return None
@@ -175,6 +185,11 @@ def _foreign_word(pair: Pair) -> Span | None:
 def _letter_rows() -> list[list[str]]:
     lines = files(__package__).joinpath("data", "letters.txt").read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _is_form_of(word: str, source: str) -> bool:
+    """Whether a word is one of the source, but for its ending; an English plural is a word taken over."""
+    return source.startswith(word) or (not word.endswith("s") and source.startswith(word[:-1]))
 
 
 @cache

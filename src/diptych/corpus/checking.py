@@ -144,7 +144,8 @@ def _doubted(finding: Finding, unit: Unit) -> Finding:
     """A doubt about the alignment outranks one about the translation."""
     if unit.bead.status is Status.CONFIRMED or unit.bead.confidence >= DOUBTFUL:
         return finding
-    return replace(finding, severity=Severity.LOOK, message=f"{_ALIGNMENT_FIRST}: {finding.message}")
+    message = f"{_ALIGNMENT_FIRST}: {finding.message}"
+    return replace(finding, severity=Severity.LOOK, message=message, suggestion=_ALIGNMENT_FIRST)
 
 
 def _verdicts(project: Project) -> Verdicts:
@@ -202,6 +203,7 @@ def _table(found: Sequence[CheckedBead]) -> pd.DataFrame:
             one.verdict,
             one.remark,
             one.texts,
+            cell(one.finding.suggestion),
         )
         for one in found
     ]

@@ -31,7 +31,8 @@ def comments(project: Project) -> Comments:
     for row in read_table(project.findings, "findings", where).to_dict("records"):
         if row["verdict"].strip().lower() not in SILENCING:
             key = row["document"], row["pair"], row["bead"], row["texts"]
-            found.setdefault(key, []).append(f"{row['severity']}, {row['code']}: {row['message']}")
+            said = f"{row['severity']}, {row['code']}: {row['message']}"
+            found.setdefault(key, []).append(f"{said}; {row['suggestion']}" if row["suggestion"] else said)
     return {key: tuple(said) for key, said in found.items()}
 
 

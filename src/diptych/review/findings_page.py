@@ -111,6 +111,7 @@ def findings_json(checked: Checked) -> bytes:
                 "verdict": bead.verdict,
                 "remark": bead.remark,
                 "texts": bead.texts,
+                "suggestion": finding.suggestion,
             }
         )
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -65,6 +65,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "verdict",
         "remark",
         "texts",
+        "suggestion",
     ),
 }
 """Kind of table -> its columns, in order."""
+LATER_COLUMNS = frozenset({"suggestion"})
+"""Columns that tables of earlier versions lack; they are read as empty."""

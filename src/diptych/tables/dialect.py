@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from diptych.errors import TableError
-from diptych.tables.columns import COLUMNS
+from diptych.tables.columns import COLUMNS, LATER_COLUMNS
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -51,7 +51,7 @@ def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, lis
     header = [unquote(name).strip() for name in lines[0].split("\t")]
     _check_header(header, lines[0], kind, where)
     as_written = header == list(COLUMNS[kind])
-    order = [header.index(column) for column in COLUMNS[kind]]
+    order = [header.index(column) if column in header else None for column in COLUMNS[kind]]
     rows: dict[int, list[str]] = {}
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
@@ -61,7 +61,7 @@ def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, lis
             rows[number] = cells
         else:
             fitted = _fitted(cells, header, where, number)
-            rows[number] = [fitted[place] for place in order]
+            rows[number] = ["" if place is None else fitted[place] for place in order]
     return rows
 
 
@@ -96,7 +96,7 @@ def _decode(data: bytes, where: str) -> str:
 
 
 def _check_header(header: Sequence[str], line: str, kind: str, where: str) -> None:
-    missing = [column for column in COLUMNS[kind] if column not in header]
+    missing = [column for column in COLUMNS[kind] if column not in header and column not in LATER_COLUMNS]
     if missing and "\t" not in line:
         raise TableError(
             "is not separated by tabs",
