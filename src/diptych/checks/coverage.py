@@ -54,7 +54,7 @@ _MAY_BE_MISSING, _IS_MISSING = 0.8, 1.5
 """Sums from which on a clause is told to be missing: as something to look at, as a warning."""
 _SHARE = 0.2
 """Of a text, the least that is told to be missing."""
-_AT_ONCE = 500
+_AT_ONCE = 2000
 """Pairs whose clauses are encoded together."""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from diptych.checks.clock import clock_times, time_reading
 from diptych.checks.figures import (
@@ -24,7 +25,7 @@ from diptych.checks.figures import (
     written_dates,
 )
 from diptych.checks.ideographs import ideographic_numbers
-from diptych.checks.numerals import Numerals, numerals
+from diptych.checks.numerals import Numerals, Word, numerals
 from diptych.checks.phrases import idioms
 from diptych.checks.readings import LAST_RANK, Firmness, Role, Value, hundredths
 from diptych.checks.units import units
@@ -43,6 +44,7 @@ _BRACKETED = re.compile(r"\[[^\]]*\]")
 _MERIDIEM = re.compile(r"\s*(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _BLANKS_OR_HYPHENS = re.compile(r"[\s-]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_COMPOUND = re.compile(rf"{_WORD.pattern}(?:[-‑]{_WORD.pattern})*")
 _LABEL = re.compile(r"\s*\(?\d{1,3}[.)、．](?!\d)")
 _ORDINAL_SIGN = re.compile(
     r"(?:st|nd|rd|th|[-‑]?(?:й|го|му|м|е|я|ю|х|ые|ых|ой|ый|ая|ое|а|та|те)|er|ers?|re|e|ème|º|ª|°)\b"
@@ -265,21 +267,23 @@ class _Reader:
         tokens = list(self._tokens())
         place = 0
         while place < len(tokens):
-            place += self._read_word(tokens, place)
+            facts = self.numerals.word(tokens[place][0].casefold())
+            month = self._month(tokens[place])
+            is_plain = not (month or facts.begins or facts.prefix is not None)
+            place += 1 if is_plain else self._read_word(tokens, place, facts, month)
 
     def _tokens(self) -> Iterator[re.Match[str]]:
         """Words; of a compound with hyphens each one, unless the language lists it whole."""
-        for match in re.finditer(rf"{_WORD.pattern}(?:[-‑]{_WORD.pattern})*", self.left):
-            if self.numerals.readings(match[0].casefold()):
+        for match in _COMPOUND.finditer(self.left):
+            is_compound = "-" in match[0] or "‑" in match[0]
+            if not is_compound or self.numerals.readings(match[0].casefold()):
                 yield match
             else:
                 yield from _WORD.finditer(self.left, match.start(), match.end())
 
-    def _read_word(self, tokens: Sequence[re.Match[str]], place: int) -> int:
+    def _read_word(self, tokens: Sequence[re.Match[str]], place: int, facts: Word, month: int) -> int:
         """Reads what begins at a word; how many words that took."""
         first = tokens[place]
-        facts = self.numerals.word(first[0].casefold())
-        month = self._month(first)
         if month:
             self._take(Span(*first.span()), {f"m{month}"}, self._firmness_of_month(first), Role.MONTH)
             return 1
@@ -343,12 +347,11 @@ class _Reader:
         word = match[0]
         if self.language in _CAPITAL_MONTHS and word[0].islower():
             return 0
-        lower, names = word.casefold(), month_names(abbreviated=False)
-        endings = self.numerals.endings if self.numerals.linker == "" else ()
-        stems = (lower, *(lower.removesuffix(ending) for ending in endings))
-        found = next((names[stem] for stem in stems if stem in names), 0)
-        if not found and len(lower) in _ABBREVIATED and self._firmness_of_month(match) is Firmness.SOFT:
-            found = month_names(abbreviated=True).get(lower, 0)
+        lower = word.casefold()
+        found = _whole_month(lower, self.language)
+        if not found and len(lower) in _ABBREVIATED and lower in month_names(abbreviated=True):
+            is_dated = self._firmness_of_month(match) is Firmness.SOFT
+            found = month_names(abbreviated=True)[lower] if is_dated else 0
         return found
 
     def _firmness_of_month(self, word: re.Match[str]) -> Firmness:
@@ -405,6 +408,15 @@ class _Reader:
         one, other = (Fraction(next(iter(v.readings))) for v in (before, value))
         has_words = any(map(str.isalpha, before.span.of(self.text)))
         return has_words and one >= 1000 and other >= 1 and one % 1000 == 0 and other < _lowest_power(one)
+
+
+@lru_cache(maxsize=50_000)
+def _whole_month(word: str, language: str) -> int:
+    """The month that a lower-case word names, if need be without its ending; 0 if none."""
+    known, names = numerals(language), month_names(abbreviated=False)
+    endings = known.endings if known.linker == "" else ()
+    stems = (word, *(word.removesuffix(ending) for ending in endings))
+    return next((names[stem] for stem in stems if stem in names), 0)
 
 
 def _lowest_power(value: Fraction) -> int:
