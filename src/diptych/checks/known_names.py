@@ -18,7 +18,9 @@ def places(word: str) -> frozenset[str]:
     >>> places("Wiener") & places("венский")
     frozenset({'vienna'})
     """
-    return _matching(_places(), word.casefold())
+    lower = word.casefold()
+    parts = lower.split("-") if "-" in lower else ()
+    return _matching(_places(), lower).union(*(_matching(_places(), part) for part in parts))
 
 
 @lru_cache(maxsize=50_000)

@@ -42,12 +42,12 @@ def _same_name(word: str, other: str) -> bool:
         return likeness >= _SHORT_ALIKE
     if likeness >= _LETTERS_ALIKE or any(a == b for a, b in sounds):
         return True
-    if bool(places(word)) == bool(places(other)) and any(
-        _has_ending(*sorted(pair, key=len)) for pair in sounds
-    ):
-        return True
-    if any(_alike(*pair) for pair in sounds) and likeness >= _LEAST_LETTERS_ALIKE:
-        return True
+    short, long = sorted((word, other), key=len)
+    if places(short) or not places(long):  # Mińsku is a form of Minsk, and none of Minc
+        if any(_has_ending(*sorted(pair, key=len)) for pair in sounds):
+            return True
+        if any(_alike(*pair) for pair in sounds) and likeness >= _LEAST_LETTERS_ALIKE:
+            return True
     latin = _NO_LETTER.sub("", other)
     return word[0] >= CYRILLIC and any(latin == written for written in from_cyrillic(word))
 

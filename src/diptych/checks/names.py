@@ -23,6 +23,8 @@ from diptych.witnesses import romanise
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?){1,3}$")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
+_ORDINAL_NUMERAL = re.compile(r"(?:^|[^\W\d_]{2,}\s)[IVX]\.\s$")
+"""im I. Quartal, where a numeral is no initial."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s*|[\"“„«»”(\[—–-]\s*)$")
 _LEAST_LETTERS = 3
 _LEAST_NAME = 4
@@ -44,8 +46,11 @@ def check_names(pair: Pair) -> Iterator[Finding]:
     if (pair.source_language[:2], pair.target_language[:2]) == ("zh", "en"):
         yield from check_ideographic_names(pair)
         return
-    found = list(_changed_people(pair))
-    yield from found or _changed_names(pair)
+    people = list(_changed_people(pair))
+    if any(finding.target_span for finding in people):
+        yield from people
+    else:
+        yield from list(_changed_names(pair)) or people
 
 
 def _changed_people(pair: Pair) -> Iterator[Finding]:
@@ -59,8 +64,10 @@ def _changed_people(pair: Pair) -> Iterator[Finding]:
     strange = [match for match in _people(pair.target, pair.target_language) if not is_among(match[0], here)]
     for match, other in zip(lost, strange, strict=False):
         yield _changed(pair, match, other, Severity.WARNING)
+    names = list(_capitalised(pair.source))
     for match in lost[len(strange) :]:
-        yield _lost(match, Severity.LOOK)
+        is_listed = _is_listed(match, names, lost, pair.source)
+        yield _lost(match, Severity.WARNING if is_listed else Severity.LOOK)
 
 
 def _changed(pair: Pair, match: re.Match[str], other: re.Match[str], severity: Severity) -> Finding:
@@ -111,20 +118,33 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
         and (not _begins(match, pair.source) or _is_surname(match[0]) or places(match[0]) or match in beside)
     ]
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
-        is_sure = not any(
-            _begins(name, text) and not places(name[0])
-            for name, text in ((strange[0], pair.target), (lost[0], pair.source))
-        )
-        is_one_each = len(lost) == len(strange) == 1
-        is_sure = is_sure and is_one_each and not nouns_too and pair.source_language[:2] in _LISTED
-        severity = Severity.WARNING if is_sure else Severity.LOOK
-        yield _changed(pair, lost[0], strange[0], severity)
+        one, other = min(lost, key=lambda match: _rank(match, strange[0], pair.source)), strange[0]
+        is_sure = len(lost) == len(strange) == 1 and _are_sure(one, other, pair)
+        yield _changed(pair, one, other, Severity.WARNING if is_sure else Severity.LOOK)
     if not strange:
         yield from (
             _lost(match, Severity.LOOK if nouns_too else Severity.WARNING)
             for match in lost
             if _is_listed(match, source, lost, pair.source)
         )
+
+
+def _rank(match: re.Match[str], strange: re.Match[str], text: str) -> int:
+    """How soon a lost name is the one that a strange one stands for."""
+    if places(match[0]) and places(strange[0]):
+        return 0
+    if _is_surname(match[0]):
+        return 1
+    return 3 if _begins(match, text) else 2
+
+
+def _are_sure(one: re.Match[str], other: re.Match[str], pair: Pair) -> bool:
+    """Whether two words without counterpart are names: known places, or within their sentences."""
+    if places(one[0]) and places(other[0]):
+        return True
+    language = pair.source_language[:2]
+    are_within = not _begins(other, pair.target) and (not _begins(one, pair.source) or _is_surname(one[0]))
+    return are_within and language in _LISTED and language not in _CAPITAL_NOUNS
 
 
 def _without_counterpart(
@@ -197,7 +217,8 @@ def _people(text: str, language: str) -> Iterator[re.Match[str]]:
         if match[0].isupper() or match[0].casefold() in _words("before") or is_common(match[0]):
             continue
         before = text[max(match.start() - 14, 0) : match.start()]
-        is_named = _INITIALS.search(before) or _follows_title(text, match.start())
+        has_initials = _INITIALS.search(before) and not _ORDINAL_NUMERAL.search(before)
+        is_named = has_initials or _follows_title(text, match.start())
         is_named = is_named or _precedes_title(text, match.end())
         may_be_surname = language[:2] in _WITH_PATRONYMICS and not _SENTENCE_START.search(before)
         if is_named or (may_be_surname and _is_surname(match[0])):

@@ -12,6 +12,10 @@ from diptych.model import Span
 _QUESTION_MARKS = "?？؟\u037e"
 _GREEK_QUESTION_MARKS = _QUESTION_MARKS + ";"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "«": "»", "“": "”"}
+_REMARKS = re.compile(r"(?:\[[^\]]*\][\s.,;:]*)+")
+"""What only an editor or a translator says: [illegible signature]."""
+_FORMULA = re.compile(r"[(/][^()/]{1,40}[)/][.\s]*")
+"""What may be an editor's or the document's: (signature), /подпись/."""
 _LABEL = re.compile(r"\s*\(?(?P<label>[^\W\d_]|\d{1,3})[.)](?=\s)")
 _IDEOGRAPHIC_LABEL = re.compile(r"\s*[（(]?(?P<label>[一二三四五六七八九十]{1,3})(?:[、．]|[)）]、?)")
 _LABEL_WITHIN = re.compile(
@@ -24,20 +28,23 @@ _TRANSLITERATED = dict(zip("абвгдезиклмнопрстуф", "abvgdezikl
 def check_presence(pair: Pair) -> Iterator[Finding]:
     """One side is empty."""
     source, target = pair.source.strip(), pair.target.strip()
-    if source and not target:
+    if bool(source) == bool(target) or _REMARKS.fullmatch(source or target):
+        return
+    is_formula = _FORMULA.fullmatch(source or target)
+    if source:
         yield Finding(
             "omission",
-            Severity.ERROR,
+            Severity.LOOK if is_formula else Severity.ERROR,
             "this passage of the source is not translated",
             Span(0, len(pair.source)),
             None,
             _beginning(source),
             suggestion="translate the passage, or mark the omission with […]",
         )
-    if target and not source:
+    else:
         yield Finding(
             "addition",
-            Severity.WARNING,
+            Severity.LOOK if is_formula else Severity.WARNING,
             "this passage of the translation is not in the source",
             None,
             Span(0, len(pair.target)),

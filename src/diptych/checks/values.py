@@ -260,7 +260,8 @@ class _Reader:
             firmness = Firmness.SOFT if len(match[0]) > 1 else Firmness.LOOSE
             readings = {str(roman(match[0]))}
             readings |= self._century(readings, match.end())
-            self._take(Span(*match.span()), readings, firmness, Role.NUMBER)
+            is_rank = match[0] == "I" and self.language != "en"
+            self._take(Span(*match.span()), readings, firmness, Role.ORDINAL if is_rank else Role.NUMBER)
             self._blank(Span(*match.span()))
 
     def _words(self) -> None:

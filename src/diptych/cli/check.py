@@ -97,7 +97,7 @@ def _tell_settled(checked: "Checked") -> None:
     from diptych.cli.console import note
 
     for rule, count in checked.hidden.items():
-        note(f"diptych.toml hides {count}: {rule.shown}")
+        note(f"diptych.toml {f'hides {count}:' if count else 'hides nothing by'} {rule.shown}")
     if settled := len(checked.beads) - len(checked.open):
         note(f"{settled} settled by a verdict")
 

@@ -5,6 +5,7 @@ it stays there, and silences the finding, until either text of the bead changes.
 the verdicts, also of what a check does not report for a while.
 """
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +22,16 @@ from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
 from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
-from diptych.model import Span, Status
+from diptych.model import Kind, Span, Status
+from diptych.survey.assembly import LETTERS
 from diptych.tables import COLUMNS, read_table, write_table
 from diptych.tables.cells import cell
 
 DOUBTFUL = 0.5
 """Confidence of a bead below which the alignment is to be checked before the translation."""
+_FRAME_KINDS = (Kind.HEADING, Kind.CLASSIFICATION, Kind.DATELINE, Kind.SIGNATURE)
+_FRAME = re.compile(rf"[^.]+\.[{''.join(LETTERS[kind] for kind in _FRAME_KINDS)}]\d")
+"""Ids of sentences that stand around the body of a document."""
 _ALIGNMENT_FIRST = "check the alignment first"
 VERDICTS = ("real", *SILENCING)
 """What a person may say of a finding: it is an error; it is a deviation that is meant; it is none."""
@@ -83,7 +88,7 @@ class Checked:
 
     Attributes:
         beads: the findings, by document and in the order of the text, those that a person settled among them.
-        hidden: how many findings each rule of `diptych.toml` hides.
+        hidden: how many findings each rule of `diptych.toml` hides, those that hide none among them.
     """
 
     beads: tuple[CheckedBead, ...]
@@ -112,7 +117,7 @@ def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | s
     known = [read_dictionary(path) for path in terms]
     policy = project_settings(project).policy
     verdicts = _verdicts(project)
-    hidden: Counter[Ignored] = Counter()
+    hidden = Counter(dict.fromkeys(policy.ignored, 0))
     found = [
         _settled(bead, verdicts)
         for text in Selection().of(parallel_texts(project))
@@ -137,7 +142,21 @@ def _checked(
         if rule := policy.hiding(finding, pair, text.document):
             hidden[rule] += 1
             continue
-        yield CheckedBead(text, units[pair.id], _doubted(finding, units[pair.id]))
+        unit = units[pair.id]
+        yield CheckedBead(text, unit, _doubted(_of_the_frame(finding, unit), unit))
+
+
+def _of_the_frame(finding: Finding, unit: Unit) -> Finding:
+    """A heading or the like on one side only may be the editor's of that version."""
+    ids = (*unit.bead.source, *unit.bead.target)
+    if finding.code not in {"omission", "addition"} or not all(map(_FRAME.match, ids)):
+        return finding
+    return replace(
+        finding,
+        severity=Severity.LOOK,
+        message="this heading, mark, dateline or signature stands on one side only",
+        suggestion="translate it, if it belongs to this version, or mark the omission with […]",
+    )
 
 
 def _doubted(finding: Finding, unit: Unit) -> Finding:
