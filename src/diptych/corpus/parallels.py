@@ -5,6 +5,7 @@ of footnotes from the TEI, which alone holds them.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import permutations
 from pathlib import Path
@@ -23,6 +24,21 @@ _SHOWN = 10
 """Things that a hint lists at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A document as the build and people since have left it.
+
+    Attributes:
+        document: what its results are named after.
+        versions: in the order of its edition; one that nothing translates is among them.
+        parallels: its alignments.
+    """
+
+    document: str
+    versions: tuple[Text, ...]
+    parallels: tuple[ParallelText, ...]
+
+
 def parallel_texts(project: Project, documents: Iterable[str] | None = None) -> Iterator[ParallelText]:
     """Every alignment of documents that were built, in their order.
 
@@ -34,8 +50,18 @@ def parallel_texts(project: Project, documents: Iterable[str] | None = None) -> 
         ProjectError: the project was not built, or a file of the build is missing.
         TableError, TeiError: a file of the build is not as the build left it, or lost text.
     """
+    for built in built_texts(project, documents):
+        yield from built.parallels
+
+
+def built_texts(project: Project, documents: Iterable[str] | None = None) -> Iterator[Built]:
+    """The documents that were built, in their order, those of one version among them.
+
+    Args, Raises:
+        as of `parallel_texts`.
+    """
     for name in built_documents(project) if documents is None else documents:
-        yield from _texts_of(project, name)
+        yield _built(project, name)
 
 
 def built_documents(project: Project, patterns: Iterable[str] = ()) -> list[str]:
@@ -79,7 +105,7 @@ def _names(pattern: str, document: str, files: Iterable[str]) -> bool:
     return any(one == pattern or fnmatchcase(one, pattern) for one in (document, *files))
 
 
-def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
+def _built(project: Project, name: str) -> Built:
     edition = project.edition(name)
     for path in (edition, project.sentences(name)):
         _be_there(path, project)
@@ -87,9 +113,12 @@ def _texts_of(project: Project, name: str) -> Iterator[ParallelText]:
     corpus = read_tei(data, project.shown(edition))
     words = _words(project, name)
     texts = {version.name: _text(version, words, project, name) for version in corpus.versions}
-    for source, target in permutations(texts, 2):
-        if alignment := _alignment(project, name, corpus, (source, target), texts):
-            yield ParallelText(name, corpus.title, texts[source], texts[target], _units(alignment), data)
+    parallels = (
+        ParallelText(name, corpus.title, texts[source], texts[target], _units(alignment), data)
+        for source, target in permutations(texts, 2)
+        if (alignment := _alignment(project, name, corpus, (source, target), texts))
+    )
+    return Built(name, tuple(texts.values()), tuple(parallels))
 
 
 def _be_there(path: Path, project: Project) -> None:

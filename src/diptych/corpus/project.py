@@ -102,6 +102,11 @@ class Project:
         return self.corpus / "verdicts.tsv"
 
     @property
+    def summary(self) -> Path:
+        """Where the tables and pictures of `diptych summary` go."""
+        return self.corpus / "summary"
+
+    @property
     def state(self) -> Path:
         """What the last build remembers; may be deleted at any time."""
         return self.corpus / ".build.json"

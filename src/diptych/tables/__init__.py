@@ -6,12 +6,14 @@ from diptych.tables.columns import COLUMNS
 from diptych.tables.dialect import read_cells, read_table, write_table
 from diptych.tables.documents import document_row, documents_table, failed_row
 from diptych.tables.rows import OPEN, AlignmentRow, parse_rows
+from diptych.tables.summaries import Row, summary_table
 from diptych.tables.texts import blocks_table, document_tables, sentences_table
 
 __all__ = [
     "COLUMNS",
     "OPEN",
     "AlignmentRow",
+    "Row",
     "alignment_table",
     "beads_table",
     "blocks_table",
@@ -27,5 +29,6 @@ __all__ = [
     "read_cells",
     "read_table",
     "sentences_table",
+    "summary_table",
     "write_table",
 ]
