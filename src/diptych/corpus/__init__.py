@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diptych.corpus.importing import Imported, take_back
     from diptych.corpus.project import Input, Project, result_names
     from diptych.corpus.report import BuildReport, Outcome
+    from diptych.corpus.summarising import Summarised, summarise
     from diptych.corpus.writing import write_all
 
 __all__ = [
@@ -26,11 +27,13 @@ __all__ = [
     "Outcome",
     "Progress",
     "Project",
+    "Summarised",
     "build",
     "check",
     "export",
     "pair_folder",
     "result_names",
+    "summarise",
     "take_back",
     "write_all",
 ]
@@ -43,6 +46,7 @@ _FILES = {
     "importing": ("Imported", "take_back"),
     "project": ("Input", "Project", "result_names"),
     "report": ("BuildReport", "Outcome"),
+    "summarising": ("Summarised", "summarise"),
     "writing": ("write_all",),
 }
 

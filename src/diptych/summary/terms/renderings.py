@@ -205,7 +205,8 @@ def _how(company: Association, likeness: Resemblance) -> How:
             return How.SOUND
         case Likeness.PLACE:
             return How.PLACE
-    return How.REGULARITY if company.weight >= _REGULAR else How.MEANING
+    is_regular = company.together >= _MEETINGS and company.weight >= _REGULAR
+    return How.REGULARITY if is_regular else How.MEANING
 
 
 def _chosen(
