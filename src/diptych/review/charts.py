@@ -179,6 +179,8 @@ class _Drawing:
         """What the parts of the bars are, and the patterns that tell them."""
         patterns = _child(self.tree, "defs")
         for number, hatch in enumerate(_HATCHES[: len(series)]):
+            if not hatch:
+                continue
             size = {"width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
             pattern = _child(patterns, "pattern", id=f"{self.name}-h{number}", **size)
             _child(pattern, "path", d=hatch).set("class", "lines")

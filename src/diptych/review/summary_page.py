@@ -66,6 +66,7 @@ def summary_page(summarised: Summarised, plots: Mapping[str, bytes], title: str)
         terms=summarised.terms,
         missing=summarised.missing,
         places=_places,
+        most_places=_MOST_PLACES,
         percent=_percent,
         number=_number,
     )

@@ -92,6 +92,8 @@ def same_word(word: str, wanted: str, language: str) -> bool:
         return word.startswith(wanted) and len(ending) <= _SHORT_ENDING and not ending[:1].isupper()
     if wanted[:1].isupper() and not word[:1].isupper():
         return False
+    if word.casefold() in small_words(language.partition("-")[0]):
+        return folded(word) == folded(wanted)
     if stem(word, language) == stem(wanted, language) and not _is_cut(wanted, language):
         return True
     if language[:2] in _STEMMED_TWICE and stem(stem(word, language), language) == stem(wanted, language):
@@ -112,7 +114,7 @@ def _is_cut(wanted: str, language: str) -> bool:
 def _lost_vowel(word: str, wanted: str, language: str) -> bool:
     """Whether a Slavic noun has lost its last vowel before an ending: посол, посла."""
     code = language.partition("-")[0]
-    if code not in _SLAVIC or word.casefold() in small_words(code):
+    if code not in _SLAVIC:
         return False
     trunk, changed = _FLEETING.subn(r"\1\2\3\4", folded(wanted))
     ending = folded(word)[len(trunk) :]
@@ -126,7 +128,7 @@ def _goes_on(word: str, wanted: str) -> bool:
     trunk = _VOWEL.sub("", known) if len(known) >= _SHORT else known
     ending = plain[len(trunk) :]
     longest = _SHORT_ENDING if len(known) < _SHORT else _LONGEST_ENDING
-    return plain.startswith(trunk) and len(ending) <= longest and _may_be_ending(ending)
+    return plain.startswith(trunk) and len(plain) <= len(known) + longest and _may_be_ending(ending)
 
 
 def _may_be_ending(letters: str) -> bool:
