@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         write_pairs,
     )
     from diptych.alignment import align_texts as align
-    from diptych.corpus import build, export, pair_folder, take_back
+    from diptych.corpus import build, export, pair_folder, summarise, take_back
     from diptych.pipeline import prepare, process
     from diptych.reading import read, read_bytes
     from diptych.sentences import divide, explain, propose_abbreviations, split
@@ -114,6 +114,7 @@ __all__ = [
     "read_table",
     "read_tei",
     "split",
+    "summarise",
     "take_back",
     "validate",
     "validate_tei",
@@ -135,7 +136,7 @@ _ROOMS = {
         "read_pairs",
         "write_pairs",
     ),
-    "corpus": ("build", "export", "pair_folder", "take_back"),
+    "corpus": ("build", "export", "pair_folder", "summarise", "take_back"),
     "pipeline": ("prepare", "process"),
     "reading": ("read", "read_bytes"),
     "sentences": ("divide", "explain", "propose_abbreviations", "split"),

@@ -21,12 +21,11 @@ from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
 from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
-from diptych.model import Span, Status
+from diptych.model import Span
+from diptych.summary.tallies import is_doubtful
 from diptych.tables import COLUMNS, read_table, write_table
 from diptych.tables.cells import cell
 
-DOUBTFUL = 0.5
-"""Confidence of a bead below which the alignment is to be checked before the translation."""
 _ALIGNMENT_FIRST = "check the alignment first"
 VERDICTS = ("real", *SILENCING)
 """What a person may say of a finding: it is an error; it is a deviation that is meant; it is none."""
@@ -142,7 +141,7 @@ def _checked(
 
 def _doubted(finding: Finding, unit: Unit) -> Finding:
     """A doubt about the alignment outranks one about the translation."""
-    if unit.bead.status is Status.CONFIRMED or unit.bead.confidence >= DOUBTFUL:
+    if not is_doubtful(unit.bead):
         return finding
     return replace(finding, severity=Severity.LOOK, message=f"{_ALIGNMENT_FIRST}: {finding.message}")
 
