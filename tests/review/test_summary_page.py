@@ -41,6 +41,13 @@ def test_rates_stand_with_their_doubts() -> None:
     assert "33.3 %" in text
 
 
+def test_kinds_of_beads_are_summed_up_by_languages() -> None:
+    rows = html.fromstring(page(LETTER, CROSSED)).xpath("//h2[@id='beads']/following::table[1]//tr")
+    cells = [[cell.text_content() for cell in row] for row in rows]
+    assert ["ru-en", "1-1", "3", "42.9 %", "0", "1"] in cells
+    assert ["ru-en, notes", "1-1", "1", "100.0 %", "0", "0"] in cells
+
+
 def test_it_loads_nothing() -> None:
     text = page(LETTER, terms=("письмо",)).replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?:|src=|@import|url\((?!#)", text)

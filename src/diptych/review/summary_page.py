@@ -61,6 +61,7 @@ def summary_page(summarised: Summarised, plots: Mapping[str, bytes], title: str)
         documents=len(summary.documents),
         pairs=list(pair_rows(summary)),
         texts=list(text_rows(summary)),
+        totals=summary.totals,
         vocabularies=[*summary.languages.items()],
         outliers=_outliers(summary),
         terms=summarised.terms,

@@ -27,6 +27,11 @@ _CYRILLIC_ENDING = regex.compile(r"[аеиоуыэюяйьъмхіїє]*")
 _FLEETING = regex.compile(
     r"([бвгджзклмнпрстфхцчшщ])[оеі]([бвгджзклмнпрстфхцчшщ])ь?$|([b-df-hj-np-tv-zł])i?e([b-df-hj-np-tv-zł])$"
 )
+_CLOSED = regex.compile(r"і([бвгджзклмнпрстфхцчшщ])ь?$")
+"""Ukrainian, without marks: Київ, Києва; Львів, Львова."""
+_ONE_OF_MANY = regex.compile(r"([ая]н)ин$")
+_WITHOUT_ENDING = ("ан", "ян")
+"""What a changed trunk ends in that is a form by itself: граждан."""
 _SLAVIC = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
 _NOT_COUNTED = regex.compile(r"[\p{M}\p{Cf}]")
 _STEMMED_TWICE = frozenset({"hu"})
@@ -98,7 +103,7 @@ def same_word(word: str, wanted: str, language: str) -> bool:
         return True
     if language[:2] in _STEMMED_TWICE and stem(stem(word, language), language) == stem(wanted, language):
         return True
-    if folded(word) == folded(wanted) + "s" or _lost_vowel(word, wanted, language):
+    if folded(word) == folded(wanted) + "s" or _has_changed(word, wanted, language):
         return True
     has_endings = bool(_CYRILLIC.match(wanted)) or language[:2] in _STEMMED_TWICE
     is_name = wanted[:1].isupper() and has_endings
@@ -111,15 +116,26 @@ def _is_cut(wanted: str, language: str) -> bool:
     return is_name and not _VOWEL.search(folded(wanted)) and len(stem(wanted, language)) < len(wanted)
 
 
-def _lost_vowel(word: str, wanted: str, language: str) -> bool:
-    """Whether a Slavic noun has lost its last vowel before an ending: посол, посла."""
+def _has_changed(word: str, wanted: str, language: str) -> bool:
+    """Whether a Slavic noun has changed before its ending: посол, посла; Київ, Києва; гражданин, граждане."""
     code = language.partition("-")[0]
-    if code not in _SLAVIC:
-        return False
-    trunk, changed = _FLEETING.subn(r"\1\2\3\4", folded(wanted))
-    ending = folded(word)[len(trunk) :]
-    is_form = folded(word).startswith(trunk) and 0 < len(ending) <= _LONGEST_ENDING
-    return bool(changed) and len(trunk) >= _SHORT - 1 and is_form and _may_be_ending(ending)
+    return code in _SLAVIC and any(_is_trunk(trunk, word) for trunk in _changed(folded(wanted), code))
+
+
+def _changed(plain: str, language: str) -> Iterator[str]:
+    if _FLEETING.search(plain):
+        yield _FLEETING.sub(r"\1\2\3\4", plain)
+    if language == "uk":
+        yield from (_CLOSED.sub(rf"{vowel}\1", plain) for vowel in "оеє" if _CLOSED.search(plain))
+    if _ONE_OF_MANY.search(plain):
+        yield _ONE_OF_MANY.sub(r"\1", plain)
+
+
+def _is_trunk(trunk: str, word: str) -> bool:
+    ending = folded(word).removeprefix(trunk)
+    least = 0 if trunk.endswith(_WITHOUT_ENDING) else 1
+    is_form = folded(word).startswith(trunk) and least <= len(ending) <= _LONGEST_ENDING
+    return len(trunk) >= _SHORT - 1 and is_form and _may_be_ending(ending)
 
 
 def _goes_on(word: str, wanted: str) -> bool:

@@ -32,6 +32,8 @@ _ENOUGH = 0.9
 """What has to speak for a phrase in all."""
 _LIKE = 0.35
 """Cosine from which on a phrase may be a rendering that meets the term once only."""
+_CLOSER = 0.06
+"""By how much the meaning of more words has to be closer, so that they are taken instead of some of them."""
 _MEETINGS = 2
 _REGULAR = 0.35
 """From this weight on a phrase is said to be told by its regularity, else by its meaning."""
@@ -79,6 +81,7 @@ class _Candidate:
     """A phrase and what speaks for it."""
 
     score: float
+    meaning: float
     how: How
 
 
@@ -196,7 +199,7 @@ def _weighed(company: Association, likeness: Resemblance, whole: float) -> _Cand
         + _HEARD * likeness.heard
         + _WHOLE * whole
     )
-    return _Candidate(score, _how(company, likeness)) if score + _PLACE >= _ENOUGH else None
+    return _Candidate(score, likeness.meaning, _how(company, likeness)) if score + _PLACE >= _ENOUGH else None
 
 
 def _how(company: Association, likeness: Resemblance) -> How:
@@ -217,17 +220,31 @@ def _chosen(
         yield from (Rendering(occurrence, None, How.ALONE) for occurrence in here)
         return
     taken: dict[Span, _Choice] = {}
-    for best in sorted(_choices(here, text, candidates), key=lambda one: (-one.score, one.span)):
+    choices = sorted(_choices(here, text, candidates), key=lambda one: (-one.score, one.span))
+    for best in choices:
         is_free = all(
             best.span.end <= other.span.start or other.span.end <= best.span.start for other in taken.values()
         )
         if best.occurrence.span not in taken and is_free:
-            taken[best.occurrence.span] = best
+            taken[best.occurrence.span] = _widened(best, choices)
     for occurrence in here:
         if choice := taken.get(occurrence.span):
             yield Rendering(occurrence, choice.span, choice.candidate.how)
         else:
             yield Rendering(occurrence, None, How.UNKNOWN)
+
+
+def _widened(best: _Choice, choices: Sequence[_Choice]) -> _Choice:
+    """The choice, or one around it that is clearly closer in meaning."""
+    around = [
+        one
+        for one in choices
+        if one.occurrence.span == best.occurrence.span
+        and one.span.start <= best.span.start
+        and best.span.end <= one.span.end
+        and one.candidate.meaning >= best.candidate.meaning + _CLOSER
+    ]
+    return max(around, key=lambda one: (one.candidate.meaning, one.score), default=best)
 
 
 def _choices(
