@@ -107,6 +107,13 @@ def test_a_name_that_stands_twice_has_two_renderings() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["Хрущев " * 3_000, "Хрущев" + " слово" * 20_000, "Хрущев ушел" * 5_000])
+def test_a_bead_that_is_no_sentence_takes_no_time(text: str) -> None:
+    (one,) = telling("Хрущев", (text, "Khrushchev " * 3_000))
+    assert one.places[0].text == "Khrushchev"
+    assert len(one.places) == text.split().count("Хрущев")
+
+
 def test_a_term_without_counterpart_is_told_as_such() -> None:
     (one,) = telling("Хрущев", ("Хрущев ушел.", ""), ("Дождь шел.", "It rained."))
     assert [(place.text, place.how) for place in one.places] == [("", How.ALONE)]

@@ -10,6 +10,9 @@ from diptych.summary.terms.association import Places
 from diptych.summary.terms.finding import Term, folded
 from diptych.summary.terms.phrases import worded
 
+_LONGEST = 5_000
+"""Letters of a bead's text in which renderings are looked for; a longer one is no sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Couple:
@@ -77,7 +80,7 @@ class Bitext:
     @cached_property
     def places(self) -> Places:
         """Where the words of the other side stand."""
-        return Places([worded(couple.other, self.other_language) for couple in self.couples])
+        return Places([worded(couple.other[:_LONGEST], self.other_language) for couple in self.couples])
 
     def occurrences(self, term: Term) -> list[Occurrence]:
         """Where a term stands."""

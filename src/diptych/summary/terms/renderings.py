@@ -8,7 +8,7 @@ is: the translator may have written a pronoun, or left it out.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +41,8 @@ _OFTEN = 50
 """Beads with a term, from which on only phrases are looked at that meet it again, and by no chance."""
 _NO_CHANCE = 0.3
 """Certainty under which a word is in no rendering of a term that comes often, if it sounds otherwise."""
+_MOST_IN_BEAD = 50
+"""Places of a term in one bead for which a rendering is looked for; with more it is no sentence."""
 _MOST_PHRASES = 1_000
 """Phrases that are compared by meaning, those that go best with the term first."""
 
@@ -100,7 +102,7 @@ def renderings(term: Term, bitext: Bitext) -> list[Rendering]:
     occurrences = bitext.occurrences(term)
     if not occurrences:
         return []
-    beads = frozenset(one.number for one in occurrences if one.couple.other.strip())
+    beads = frozenset(one.number for one in occurrences if bitext.places.texts[one.number].stems)
     candidates = _candidates(term, beads, bitext)
     by_bead: dict[int, list[Occurrence]] = {}
     for occurrence in occurrences:
@@ -220,13 +222,12 @@ def _chosen(
         yield from (Rendering(occurrence, None, How.ALONE) for occurrence in here)
         return
     taken: dict[Span, _Choice] = {}
-    choices = sorted(_choices(here, text, candidates), key=lambda one: (-one.score, one.span))
+    compared = here[:_MOST_IN_BEAD]
+    choices = sorted(_choices(compared, text, candidates), key=lambda one: (-one.score, one.span))
     for best in choices:
-        is_free = all(
-            best.span.end <= other.span.start or other.span.end <= best.span.start for other in taken.values()
-        )
-        if best.occurrence.span not in taken and is_free:
-            taken[best.occurrence.span] = _widened(best, choices)
+        if best.occurrence.span not in taken and _is_free(best, taken.values()):
+            around = [one for one in choices if _holds(one, best) and _is_free(one, taken.values())]
+            taken[best.occurrence.span] = _closest(best, around)
     for occurrence in here:
         if choice := taken.get(occurrence.span):
             yield Rendering(occurrence, choice.span, choice.candidate.how)
@@ -234,17 +235,22 @@ def _chosen(
             yield Rendering(occurrence, None, How.UNKNOWN)
 
 
-def _widened(best: _Choice, choices: Sequence[_Choice]) -> _Choice:
+def _is_free(choice: _Choice, taken: Iterable[_Choice]) -> bool:
+    span = choice.span
+    return all(span.end <= other.span.start or other.span.end <= span.start for other in taken)
+
+
+def _holds(wider: _Choice, choice: _Choice) -> bool:
+    """Whether a choice for the same place has all words of another one, and more."""
+    is_same = wider.occurrence.span == choice.occurrence.span
+    return is_same and wider.span.start <= choice.span.start and choice.span.end <= wider.span.end
+
+
+def _closest(best: _Choice, around: Iterable[_Choice]) -> _Choice:
     """The choice, or one around it that is clearly closer in meaning."""
-    around = [
-        one
-        for one in choices
-        if one.occurrence.span == best.occurrence.span
-        and one.span.start <= best.span.start
-        and best.span.end <= one.span.end
-        and one.candidate.meaning >= best.candidate.meaning + _CLOSER
-    ]
-    return max(around, key=lambda one: (one.candidate.meaning, one.score), default=best)
+    least = best.candidate.meaning + _CLOSER
+    closer = [one for one in around if one.candidate.meaning >= least]
+    return max(closer, key=lambda one: (one.candidate.meaning, one.score), default=best)
 
 
 def _choices(
