@@ -8,7 +8,7 @@ from diptych.exchange import ParallelText
 from diptych.model import Bead, Role
 from diptych.summary import TABLES, Summary, bitexts, occurrence_rows, rendering_rows, summed_up, told
 from diptych.summary.paragraphs import deviation
-from diptych.summary.running_words import Unit, running_words, unit
+from diptych.summary.running_words import WordUnit, running_words
 from diptych.summary.tallies import Part, Tally, sizes, tally
 from diptych.summary.vocabulary import moving, standardised, vocabulary, word_list
 from diptych.tables import COLUMNS, summary_table, write_table
@@ -113,15 +113,17 @@ def test_words_that_are_counted(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("talks with 毛", Unit.WORDS),
-        ("他来了 1958", Unit.SIGNS),
-        ("สวัสดี ครับ", Unit.RUNS),
-        ("대표단이 왔다", Unit.WORDS),
-        ("", Unit.WORDS),
+        ("talks with 毛", WordUnit.WORDS),
+        ("他来了 1958", WordUnit.SIGNS),
+        ("สวัสดี ครับ", WordUnit.RUNS),
+        ("대표단이 왔다", WordUnit.WORDS),
+        ("", WordUnit.WORDS),
     ],
 )
-def test_what_is_no_word_is_said(text: str, expected: Unit) -> None:
-    assert unit(running_words(text)) is expected
+def test_what_is_no_word_is_said(text: str, expected: WordUnit) -> None:
+    assert vocabulary(running_words(text), 1).unit is expected
+    made = parallel("d", version("xx", Role.ORIGINAL, (text,)), version("en", Role.TRANSLATION, ("x",)))
+    assert counted(made).source.size.unit is expected
 
 
 def test_the_moving_ratio_is_that_of_every_window() -> None:

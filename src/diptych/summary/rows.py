@@ -55,6 +55,7 @@ def _of_side(name: str, side: Side) -> Row:
         f"{name}_paragraphs": side.paragraphs,
         f"{name}_sentences": side.size.sentences,
         f"{name}_words": side.size.words,
+        f"{name}_unit": side.size.unit.value,
         f"{name}_characters": side.size.characters,
         f"{name}_sentence_length": ratio(side.size.words, side.size.sentences),
     }

@@ -16,7 +16,7 @@ _RUN = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]")
 _COUNTED = regex.compile(r"[\p{L}\p{N}]")
 
 
-class Unit(StrEnum):
+class WordUnit(StrEnum):
     """What is counted for a word."""
 
     WORDS = "words"
@@ -37,13 +37,27 @@ def running_words(text: str) -> list[str]:
     return [word.casefold() for word, _ in split_words(text) if _COUNTED.search(word)]
 
 
-def unit(words: Iterable[str]) -> Unit:
+def signs_and_runs(words: Iterable[str]) -> tuple[int, int]:
+    """How many words are signs, and how many are runs.
+
+    >>> signs_and_runs(["他", "来", "1958", "สวัสดี"])
+    (2, 1)
+    """
+    signs = runs = 0
+    for word in words:
+        if not word.isascii():
+            signs += bool(_SIGN.search(word))
+            runs += bool(_RUN.search(word))
+    return signs, runs
+
+
+def unit(words: int, signs: int, runs: int) -> WordUnit:
     """What most of the words of a text are.
 
-    >>> unit(["他", "来", "了", "1958"]).value, unit(["talks", "with", "毛"]).value
-    ('signs', 'words')
+    Args:
+        words: how many there are in all.
+        signs: how many of them are signs.
+        runs: how many are runs.
     """
-    counts = dict.fromkeys(Unit, 0)
-    for word in words:
-        counts[Unit.SIGNS if _SIGN.search(word) else Unit.RUNS if _RUN.search(word) else Unit.WORDS] += 1
+    counts = {WordUnit.WORDS: words - signs - runs, WordUnit.SIGNS: signs, WordUnit.RUNS: runs}
     return max(counts, key=counts.__getitem__)

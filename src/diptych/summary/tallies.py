@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from diptych.exchange import Line, ParallelText, Text, Unit
 from diptych.model import Bead, Status
-from diptych.summary.running_words import running_words
+from diptych.summary.running_words import WordUnit, running_words, signs_and_runs, unit
 
 DOUBTFUL = 0.5
 """Confidence under which a bead is in doubt that nobody has confirmed."""
@@ -42,11 +42,20 @@ class Size(Counts):
         sentences: how many.
         words: as `running_words` has them.
         characters: of the sentences, with the blanks in them.
+        signs: how many of the words are signs.
+        runs: how many of them are runs between blanks.
     """
 
     sentences: int = 0
     words: int = 0
     characters: int = 0
+    signs: int = 0
+    runs: int = 0
+
+    @property
+    def unit(self) -> WordUnit:
+        """What is counted for a word."""
+        return unit(self.words, self.signs, self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +153,12 @@ def is_doubtful(bead: Bead) -> bool:
 
 def sizes(versions: Iterable[Text]) -> dict[str, Size]:
     """The size of every sentence of a document by its id."""
-    return {
-        line.id: Size(1, len(running_words(line.text)), len(line.text))
-        for version in versions
-        for line in version.lines
-    }
+    return {line.id: _size(line.text) for version in versions for line in version.lines}
+
+
+def _size(sentence: str) -> Size:
+    words = running_words(sentence)
+    return Size(1, len(words), len(sentence), *signs_and_runs(words))
 
 
 def size_of(ids: Iterable[str], known: Mapping[str, Size]) -> Size:
@@ -158,6 +168,8 @@ def size_of(ids: Iterable[str], known: Mapping[str, Size]) -> Size:
         sum(size.sentences for size in found),
         sum(size.words for size in found),
         sum(size.characters for size in found),
+        sum(size.signs for size in found),
+        sum(size.runs for size in found),
     )
 
 

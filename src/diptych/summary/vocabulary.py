@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diptych.exchange import Text
-from diptych.summary.running_words import Unit, running_words, unit
+from diptych.summary.running_words import WordUnit, running_words, signs_and_runs, unit
 from diptych.summary.tallies import Part, lines_of, ratio
 
 STRETCH = 1_000
@@ -61,7 +61,7 @@ class Vocabulary:
         list_head: share of the tokens that are one of the `LIST_HEAD` most frequent words.
     """
 
-    unit: Unit
+    unit: WordUnit
     tokens: int
     types: int
     type_token: float | None
@@ -85,7 +85,7 @@ def vocabulary(words: Sequence[str], sentences: int) -> Vocabulary:
     counts = Counter(words)
     head = sum(count for _, count in counts.most_common(LIST_HEAD))
     return Vocabulary(
-        unit(words),
+        unit(len(words), *signs_and_runs(words)),
         len(words),
         len(counts),
         ratio(len(counts), len(words)),
