@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from diptych.alignment import Dictionary, Encoder, Match, align_document, align_texts, version_pairs
-from diptych.alignment.anchors import Pair, read_anchors
+from diptych.alignment.anchors import read_anchors
+from diptych.alignment.matches import Pair
 from diptych.errors import AlignmentError, ReadingError
 from diptych.model import (
     FILES,

@@ -20,7 +20,7 @@ from diptych.cli.options import (
 from diptych.errors import AlignmentError
 
 if TYPE_CHECKING:
-    from diptych.alignment.anchors import Pair
+    from diptych.alignment.matches import Pair
     from diptych.model import Alignment, Document
 
 

@@ -13,7 +13,7 @@ from diptych.corpus.project import Project
 from diptych.errors import ProjectError, TableError
 from diptych.exchange import Line, ParallelText, Text, Unit
 from diptych.model import FILES, Alignment, Bead
-from diptych.tables import check_rows, parse_rows, read_cells, read_table
+from diptych.tables import check_rows, parse_rows, read_cells, read_records
 from diptych.tei import TeiCorpus, TeiVersion, read_tei
 
 _BUILD = "run `diptych build` first"
@@ -51,11 +51,10 @@ def built_documents(project: Project, patterns: Iterable[str] = ()) -> list[str]
     where = project.shown(project.documents)
     if not project.documents.is_file():
         raise ProjectError("there is no list of documents", where, _BUILD)
-    table = read_table(project.documents, "documents", where)
     files = {
-        name: files.split(FILES)
-        for name, files, status in zip(table["document"], table["file"], table["status"], strict=True)
-        if status not in _WITHOUT_EDITION or project.edition(name).is_file()
+        row["document"]: row["file"].split(FILES)
+        for row in read_records(project.documents, "documents", where).values()
+        if row["status"] not in _WITHOUT_EDITION or project.edition(row["document"]).is_file()
     }
     asked = {pattern: {name for name in files if _names(pattern, name, files[name])} for pattern in patterns}
     for pattern, names in asked.items():
