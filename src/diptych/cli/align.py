@@ -122,7 +122,7 @@ def align(
     """
     from diptych.alignment import load_encoder, read_dictionary, read_pairs
     from diptych.bitext import align_alone, align_files, align_lines
-    from diptych.cli.console import note
+    from diptych.cli.notes import note
 
     if len(target_langs) > max(len(targets), 1):
         raise click.UsageError("more languages than files: give --target-lang once for each TARGET")

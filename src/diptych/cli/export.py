@@ -84,7 +84,7 @@ def export(
 
     Example: diptych export --to tmx --min-confidence 0.8
     """
-    from diptych.cli.console import note, note_some
+    from diptych.cli.notes import note, note_some
     from diptych.corpus import export as export_corpus
     from diptych.exchange import Selection
     from diptych.model import Status

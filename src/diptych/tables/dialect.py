@@ -14,7 +14,6 @@ from diptych.errors import TableError
 from diptych.tables.columns import COLUMNS
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, list[str]]:
@@ -32,7 +31,7 @@ def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, lis
         TableError: the file is no such table.
     """
     where = where or (str(table) if isinstance(table, Path) else f"{kind} table")
-    lines = _LINE_END.split(_decode(_load(table, where), where))
+    lines = _decode(_load(table, where), where).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header = [unquote(name).strip() for name in lines[0].split("\t")]
     _check_header(header, lines[0], kind, where)
     as_written = header == list(COLUMNS[kind])
