@@ -31,7 +31,7 @@ def split_words(text: str) -> list[tuple[str, bool]]:
     return [word for piece in text.split(" ") for word in _words_of(piece)]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _words_of(piece: str) -> tuple[tuple[str, bool], ...]:
     """The words between two blanks, which no word reaches over; the same ones come again and again."""
     found = list(_WORD.finditer(piece))
