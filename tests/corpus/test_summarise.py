@@ -103,6 +103,11 @@ def test_a_project_that_is_not_built_is_refused(root: Path) -> None:
         summarise(root)
 
 
+def test_what_changed_since_the_build_is_told(built: Path) -> None:
+    (built / "seeds" / "note.txt").write_text("Something else.\n", "utf-8")
+    assert summarise(built).changed == ("note",)
+
+
 def test_a_build_leaves_the_summary_alone(built: Path) -> None:
     files = summarise(built).files
     before = [path.read_bytes() for path in files]

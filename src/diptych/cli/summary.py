@@ -81,7 +81,9 @@ def summary(
 
 
 def _tell(summarised: "Summarised", pictures: int) -> None:
-    from diptych.cli.console import grid, note, plain, show
+    from diptych.cli.console import grid, plain, show
+    from diptych.cli.notes import note
+    from diptych.corpus.parallels import some
 
     rows = [
         [
@@ -102,6 +104,9 @@ def _tell(summarised: "Summarised", pictures: int) -> None:
         show(plain(""), grid(_TERMS, [row for told in summarised.terms for row in _of_term(told)], fold=(2,)))
     for term in summarised.missing:
         note(f"{term!r} stands nowhere; a word with a capital is found only with one")
+    if summarised.changed:
+        names = some(summarised.changed)
+        note(f"changed in seeds/ since the last build, counted as it was: {names}; run `diptych build`")
     note(f"wrote {len(summarised.files)} tables and {pictures} pictures to {summarised.folder}")
 
 

@@ -6,7 +6,7 @@ the verdicts, also of what a check does not report for a while.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
 from diptych.model import Span
 from diptych.summary.tallies import is_doubtful
-from diptych.tables import COLUMNS, read_table, write_table
+from diptych.tables import COLUMNS, read_records, write_table
 from diptych.tables.cells import cell
 
 _ALIGNMENT_FIRST = "check the alignment first"
@@ -150,13 +150,12 @@ def _verdicts(project: Project) -> Verdicts:
     """What people said of findings: those kept from earlier checks, and what stands in the table since."""
     given: Verdicts = {}
     if project.verdicts.is_file():
-        table = read_table(project.verdicts, "verdicts", project.shown(project.verdicts))
-        given = {_key(row): (row["verdict"], row["remark"]) for row in table.to_dict("records")}
+        rows = read_records(project.verdicts, "verdicts", project.shown(project.verdicts)).values()
+        given = {_key(row): (row["verdict"], row["remark"]) for row in rows}
     if not project.findings.is_file():
         return given
     where = project.shown(project.findings)
-    frame = read_table(project.findings, "findings", where)
-    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
+    for number, row in read_records(project.findings, "findings", where).items():
         verdict = " ".join(row["verdict"].lower().split())
         if verdict and verdict not in VERDICTS:
             hint = f"one of {', '.join(VERDICTS)}"
@@ -167,7 +166,7 @@ def _verdicts(project: Project) -> Verdicts:
     return given
 
 
-def _key(row: Mapping[Hashable, str]) -> Key:
+def _key(row: Mapping[str, str]) -> Key:
     """As `CheckedBead.key` has it."""
     return tuple(row[column] for column in COLUMNS["verdicts"][:-2])
 

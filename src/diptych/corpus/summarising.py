@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.corpus.parallels import Built, built_documents, built_texts
+from diptych.corpus.parallels import Built, built_documents, built_texts, changed_documents
 from diptych.corpus.project import Project
 from diptych.corpus.writing import write_all
 from diptych.errors import ProjectError
@@ -36,6 +36,7 @@ class Summarised:
         missing: those of them that stand nowhere.
         folder: where the tables were written.
         files: the tables.
+        changed: documents whose files have changed since they were built, and are counted as they were.
     """
 
     summary: Summary
@@ -43,6 +44,7 @@ class Summarised:
     missing: tuple[str, ...]
     folder: Path
     files: tuple[Path, ...]
+    changed: tuple[str, ...] = ()
 
 
 def summarise(
@@ -66,7 +68,8 @@ def summarise(
     """
     project = Project(Path(root))
     asked = _checked(terms)
-    built = list(built_texts(project, built_documents(project, documents)))
+    names = built_documents(project, documents)
+    built = list(built_texts(project, names))
     summary = Summary(tuple(_summed_up(one) for one in built))
     texts = bitexts(text for one in built for text in _COUNTED.of(one.parallels)) if asked else []
     found = told(asked, texts)
@@ -79,7 +82,12 @@ def summarise(
     write_all(files)
     known = {one.term for one in found}
     return Summarised(
-        summary, tuple(found), tuple(term for term in asked if term not in known), folder, tuple(files)
+        summary,
+        tuple(found),
+        tuple(term for term in asked if term not in known),
+        folder,
+        tuple(files),
+        changed_documents(project, names),
     )
 
 
