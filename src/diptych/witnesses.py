@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -35,12 +34,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"\s*\(?([^\W\d_]|\d{1,3})[.)]\s")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LONGEST_WORD = 40
-LEAST_SOUNDS = 2
-"""Sounds without which a word tells nothing."""
-_LONGEST_ENDING = 3
-"""Sounds that an ending may add to a name: Kirov, Кировского."""
-_ALIKE = 0.75
-"""Share of the sounds of two names that are the same and in the same order."""
 _LONGEST_TEXT = 20_000
 """Characters of a sentence that are looked at; a longer one is not a sentence, and has keys enough."""
 
@@ -214,25 +207,6 @@ def skeletons(plain: str) -> set[str]:
         if len(found) > 8:
             break
     return found
-
-
-@lru_cache(maxsize=50_000)
-def sounds(word: str) -> frozenset[str]:
-    """The skeletons of a word in whatever letters."""
-    return frozenset(skeletons(romanise(word.casefold())))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two skeletons have much the same sounds; one may lack an ending of the other.
-
-    >>> alike("krf", "krfsk"), alike("krf", "brsnf")
-    (True, False)
-    """
-    short, long = sorted((one, other), key=len)
-    most = LEAST_SOUNDS if len(short) == LEAST_SOUNDS else _LONGEST_ENDING
-    if len(short) >= LEAST_SOUNDS and long.startswith(short) and len(long) - len(short) <= most:
-        return True
-    return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE
 
 
 @cache

@@ -7,7 +7,8 @@ is known.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from diptych.checks.known_names import is_common, places
 from diptych.checks.pairs import Pair
 from diptych.model import Span
 from diptych.months import month_names
-from diptych.witnesses import LEAST_SOUNDS, alike, sounds
+from diptych.witnesses import romanise, skeletons
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?){1,3}$")
@@ -31,6 +32,11 @@ _CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
 _LISTED = frozenset({"ru", "uk", "hu", "fr", "pl", "de"})
 """Languages whose own names of places are listed; of others nobody knows that Κύπρος is Cyprus."""
+_LEAST_SOUNDS = 2
+_LONGEST_ENDING = 3
+"""Sounds that an ending may add to a name: Kirov, Кировского."""
+_ALIKE = 0.75
+"""Share of the sounds of two names that are the same and in the same order."""
 _WITH_PATRONYMICS = frozenset({"ru", "uk", "be", "bg"})
 
 
@@ -44,11 +50,11 @@ def check_names(pair: Pair) -> Iterator[Finding]:
 
 def _changed_people(pair: Pair) -> Iterator[Finding]:
     """Those who are plainly people."""
-    there = [sounds(match[0]) for match in _capitalised(pair.target)]
+    there = [_sounds(match[0]) for match in _capitalised(pair.target)]
     lost = [match for match in _people(pair.source, pair.source_language) if not _is_among(match[0], there)]
     if not lost:
         return
-    here = [sounds(match[0]) for match in _capitalised(pair.source)]
+    here = [_sounds(match[0]) for match in _capitalised(pair.source)]
     strange = [match for match in _people(pair.target, pair.target_language) if not _is_among(match[0], here)]
     for match, other in zip(lost, strange, strict=False):
         yield _changed(pair, match, other, Severity.WARNING)
@@ -107,7 +113,7 @@ def _without_counterpart(
     names: list[re.Match[str]], others: list[re.Match[str]], other_text: str
 ) -> list[re.Match[str]]:
     """The names of a text that nothing in the other one sounds like or is known to be."""
-    there = [sounds(match[0]) for match in others]
+    there = [_sounds(match[0]) for match in others]
     unheard = [match for match in names if len(match[0]) >= _LEAST_NAME and not _is_among(match[0], there)]
     known = (
         frozenset(place for word in _NAME.findall(other_text) for place in places(word)) if unheard else ()
@@ -182,12 +188,26 @@ def _is_surname(word: str) -> bool:
     return len(lower) >= 5 and any(lower.endswith(ending) for ending in _words("surname"))
 
 
+@lru_cache(maxsize=50_000)
+def _sounds(word: str) -> frozenset[str]:
+    return frozenset(skeletons(romanise(word.casefold())))
+
+
 def _is_among(word: str, others: list[frozenset[str]]) -> bool:
     """Whether a name sounds like one of the others but for an ending."""
-    heard = sounds(word)
-    if not heard or max(map(len, heard)) < LEAST_SOUNDS:
+    sounds = _sounds(word)
+    if not sounds or max(map(len, sounds)) < _LEAST_SOUNDS:
         return True
-    return any(alike(one, other) for one in heard for found in others for other in found)
+    return any(_alike(one, other) for one in sounds for found in others for other in found)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names have much the same sounds; one may lack an ending of the other."""
+    short, long = sorted((one, other), key=len)
+    most = _LEAST_SOUNDS if len(short) == _LEAST_SOUNDS else _LONGEST_ENDING
+    if len(short) >= _LEAST_SOUNDS and long.startswith(short) and len(long) - len(short) <= most:
+        return True
+    return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE
 
 
 @cache

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from diptych.alignment import Encoder
 from diptych.checks.known_names import places
 from diptych.stems import word_spans
 from diptych.summary.terms.phrases import is_sign
-from diptych.witnesses import LEAST_SOUNDS, alike, sounds
+from diptych.witnesses import romanise, skeletons
 
 _LEAST_LETTERS = 3
+_LEAST_SOUNDS, _LONGEST_ENDING = 2, 3
+"""Consonants without which a word tells nothing, and those that an ending may add: Kirov, Кировского."""
+_ALIKE = 0.75
+"""Share of the sounds of two words that are the same and in the same order."""
 _ABBREVIATION = 4
 """Letters of a word in capitals up to which it is an abbreviation and no name."""
 _COGNATE = 0.5
@@ -79,11 +85,24 @@ def _sound_alike(one: str, other: str) -> bool:
     ):
         return False
     return any(
-        alike(sound, heard)
-        for sound in sounds(one)
-        for heard in sounds(other)
-        if min(len(sound), len(heard)) >= LEAST_SOUNDS
+        _alike(*sorted((sound, heard), key=len))
+        for sound in _sounds(one)
+        for heard in _sounds(other)
+        if min(len(sound), len(heard)) >= _LEAST_SOUNDS
     )
+
+
+@lru_cache(maxsize=50_000)
+def _sounds(word: str) -> frozenset[str]:
+    return frozenset(skeletons(romanise(word.casefold())))
+
+
+def _alike(short: str, long: str) -> bool:
+    """Whether two words have much the same sounds; the shorter may lack an ending of the other."""
+    most = _LEAST_SOUNDS if len(short) == _LEAST_SOUNDS else _LONGEST_ENDING
+    if long.startswith(short) and len(long) - len(short) <= most:
+        return True
+    return SequenceMatcher(None, short, long, autojunk=False).ratio() >= _ALIKE
 
 
 def meanings(term: str, phrases: Sequence[str], encoder: Encoder | None) -> Mapping[str, float]:
