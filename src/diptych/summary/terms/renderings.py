@@ -30,7 +30,7 @@ _WHOLE = 1.0
 """For each further word that goes with the term itself."""
 _ENOUGH = 0.9
 """What has to speak for a phrase in all."""
-_LIKE = 0.35
+_LIKE = 0.4
 """Cosine from which on a phrase may be a rendering that meets the term once only."""
 _CLOSER = 0.06
 """By how much the meaning of more words has to be closer, so that they are taken instead of some of them."""
