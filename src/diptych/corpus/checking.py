@@ -7,7 +7,7 @@ the verdicts, also of what a check does not report for a while.
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,13 +22,12 @@ from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
 from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
-from diptych.model import Kind, Span, Status
+from diptych.model import Kind, Span
+from diptych.summary.tallies import is_doubtful
 from diptych.survey.assembly import LETTERS
-from diptych.tables import COLUMNS, read_table, write_table
+from diptych.tables import COLUMNS, read_records, write_table
 from diptych.tables.cells import cell
 
-DOUBTFUL = 0.5
-"""Confidence of a bead below which the alignment is to be checked before the translation."""
 _FRAME_KINDS = (Kind.HEADING, Kind.CLASSIFICATION, Kind.DATELINE, Kind.SIGNATURE)
 _FRAME = re.compile(rf"[^.]+\.[{''.join(LETTERS[kind] for kind in _FRAME_KINDS)}]\d")
 """Ids of sentences that stand around the body of a document."""
@@ -161,7 +160,7 @@ def _of_the_frame(finding: Finding, unit: Unit) -> Finding:
 
 def _doubted(finding: Finding, unit: Unit) -> Finding:
     """A doubt about the alignment outranks one about the translation."""
-    if unit.bead.status is Status.CONFIRMED or unit.bead.confidence >= DOUBTFUL:
+    if not is_doubtful(unit.bead):
         return finding
     message = f"{_ALIGNMENT_FIRST}: {finding.message}"
     return replace(finding, severity=Severity.LOOK, message=message, suggestion=_ALIGNMENT_FIRST)
@@ -171,13 +170,12 @@ def _verdicts(project: Project) -> Verdicts:
     """What people said of findings: those kept from earlier checks, and what stands in the table since."""
     given: Verdicts = {}
     if project.verdicts.is_file():
-        table = read_table(project.verdicts, "verdicts", project.shown(project.verdicts))
-        given = {_key(row): (row["verdict"], row["remark"]) for row in table.to_dict("records")}
+        rows = read_records(project.verdicts, "verdicts", project.shown(project.verdicts)).values()
+        given = {_key(row): (row["verdict"], row["remark"]) for row in rows}
     if not project.findings.is_file():
         return given
     where = project.shown(project.findings)
-    frame = read_table(project.findings, "findings", where)
-    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
+    for number, row in read_records(project.findings, "findings", where).items():
         verdict = " ".join(row["verdict"].lower().split())
         if verdict and verdict not in VERDICTS:
             hint = f"one of {', '.join(VERDICTS)}"
@@ -188,7 +186,7 @@ def _verdicts(project: Project) -> Verdicts:
     return given
 
 
-def _key(row: Mapping[Hashable, str]) -> Key:
+def _key(row: Mapping[str, str]) -> Key:
     """As `CheckedBead.key` has it."""
     return tuple(row[column] for column in COLUMNS["verdicts"][:-2])
 

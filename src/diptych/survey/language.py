@@ -21,7 +21,7 @@ from diptych.survey.language_evidence import (
     model_code,
     second_opinion,
 )
-from diptych.survey.language_names import language_code, language_name
+from diptych.survey.language_names import language_code
 from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "detect",
     "document_languages",
     "language_code",
-    "language_name",
     "script_of",
     "signature",
 ]
