@@ -19,7 +19,7 @@ def share_found(judged: Sequence[Judged], *errors: str) -> float:
 
 def test_there_are_enough_pairs_of_both_kinds(judged: list[Judged]) -> None:
     seeded = sum(bool(one.error) for one in judged)
-    assert len(judged) >= 800
+    assert len(judged) >= 1000
     assert 0.4 < seeded / len(judged) < 0.6
 
 
@@ -34,7 +34,7 @@ def test_numbers_and_dates_that_differ_are_found(judged: list[Judged]) -> None:
 def test_right_pairs_are_left_alone(judged: list[Judged]) -> None:
     right = [one for one in judged if not one.error]
     assert sum(one.is_flagged for one in right) / len(right) <= 0.01
-    assert sum(bool(one.findings) for one in right) / len(right) <= 0.06
+    assert sum(bool(one.findings) for one in right) / len(right) <= 0.07
 
 
 def test_every_finding_says_what_to_do(judged: list[Judged]) -> None:

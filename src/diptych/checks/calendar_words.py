@@ -5,7 +5,7 @@ another way. `data/calendar/<language>.txt` holds the words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from diptych.checks.pairs import Pair
 from diptych.checks.phrases import UNSPACED, Phrases, phrase_pattern
 from diptych.model import Span
 
-_SURE = frozenset({"weekday", "season"})
+_SURE = frozenset({"weekday", "season", "feast"})
 """Classes whose words always say the same; others are relative to a date that may be another one."""
 
 
@@ -40,19 +40,33 @@ def check_calendar_words(pair: Pair) -> Iterator[Finding]:
     target = list(calendar_words(pair.target, pair.target_language)) if source else []
     for kind in dict.fromkeys(word.kind for word in source):
         one, other = ([word for word in words if word.kind == kind] for words in (source, target))
-        if not other or {word.value for word in one} & {word.value for word in other}:
+        if not _differ(one, other):
             continue
-        said, rendered = one[0].span.of(pair.source), other[0].span.of(pair.target)
+        here, there = _alone(one, other), _alone(other, one)
+        said, rendered = here.span.of(pair.source), there.span.of(pair.target)
         yield Finding(
             "date-changed",
             Severity.ERROR if kind in _SURE else Severity.WARNING,
             f"“{said}” in the source is “{rendered}” in the translation",
-            one[0].span,
-            other[0].span,
+            here.span,
+            there.span,
             said,
             rendered,
             f"render “{said}” as the source has it, or note why it differs",
         )
+
+
+def _differ(one: Sequence[CalendarWord], other: Sequence[CalendarWord]) -> bool:
+    """Whether no word of either side is on the other; or one of several is another one."""
+    here, there = {word.value for word in one}, {word.value for word in other}
+    if one and other and one[0].kind in _SURE and len(one) == len(other) == len(here) == len(there):
+        return here != there
+    return bool(there) and here.isdisjoint(there)
+
+
+def _alone(words: Sequence[CalendarWord], others: Sequence[CalendarWord]) -> CalendarWord:
+    """The first word that the other side has not."""
+    return next(word for word in words if word.value not in {other.value for other in others})
 
 
 def calendar_words(text: str, language: str) -> Iterator[CalendarWord]:

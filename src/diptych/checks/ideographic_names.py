@@ -139,12 +139,21 @@ def _stands_in_chinese(name: _Name, text: str) -> bool:
     if any(is_place(concept) and not first_characters(concept).isdisjoint(text) for concept in name.concepts):
         return True  # 武钢 for the steelworks of 武汉
     words = [_letters(word[0]) for word in _ONE_WORD.finditer(name.text)]
+    if _is_titled(name, words, text):
+        return True
     if _place_of(text, "".join(words)) is not None:
         return True
     is_short = not name.concepts and len(words) == 1 and len(syllables(words[0])) < 2
     return is_short or (
         len(words) > 1 and all(len(syllables(w)) > 1 and _place_of(text, w) is not None for w in words)
     )
+
+
+def _is_titled(name: _Name, words: list[str], text: str) -> bool:
+    """Whether a text has the surname before a title: 彭老总 for Peng Dehuai, 金首相 for Kim Il-sung."""
+    surnames = {match["surname"] for match in _titled().finditer(text)}
+    first = frozenset[str]().union(*map(first_characters, name.concepts))
+    return not first.isdisjoint(surnames) or any(words[0] in sounds(surname) for surname in surnames)
 
 
 def _stands_in_english(name: _Name, text: str, names: list[_Name]) -> bool:
@@ -258,6 +267,12 @@ def _rows() -> dict[str, str]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(_rows()["surname"])
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A surname right before a title."""
+    return re.compile(f"(?P<surname>[\u3400-\u9fff])(?:{'|'.join(_rows()['title'].split())})")
 
 
 @cache

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from diptych.checks.known_names import places
-from diptych.checks.sounds import from_cyrillic
+from diptych.checks.sounds import from_cyrillic, wade_giles
 from diptych.witnesses import romanise, skeletons
 
 CYRILLIC = "\u0400"
@@ -15,6 +15,8 @@ _SIBILANTS = {"ж": "zjgxž", "ч": "ctčć", "ш": "scxšt", "щ": "sšc"}
 """What a name begins with in Latin letters whose first letter is one of these in Cyrillic."""
 _NO_LETTER = re.compile("[^a-z]")
 _HYPHEN = re.compile("[-‑]")
+_SYLLABLE = re.compile("(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiou]{1,3}(?:ng|n(?![aeiou]))?")
+_PINYIN = re.compile(f"(?:{_SYLLABLE.pattern})+")
 _SHORT_ALIKE, _LEAST_LETTERS_ALIKE, _LETTERS_ALIKE = 0.6, 0.55, 0.76
 """Shares of letters: that tell names of one sound, that names of similar sounds have, and that suffice."""
 _LEAST_SOUNDS = 2
@@ -48,6 +50,8 @@ def _same_name(word: str, other: str) -> bool:
             return True
         if any(_alike(*pair) for pair in sounds) and likeness >= _LEAST_LETTERS_ALIKE:
             return True
+    if _in_wade_giles(word) == _NO_LETTER.sub("", other) or _in_wade_giles(other) == _NO_LETTER.sub("", word):
+        return True
     latin = _NO_LETTER.sub("", other)
     return word[0] >= CYRILLIC and any(latin == written for written in from_cyrillic(word))
 
@@ -57,6 +61,14 @@ def _likeness_of_letters(word: str, other: str) -> float:
     """The share of letters that two names, or parts of them, have in the same order."""
     parts = [[romanise(part) for part in (name, *_HYPHEN.split(name))] for name in (word, other)]
     return max(SequenceMatcher(None, a, b, autojunk=False).ratio() for a in parts[0] for b in parts[1])
+
+
+@lru_cache(maxsize=50_000)
+def _in_wade_giles(name: str) -> str | None:
+    """What may be a Chinese name in pinyin as Wade and Giles wrote it; none of other names."""
+    if not _PINYIN.fullmatch(name):
+        return None
+    return "".join(wade_giles(match[0]) for match in _SYLLABLE.finditer(name))
 
 
 def _are_places_apart(word: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from diptych.checks.coverage import without_remarks
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.ideographic_names import check_ideographic_names
 from diptych.checks.known_names import is_common, places
@@ -36,6 +37,11 @@ _CAPITAL_NOUNS = frozenset({"de"})
 """Languages that write all nouns with a capital."""
 _LISTED = frozenset({"ru", "uk", "hu", "fr", "pl", "de"})
 """Languages whose own names of places are listed; of others nobody knows that Κύπρος is Cyprus."""
+_WITHOUT_ARTICLE = re.compile(
+    r"\b(?:nach|in|aus|von|bei|an|über|für|gegen|zwischen|und|sowie|oder|ob|daß|dass|sprach|,) $",
+    re.IGNORECASE,
+)
+"""What stands before German names, and seldom before other nouns."""
 _WITH_PATRONYMICS = frozenset({"ru", "uk", "be", "bg"})
 
 
@@ -56,12 +62,13 @@ def check_names(pair: Pair) -> Iterator[Finding]:
 def _changed_people(pair: Pair) -> Iterator[Finding]:
     """Those who are plainly people."""
     there = [match[0] for match in _capitalised(pair.target)]
+    target = without_remarks(pair.target)
     lost = [match for match in _people(pair.source, pair.source_language) if not is_among(match[0], there)]
     lost = [match for match in lost if not _is_known(match[0], pair.target)]
     if not lost:
         return
     here = [match[0] for match in _capitalised(pair.source)]
-    strange = [match for match in _people(pair.target, pair.target_language) if not is_among(match[0], here)]
+    strange = [match for match in _people(target, pair.target_language) if not is_among(match[0], here)]
     for match, other in zip(lost, strange, strict=False):
         yield _changed(pair, match, other, Severity.WARNING)
     names = list(_capitalised(pair.source))
@@ -100,22 +107,29 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
     if pair.target_language[:2] != "en" or pair.source_language[:2] in _WITHOUT_CAPITALS:
         return
     nouns_too = pair.source_language[:2] in _CAPITAL_NOUNS
-    source, target = list(_capitalised(pair.source)), list(_capitalised(pair.target))
+    source, target = (list(_capitalised(text)) for text in (pair.source, pair.target))
+    said = without_remarks(pair.target)
     strange = [
         match
-        for match in _without_counterpart(target, source, pair.source)
-        if _is_strange(match, pair.target) and not (nouns_too and _begins(match, pair.target))
-    ]
-    spelt_out = _beside_known(target, source, pair.target)
-    strange = [
-        match for match in strange if match not in spelt_out or not _has_initial(match[0], pair.source)
+        for match in _without_counterpart(list(_capitalised(said)), source, pair.source)
+        if _is_strange(match, said) and not (nouns_too and _begins(match, pair.target))
     ]
     beside = _beside_known(source, target, pair.source)
+    unheard = _without_counterpart(source, target, pair.target)
     lost = [
         match
-        for match in _without_counterpart(source, target, pair.target)
+        for match in unheard
         if not match[0].isupper()
+        and not _is_office(match[0])
+        and (not nouns_too or _is_named(match, source, pair.source))
         and (not _begins(match, pair.source) or _is_surname(match[0]) or places(match[0]) or match in beside)
+    ]
+    spelt_out = {match.span() for match in _beside_known(target, source, pair.target)}
+    strange = [
+        match
+        for match in strange
+        if match.span() not in spelt_out
+        or (any(name in beside for name in lost) and not _has_initial(match[0], pair.source))
     ]
     if lost and 1 <= len(strange) <= _MOST_STRANGE:
         one, other = min(lost, key=lambda match: _rank(match, strange[0], pair.source)), strange[0]
@@ -125,8 +139,23 @@ def _changed_names(pair: Pair) -> Iterator[Finding]:
         yield from (
             _lost(match, Severity.LOOK if nouns_too else Severity.WARNING)
             for match in lost
-            if _is_listed(match, source, lost, pair.source)
+            if _is_listed(match, source, unheard, pair.source)
         )
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word stands for who holds an office: Вождь, Conseil."""
+    return word.casefold() in _words("office")
+
+
+def _is_named(match: re.Match[str], names: list[re.Match[str]], text: str) -> bool:
+    """Whether a word has what names have and other nouns, which have capitals, too, have not."""
+    if places(match[0]) or _is_surname(match[0]) or _follows_title(text, match.start()):
+        return True
+    if _INITIALS.search(text[max(match.start() - 14, 0) : match.start()]):
+        return True
+    beside = [other for other in names if text[match.end() : other.start()] in {" ", "\u00a0"}]
+    return bool(beside) or bool(_WITHOUT_ARTICLE.search(text[max(match.start() - 14, 0) : match.start()]))
 
 
 def _rank(match: re.Match[str], strange: re.Match[str], text: str) -> int:
@@ -140,8 +169,8 @@ def _rank(match: re.Match[str], strange: re.Match[str], text: str) -> int:
 
 def _are_sure(one: re.Match[str], other: re.Match[str], pair: Pair) -> bool:
     """Whether two words without counterpart are names: known places, or within their sentences."""
-    if places(one[0]) and places(other[0]):
-        return True
+    if places(one[0]) or places(other[0]):
+        return bool(places(one[0]) and places(other[0]))
     language = pair.source_language[:2]
     are_within = not _begins(other, pair.target) and (not _begins(one, pair.source) or _is_surname(one[0]))
     return are_within and language in _LISTED and language not in _CAPITAL_NOUNS

@@ -1,15 +1,20 @@
 """Numbers and dates that the translation changes, loses or adds; compared by value, not by writing."""
 
+import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 from math import inf, log
 
+from diptych.checks.calendar_words import calendar_words
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.checks.readings import DATE_ROLES, Firmness, Role, Value
 
 _MOST_MULTIPLE = 5
+_DAYS = 31
+_PERCENT = re.compile(r"\s?(?:%|per\s+cent\b|percent\b)")
 
 
 def check_values(pair: Pair) -> Iterator[Finding]:
@@ -23,7 +28,11 @@ def check_values(pair: Pair) -> Iterator[Finding]:
         yield _changed(pair, one, other)
     lost = (value for value in source if not _is_century_of(value, pair.target_values))
     yield from (_lost(pair, value) for value in lost if _must_be_there(value))
-    added = (value for value in target if not _is_century_of(value, pair.source_values))
+    added = (
+        value
+        for value in target
+        if not _is_century_of(value, pair.source_values) and not _is_worked_out(value, pair)
+    )
     yield from (_added(pair, value) for value in added if value.firmness > Firmness.FAINT)
 
 
@@ -35,6 +44,26 @@ def _is_century_of(value: Value, others: Sequence[Value]) -> bool:
     return any(
         number // 100 + 1 in centuries for other in others for number in other.numbers() if number >= 1000
     )
+
+
+def _is_worked_out(value: Value, pair: Pair) -> bool:
+    """Whether the translator may have worked a number out: the other 30 per cent, the day before the 6th."""
+    if value.role not in {Role.NUMBER, Role.DAY}:
+        return False
+    said = {number for one in pair.source_values for number in one.numbers()}
+    is_percent = bool(_PERCENT.match(pair.target, value.span.end))
+    if is_percent and any(100 - number in said for number in value.numbers()):
+        return True
+    numbers = [number for one in pair.source_values for number in one.numbers() if one.role is Role.NUMBER]
+    sums = {one + other for one, other in combinations(numbers, 2)} | {sum(numbers, Fraction(0))}
+    if len(numbers) > 1 and not sums.isdisjoint(value.numbers()):
+        return True
+    days = {
+        int(word.value)
+        for word in calendar_words(pair.source, pair.source_language)
+        if word.kind in {"day", "next-day"} and word.value != "0"
+    }
+    return any(number - day in said for day in days for number in value.numbers() if number <= _DAYS)
 
 
 def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Value], list[Value]]:

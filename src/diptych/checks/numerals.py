@@ -270,7 +270,7 @@ class _Sum:
         is_turned = (
             self.numerals.linker and 1 <= self.group % 100 <= 9 and 20 <= value <= 90 and value % 10 == 0
         )
-        is_year = 10 <= self.group <= 20 and 10 <= value < 100 and not self.total and not self.numerals.linker
+        is_year = 16 <= self.group <= 20 and 10 <= value < 100 and not self.total and not self.numerals.linker
         return bool(is_turned) or is_year
 
     def _put(self, value: Fraction) -> None:
@@ -288,11 +288,19 @@ class _Sum:
             self.group = (self.group or Fraction(1)) * 100
             self.open = Fraction(100)
             return True
+        if value > self.lowest and value >= _MULTIPLIES_ALL and self.kind == "times":
+            self.total = (self.total + self.group) * value
+            self.group, self.lowest, self.open = Fraction(0), value, value
+            return True
         if value >= self.lowest:
             return False
         self.total += (self.group or Fraction(1)) * value
         self.group, self.lowest, self.open = Fraction(0), value, value
         return True
+
+
+_MULTIPLIES_ALL = 10**6
+"""From here on a power multiplies all that stands before it: four hundred thousand million."""
 
 
 def _room_below(value: Fraction) -> Fraction:

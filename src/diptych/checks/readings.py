@@ -63,5 +63,6 @@ class Value:
 
 
 def hundredths(readings: set[str]) -> set[str]:
-    """The readings of a percentage: 50 per cent is a half."""
-    return {str(Fraction(reading) / 100) for reading in readings if reading[0].isdigit()}
+    """The readings of a percentage: 50 per cent is a half; by 100 per cent more is double."""
+    parts = {Fraction(reading) / 100 for reading in readings if reading[0].isdigit()}
+    return {str(part) for part in parts} | {str(1 + part) for part in parts if part >= 1}

@@ -53,7 +53,16 @@ _DECADE_SIGN = re.compile(r"[-‑]?(?:х|е|ых|ые|s|er|ern|es|as|os|ties)\b|
 _THREE_WORDS = re.compile(r"(?:[\s-]{1,3}[^\W\d_]+(?:['’][^\W\d_]+)?){1,3}")
 _UNTIL = re.compile(r"\s?(?:[-–—]|[^\W\d_]{1,4})\s?\d{1,2}(?!\d)")
 """The end of a span of hours behind its beginning: 14 до 16 часов."""
-_PERCENT = re.compile(r"\s?(?:%|‰|per\s+cent\b|pour\s+cent\b|v\.\s?H\.)")
+_PERCENT = re.compile(r"\s?(?:%|‰|per\s+cent\b|pour\s+cent\b|p\.\s?100\b|p\.\s?c\.|v\.\s?H\.)")
+_ONE_IN = re.compile(
+    r"(?:\b(?:one\s(?:in|out\sof)(?:\severy)?|every|each|кажд\w+|кожн\w+|jede[rsnm]?|minden|co|każd\w+|un[e]?\ssur)\s|每)$",
+    re.IGNORECASE,
+)
+"""What stands before a number that says a part: one in eight, каждый восьмой."""
+_YEAR_BEGUN = re.compile(r"\b(?:ш[её]л|пош[её]л|ид[её]т|йшов|пішов|йде|szedł)\s$", re.IGNORECASE)
+"""What stands before the year of life that somebody is in: шёл девятый год, at the age of eight."""
+_POWER_OF_TEN = re.compile(r"(?<![\d.,])(?P<factor>\d+(?:[.,]\d+)?)\s?[×x·]\s?10(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HALF_WITHIN = 5
 """Words within which the number stands that a half is added to."""
 _FIGURES_BEFORE = re.compile(r"\d(?:[^\W\d_]{0,3}|[-‑][^\W\d_]{1,3})[.,]?(?:\s(?:of|de))?\s?$")
@@ -149,6 +158,11 @@ class _Reader:
             self._blank(span)
 
     def _signs(self) -> None:
+        for match in list(_POWER_OF_TEN.finditer(self.left)):
+            power = Fraction(10) ** int(match["power"].translate(_RAISED))
+            readings = {str(number * power) for number in figure_numbers(match["factor"], self.language)}
+            self._take(Span(*match.span()), readings, Firmness.FIRM, Role.NUMBER)
+            self._blank(Span(*match.span()))
         for match in list(_FRACTION.finditer(self.left)):
             over, under = int(match["over"]), int(match["under"])
             if _WHOLE_BEFORE.search(self.left[: match.start()]) and _FRACTION_BEHIND.match(
@@ -184,7 +198,10 @@ class _Reader:
             readings |= clock_reading(match[0], self._is_hour(behind))
             if self._is_percent(behind):
                 readings |= hundredths(readings)
+                percent = _PERCENT.match(self.text, behind)
+                behind = percent.end() if percent and "100" in percent[0] else behind
             readings |= self._changes(readings, behind) | self._century(readings, behind)
+            readings |= self._part(readings, span.start)
             span, read_to = Span(span.start, behind), behind
             self._take(span, readings, firmness, role)
             self._blank(span)
@@ -241,6 +258,12 @@ class _Reader:
             if reading.isdigit() and int(reading) <= _LAST_CENTURY
         }
 
+    def _part(self, readings: Set[str], place: int) -> set[str]:
+        """The part that a whole number says behind what stands before a place: one in eight."""
+        if not _ONE_IN.search(self.text[max(place - 20, 0) : place]):
+            return set()
+        return {str(1 / Fraction(reading)) for reading in readings if reading.isdigit() and int(reading) > 1}
+
     def _changes(self, readings: Set[str], behind: int) -> set[str]:
         """What else twice as much may be called: в полтора раза is by half, в 2 раза by half or double."""
         if self._word_behind(behind) not in self.numerals.lists["multiple"]:
@@ -296,6 +319,9 @@ class _Reader:
                 return written.words
             words = [token[0].casefold() for token in run[: written.words]]
             readings = self._written_readings(written.value, written.kind, span.end)
+            readings |= self._part({str(written.value)}, span.start)
+            if written.kind == "ordinal" and _YEAR_BEGUN.search(self.text[: span.start]):
+                readings.add(str(written.value - 1))
             readings |= self._other_readings(words)
             is_rank = written.kind == "ordinal" and written.value <= LAST_RANK
             role = Role.ORDINAL if is_rank else Role.NUMBER
