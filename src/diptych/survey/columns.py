@@ -4,7 +4,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import shape
@@ -83,7 +82,7 @@ def _statement(row: Unit) -> list[Unit]:
     pieces = row.cut(start, start + len(label), end, end + len(value))
     names = {value.strip(): "dd", label.strip(): "dt"}
     return [
-        replace(piece, marks=piece.marks - {"tr"} | {names[piece.text]})
+        piece._replace(marks=piece.marks - {"tr"} | {names[piece.text]})
         if piece.text in names
         else piece.decided(Kind.FURNITURE, "rule of a table")
         for piece in pieces
@@ -102,7 +101,7 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         if len(cells) > 1 and (alike or _scripts_differ(cells)):
             before = [line.text.count("\t", 0, cell.span.start - line.span.start) for cell in cells]
             return [
-                replace(cell, marks=cell.marks | {"cell", f"{CELL}{number}"})
+                cell._replace(marks=cell.marks | {"cell", f"{CELL}{number}"})
                 if any(map(str.isalpha, cell.text))
                 else cell.decided(Kind.FURNITURE, "the number of a row")
                 for number, cell in zip(before if regular else range(len(cells)), cells, strict=True)
@@ -125,7 +124,7 @@ def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Un
     pieces = line.cut(*(offset for match in stroke.finditer(line.text) for offset in match.span()))
     numbers = itertools.count()
     return [
-        replace(piece, marks=piece.marks | {"cell", f"{CELL}{next(numbers)}"})
+        piece._replace(marks=piece.marks | {"cell", f"{CELL}{next(numbers)}"})
         if shape.has_words(piece.text)
         else piece.decided(Kind.FURNITURE, reason)
         for piece in pieces

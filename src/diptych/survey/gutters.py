@@ -96,7 +96,7 @@ class _Row:
         shifted = tuple((start - gap[1], end - gap[1]) for start, end in self.gaps if start >= gap[1])
         return (
             _Row(left, self.places[: gap[0] + 1], tuple(g for g in self.gaps if g < gap)),
-            _Row(replace(right, indent=self.places[gap[1]]), self.places[gap[1] :], shifted),
+            _Row(right._replace(indent=self.places[gap[1]]), self.places[gap[1] :], shifted),
         )
 
 
@@ -231,7 +231,7 @@ def _flows_like(rows: Sequence[_Row], margin: int, column: tuple[Unit, ...]) -> 
     if len(flows) != 1:
         return flows
     lines = (
-        replace(line, indent=line.indent - margin, marks=line.marks | {"column"}) for line in flows[0].lines
+        line._replace(indent=line.indent - margin, marks=line.marks | {"column"}) for line in flows[0].lines
     )
     return [Flow(tuple(lines), column)]
 
@@ -248,6 +248,6 @@ def _sides(rows: Sequence[_Row], gutter: int) -> tuple[list[_Row], list[_Row]]:
             if cell is None:
                 blank[number] += 1
             else:
-                columns[number].append(replace(cell, line=replace(cell.line, gap=blank[number])))
+                columns[number].append(replace(cell, line=cell.line._replace(gap=blank[number])))
                 blank[number] = 0
     return columns

@@ -7,7 +7,6 @@ lines between paragraphs or without. What decides is the page itself.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import dates, knowledge, mails, margin_numbers, pages, quoted_lines, shape
@@ -121,7 +120,7 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
             for mark in active
             if mark.name not in FORMAT_MARKS and (mark.span.end >= end or mark.name not in {"sup", "noteref"})
         )
-        marked.append(replace(line, marks=line.marks | names) if names else line)
+        marked.append(line._replace(marks=line.marks | names) if names else line)
     return marked
 
 
@@ -305,7 +304,7 @@ def _without_markup(unit: Unit) -> list[Unit]:
         first, inner, last = unit.cut(1, len(unit.text) - 1)
         return [
             first.decided(Kind.FURNITURE, "mark of emphasis or heading"),
-            replace(inner, gap=unit.gap),
+            inner._replace(gap=unit.gap),
             last.decided(Kind.FURNITURE, "mark of emphasis or heading"),
         ]
     opening = _OPENING_MARKUP.match(unit.text)
@@ -316,7 +315,7 @@ def _without_markup(unit: Unit) -> list[Unit]:
     pieces = unit.cut(*cuts)
     heading = frozenset({"h2"}) if "#" in opening.group() else frozenset({"emphasis"})
     return [
-        replace(piece, marks=piece.marks | heading, gap=unit.gap)
+        piece._replace(marks=piece.marks | heading, gap=unit.gap)
         if shape.has_words(piece.text)
         else piece.decided(Kind.FURNITURE, "mark of emphasis or heading")
         for piece in pieces

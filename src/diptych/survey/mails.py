@@ -88,8 +88,9 @@ def _around_message(lines: Sequence[Unit], place: int) -> Unit:
 
 
 def _is_attribution(text: str) -> bool:
-    says_when = _ANY_DIGIT.search(text) or _ADDRESS.search(text)
-    return text[-1] in ":：" and bool(says_when) and _wrote().search(text) is not None
+    if text[-1] not in ":：" or not (_ANY_DIGIT.search(text) or _ADDRESS.search(text)):
+        return False
+    return _wrote().search(text) is not None
 
 
 @cache

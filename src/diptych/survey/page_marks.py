@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from diptych.model import Kind, Span
@@ -44,7 +43,7 @@ def set_apart_page_marks(units: list[Unit]) -> list[Unit]:
         piece = _piece(units[index], start, end)
         marks.setdefault(index, []).append(piece.decided(Kind.PAGE_NUMBER, reason))
     return [
-        replace(unit, apart=(*unit.apart, *sorted(marks[index], key=lambda piece: piece.span)))
+        unit._replace(apart=(*unit.apart, *sorted(marks[index], key=lambda piece: piece.span)))
         if index in marks
         else unit
         for index, unit in enumerate(units)

@@ -139,7 +139,7 @@ def _site_phrase(text: str, inside: bool) -> str:
     phrase, _, rest = text.partition(":")
     if not shape.is_prose(rest) and {knowledge.bare(phrase), _without_count(text)} & knowledge.furniture():
         return "a formula of web pages"
-    if knowledge.small_words("cookies").search(text):
+    if knowledge.has_small_word("cookies", text):
         return "speaks of cookies"
     if _COPYRIGHT.match(text) and len(text) < 160:
         return "a copyright line"
@@ -333,9 +333,7 @@ def _between_rules(units: list[Unit]) -> list[Unit]:
     for index, (above, unit, below) in enumerate(zip(units, units[1:], units[2:], strict=False), start=1):
         framed = above.reason == RULE and below.reason == RULE and unit.kind is None
         if framed and len(unit.text) <= LONGEST_CREDIT and not shape.is_prose(unit.text):
-            named = {
-                match.group().casefold() for match in knowledge.small_words("papers").finditer(unit.text)
-            }
+            named = {match.group().casefold() for match in knowledge.find_small_words("papers", unit.text)}
             if len(named) > 1:
                 decided[index] = unit.decided(Kind.FURNITURE, "between rules, and speaks of the paper")
     return decided

@@ -17,7 +17,8 @@ _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
 )
 _BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²³⁰⁴-⁹\d])+$")
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
-    r"(?<!\b[^\W_])(?<!\b\d\d)(?<!^\d\d\d)[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
+    r"[.!?…。！？](?:(?<=[。！？])|(?<!\b[^\W_].)(?<!\b\d\d.)(?<!^\d\d\d.)"
+    r"(?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$)))"
 )
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
@@ -93,7 +94,7 @@ def is_prose(text: str) -> bool:
     """
     words = len(text.split())
     cjk = _number_of_cjk(text[:400])
-    ends = len(_SENTENCE_END.findall(text[:4000]))
+    ends = len(_sentence_ends(text[:4000]))
     if cjk * 2 > min(len(text), 400):
         return (ends >= 1 and cjk >= 8) or cjk >= 40
     return (ends >= 1 and words >= 7 and not _ends_only_in_abbreviation(text, words, ends)) or words >= 30
@@ -109,6 +110,12 @@ def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Where sentences end, behind the mark."""
+    return tuple(match.end() for match in _SENTENCE_END.finditer(text))
+
+
+@lru_cache(maxsize=4096)
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where sentences but the first begin, by a look that errs on the side of too few.
 
@@ -116,9 +123,9 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     ((18,), ())
     """
     ends = (
-        _CLOSED.match(text, match.end())
-        for match in _SENTENCE_END.finditer(text)
-        if not _ORDINAL_OR_INITIAL.search(text, max(0, match.end() - 6), match.end())
+        _CLOSED.match(text, end)
+        for end in _sentence_ends(text)
+        if not _ORDINAL_OR_INITIAL.search(text, max(0, end - 6), end)
     )
     return tuple(end.end() for end in ends if end and end.end() < len(text))
 
