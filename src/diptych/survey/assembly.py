@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, TEXT_KINDS, Block, Kind, Paragraph, Span
 from diptych.survey.units import Unit
@@ -77,6 +78,7 @@ def _extended(block: Block, end: int) -> Block:
     )
 
 
+@lru_cache(maxsize=256)  # most are one line end or two
 def _split_filler(filler: str, at_start: bool) -> tuple[int, int]:
     """Where in the white space between two units the first one's line ends, and where the blank lines end."""
     ends = list(LINE_END.finditer(filler))

@@ -21,6 +21,8 @@ _ROW = re.compile(
     r"(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
 )
 """A label and its value; repositories add the language of the value: “dc.title”, “Письмо”, “ru_RU”."""
+_PARTED = re.compile(r"[|\t]| {3}")
+"""Without one of these a line is no row."""
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
 NARROWEST_CELL = 16
@@ -55,7 +57,7 @@ def _record_rows(lines: list[Unit]) -> set[int]:
     """Rows of a table of two columns, `| Date | 1956 |`, most of whose first cells are known labels."""
     rows: list[list[int]] = [[]]
     for index, line in enumerate(lines):
-        if line.kind is None and _ROW.fullmatch(line.text):
+        if line.kind is None and _PARTED.search(line.text) and _ROW.fullmatch(line.text):
             rows[-1].append(index)
         elif line.kind is None and rows[-1]:
             rows.append([])

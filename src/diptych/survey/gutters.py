@@ -15,6 +15,7 @@ from diptych.survey.labels import split_label
 from diptych.survey.units import Unit
 
 _BLANKS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_WIDE = re.compile(r"[ \u00a0]{2}")
 WIDEST = 400
 """Characters; longer lines are paragraphs, beside which no column stands."""
 FEWEST_ROWS = 4
@@ -104,7 +105,8 @@ def _row(line: Unit) -> _Row:
     if line.kind is not None or "\t" in line.text or len(line.text) > WIDEST or line.marks - {"pre"}:
         return _Row(line, (), ())
     places = range(line.indent, line.indent + len(line.text) + 1)
-    return _Row(line, places, tuple(match.span() for match in _BLANKS.finditer(line.text)))
+    gaps = _BLANKS.finditer(line.text) if _WIDE.search(line.text) else ()
+    return _Row(line, places, tuple(match.span() for match in gaps))
 
 
 def _row_of_wide(row: _Row) -> _Row:

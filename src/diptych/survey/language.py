@@ -19,6 +19,7 @@ from diptych.survey.language_evidence import evidence, model_code, second_opinio
 from diptych.survey.language_model import log_likelihoods
 from diptych.survey.language_names import language_code, language_name
 from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
+from diptych.survey.shape import plain_letters
 
 __all__ = [
     "common_languages",
@@ -284,10 +285,6 @@ def _other_languages(script: str, language: str) -> list[str]:
     return [other for other in _written_in(script, general_languages()) if other != language]
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
-
-
 def document_languages(paragraphs: Sequence[str]) -> list[str]:
     """The languages that a document holds, in the order in which they first appear.
 
@@ -300,9 +297,9 @@ def document_languages(paragraphs: Sequence[str]) -> list[str]:
     >>> document_languages(["Посол сообщил, что поставки хлеба будут ускорены."] * 3)
     ['ru']
     """
-    telling = [text for text in paragraphs if _letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
+    telling = [text for text in paragraphs if plain_letters(text[: 3 * SLICE]) >= PARAGRAPH_LETTERS]
     telling = _sampled(telling) or ["\n".join(paragraphs)]
-    sizes = [_letters(text) for text in telling]
+    sizes = [plain_letters(text) for text in telling]
     first = _languages_found(telling, sizes, general_languages())
     return _languages_found(telling, sizes, first) if len(first) > 1 else first
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.model import Kind
 from diptych.survey import knowledge, shape
@@ -61,6 +61,7 @@ def _is_head(lines: Sequence[Unit], named: Sequence[int]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # of each line it is asked two or three times
 def _name(text: str) -> str:
     """Whether a line has a name that mails have: "sure" where nothing else has it, "head", or nothing."""
     match = _NAMED.match(text)

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from diptych.model import Kind
 from diptych.survey import announcements, columns, credits, dates, knowledge, references, shape
@@ -265,10 +266,14 @@ def _begins_with_credit(text: str) -> bool:
 def _is_text(unit: Unit) -> bool:
     if announcements.is_announced(unit):
         return True
-    if len(unit.text) <= SHORTEST_TEXT or not shape.is_prose(unit.text):
-        return False
-    credited = len(unit.text) <= LONGEST_CREDIT and credits.first_credit(unit.text) <= 1
-    return not credited and not references.is_reference(unit.text)
+    return len(unit.text) > SHORTEST_TEXT and _runs(unit.text)
+
+
+@lru_cache(maxsize=4096)  # several rules ask where the running text is
+def _runs(text: str) -> bool:
+    """Whether a text is of sentences, and no credit or reference."""
+    credited = len(text) <= LONGEST_CREDIT and credits.first_credit(text) <= 1
+    return shape.is_prose(text) and not credited and not references.is_reference(text)
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:

@@ -51,6 +51,7 @@ def is_wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def ends_sentence(text: str) -> bool:
     """Whether a text ends like a sentence or an announcement, a note's anchor or a sign behind it aside.
 
@@ -77,6 +78,7 @@ def breaks_off(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def starts_lower(text: str) -> bool:
     """Whether a text begins, behind quotes at most, with a lower-case letter."""
     first = text.lstrip("\"'“„«(")[:1]
@@ -136,13 +138,18 @@ def starts_list_item(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def plain_letters(text: str) -> int:
+    """Number of letters."""
+    return sum(map(str.isalpha, text))
+
+
 def letters(text: str) -> int:
     """Number of letters; Chinese and Japanese characters count three times, as they say more."""
-    return sum(map(str.isalpha, text)) + 2 * _number_of_cjk(text)
+    return plain_letters(text) + 2 * _number_of_cjk(text)
 
 
 def _number_of_cjk(text: str) -> int:
-    return 0 if text.isascii() else len(_CJK.findall(text))
+    return 0 if text.isascii() else len(_CJK.findall(text))  # which finds nothing at once in other scripts
 
 
 def starts_caseless(text: str) -> bool:
@@ -167,7 +174,6 @@ def is_list_of_names(text: str) -> bool:
     >>> is_list_of_names("Present: Gomułka, Kliszko."), is_list_of_names("He left Łódź in May.")
     (True, False)
     """
-    initials = [
-        word[0] for word in _LONGER_WORD.findall(text[:1000]) if word[0].isupper() or word[0].islower()
-    ]
-    return len(initials) > 2 and sum(initial.isupper() for initial in initials) > 0.66 * len(initials)
+    initials = [word[0] for word in _LONGER_WORD.findall(text[:1000])]
+    capital, small = sum(map(str.isupper, initials)), sum(map(str.islower, initials))
+    return capital + small > 2 and capital > 0.66 * (capital + small)
