@@ -288,7 +288,7 @@ def _fits(name: str, words: str, rest: str, strict: bool) -> bool:
 
 def _written_emphasis(text: str, found: Sequence[_Place]) -> Iterator[_Place]:
     """Signs of emphasis in a plain text, and the words between them."""
-    if not set("*_~<") & set(text):
+    if not any(sign in text for sign in "*_~<"):
         return
     for opening, closing, sign in (*emphasis_pairs(text), *_tags(text)):
         inside = _Place(opening[1], closing[0], Kind.BODY, _EMPHASIS[sign])

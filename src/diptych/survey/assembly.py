@@ -154,7 +154,8 @@ class _Paragraphs:
         current = self.open.get((unit.version, is_note))
         if current is None or not unit.continues:
             current = self._new(unit, is_note)
-        current.blocks.extend(held for held in self.held if current.blocks and held > current.blocks[-1])
+        if self.held and current.blocks:
+            current.blocks.extend(held for held in self.held if held > current.blocks[-1])
         current.blocks.append(index)
         self.held = []
 

@@ -49,4 +49,4 @@ class Beginnings:
         found = _beginnings(text)
         if found is None or not self._whole.isdisjoint(found):
             return True
-        return any(word.startswith(begun) for begun in self._open for word in found)
+        return bool(self._open) and any(word.startswith(begun) for begun in self._open for word in found)

@@ -21,7 +21,7 @@ _ROW = re.compile(
     r"(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
 )
 """A label and its value; repositories add the language of the value: “dc.title”, “Письмо”, “ru_RU”."""
-_PARTED = re.compile(r"[|\t]| {3}")
+_PARTING = ("|", "\t", "   ")
 """Without one of these a line is no row."""
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
@@ -57,7 +57,7 @@ def _record_rows(lines: list[Unit]) -> set[int]:
     """Rows of a table of two columns, `| Date | 1956 |`, most of whose first cells are known labels."""
     rows: list[list[int]] = [[]]
     for index, line in enumerate(lines):
-        if line.kind is None and _PARTED.search(line.text) and _ROW.fullmatch(line.text):
+        if line.kind is None and any(sign in line.text for sign in _PARTING) and _ROW.fullmatch(line.text):
             rows[-1].append(index)
         elif line.kind is None and rows[-1]:
             rows.append([])
@@ -109,7 +109,7 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
                 for number, cell in zip(before if regular else range(len(cells)), cells, strict=True)
             ]
         return [line]
-    if not STROKE.search(line.text):
+    if not has_stroke(line.text):
         return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
@@ -119,6 +119,11 @@ def _goes_on_in_cell(text: str, value_at: int) -> bool:
     """Whether a label's value stands in its cell and other cells follow; a record has it in the next cell."""
     value, tab, _ = text[value_at:].partition("\t")
     return bool(tab) and shape.has_words(value)
+
+
+def has_stroke(text: str) -> bool:
+    """Whether a stroke stands between blanks somewhere in a text."""
+    return ("/" in text or "|" in text) and STROKE.search(text) is not None
 
 
 def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:

@@ -240,9 +240,11 @@ def _certainty(words: Sequence[str], script: str) -> float:
 
 def _scores(passage: _Passage, candidates: Sequence[str]) -> Mapping[str, float]:
     """Log evidence for each candidate that is known."""
-    codes = {candidate: model_code(candidate) for candidate in candidates}
     _weigh_together([passage])
     scores = passage.general or {}
+    if list(scores) == candidates:
+        return scores
+    codes = {candidate: model_code(candidate) for candidate in candidates}
     others = [code for code in codes.values() if code not in scores]
     if others:
         scores = {**scores, **next(iter(_evidence([passage], others)))}

@@ -7,8 +7,8 @@ data, for the headings of one to three words on which detectors fail.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 
 from langdetect import DetectorFactory, LangDetectException
 from langdetect.detector import Detector
@@ -33,9 +33,14 @@ NOT_ASKED = frozenset({"zh", "sr"})
 SAME_MODEL = {"nb": "no", "sh": "hr", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "mo": "ro"}
 """Codes that the detectors know under another name."""
 
-Against = tuple[frozenset[str], float]
-"""Languages, and what a word weighs against each."""
-NOTHING: Against = (frozenset(), 0.0)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clue:
+    """What a word says: languages that it gives away, and its weight against those that lack its letters."""
+
+    given_away: tuple[str, ...]
+    lacking: frozenset[str]
+    weight: float
 
 
 @cache
@@ -81,28 +86,34 @@ def evidence(words: Sequence[str]) -> Mapping[str, float]:
     >>> found["uk"] > 0 > found["ru"]
     True
     """
-    given, against = zip(*map(_clues, words), strict=True) if words else ((), ())
-    known = Counter(chain.from_iterable(given))
+    known: dict[str, int] = {}
+    against: dict[str, float] = {}
+    for clue, times in Counter(map(_clue, words)).items():
+        for language in clue.given_away:
+            known[language] = known.get(language, 0) + times
+        for language in clue.lacking:
+            against[language] = against.get(language, 0.0) + clue.weight * times
     told = {language: min(KNOWN_WORD * times, MOST_FOR_WORDS) for language, times in known.items()}
-    weights: dict[str, float] = {}
-    for (lacking, weight), times in Counter(against).items():
-        for language in lacking:
-            weights[language] = weights.get(language, 0.0) + weight * times
-    for language, weight in weights.items():
+    for language, weight in against.items():
         told[language] = told.get(language, 0.0) + max(weight, MOST_AGAINST_LETTERS)
     return told
 
 
 @lru_cache(maxsize=1 << 15)  # a page says the same words again and again
-def _clues(word: str) -> tuple[tuple[str, ...], Against]:
-    """The languages that a word gives away, and those that it is not written in."""
+def _clue(word: str) -> _Clue:
     small = word.lower()
     given_away = _languages_of_words().get(small, ())
     if small.isascii():
-        return given_away, NOTHING
-    foreign = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
+        return _clue_of(given_away, frozenset(), 0.0)
+    weight = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
     letters = frozenset("".join(LETTERS_JUDGED.findall(small)))
-    return given_away, (_lacking(letters, scripts_of_letters(word)), foreign)
+    return _clue_of(given_away, _lacking(letters, scripts_of_letters(word)), weight)
+
+
+@lru_cache(maxsize=1 << 12)
+def _clue_of(given_away: tuple[str, ...], lacking: frozenset[str], weight: float) -> _Clue:
+    """The same clue for all words that say the same, so that they can be counted."""
+    return _Clue(given_away, lacking, weight)
 
 
 @lru_cache(maxsize=1 << 14)

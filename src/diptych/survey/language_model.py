@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -66,15 +66,14 @@ def known_languages() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)  # the general languages of a few scripts, and the rare ones that documents are in
-def _weights(languages: frozenset[str]) -> tuple[tuple[str, ...], Integers, Floats, Floats]:
-    """Languages, where the classes of each begin, what features add to a class and what it has without."""
+def _weights(languages: tuple[str, ...]) -> tuple[Integers, Floats, Floats]:
+    """Where the classes of each language begin, what features add to a class and what it has without."""
     model = _model()
-    classes = sorted((name, place) for place, name in enumerate(model.classes) if name in languages)
-    names = [name for name, _ in classes]
-    order = tuple(dict.fromkeys(names))
-    places = [place for _, place in classes]
+    own = [[place for place, name in enumerate(model.classes) if name == code] for code in languages]
+    first = np.array([0, *accumulate(map(len, own))][:-1])
+    places = list(chain.from_iterable(own))
     weights = np.ascontiguousarray(model.weights[:, places], dtype=np.float32)
-    return order, np.array([names.index(name) for name in order]), weights, model.priors[places]
+    return first, weights, model.priors[places]
 
 
 def log_likelihoods(texts: Sequence[str], languages: Iterable[str]) -> list[dict[str, float]]:
@@ -84,15 +83,15 @@ def log_likelihoods(texts: Sequence[str], languages: Iterable[str]) -> list[dict
         texts: of any length.
         languages: codes; those that py3langid does not know are left out.
     """
-    known = known_languages().intersection(languages)
+    known = tuple(language for language in dict.fromkeys(languages) if language in known_languages())
     if not known:
         return [{} for _ in texts]
     batches = (texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE))
     return [found for batch in batches for found in _weighed(batch, known)]
 
 
-def _weighed(texts: Sequence[str], languages: frozenset[str]) -> list[dict[str, float]]:
-    order, classes, weights, priors = _weights(languages)
+def _weighed(texts: Sequence[str], languages: tuple[str, ...]) -> list[dict[str, float]]:
+    first, weights, priors = _weights(languages)
     encoded = [_encoded(text) for text in texts]
     features, counts, edges = _counted(encoded)
     added, seen = weights[features], np.log1p(counts.astype(np.float32))
@@ -101,8 +100,8 @@ def _weighed(texts: Sequence[str], languages: frozenset[str]) -> list[dict[str, 
         if start < end:
             scores[number] = seen[start:end] @ added[start:end] + priors
     lengths = np.array([len(data) or 1 for data in encoded])
-    scaled = np.maximum.reduceat(scores, classes, axis=1) / np.sqrt(lengths)[:, None]
-    return [dict(zip(order, row, strict=True)) for row in scaled.tolist()]
+    scaled = np.maximum.reduceat(scores, first, axis=1) / np.sqrt(lengths)[:, None]
+    return [dict(zip(languages, row, strict=True)) for row in scaled.tolist()]
 
 
 def _encoded(text: str) -> bytes:

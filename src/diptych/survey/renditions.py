@@ -180,7 +180,12 @@ def _last_gap(cuts: Sequence[tuple[float, int]], number: int) -> int:
 def _is_like_any(text: str, others: Sequence[Counter[str]]) -> bool:
     """Whether a line begins like one of others: half of the words of the shorter are the other's too."""
     own = Counter(_words(text))
-    return any((own & other).total() >= max(1, OPENING * min(own.total(), other.total())) for other in others)
+    size = own.total()
+    return any(
+        sum(min(own[word], other[word]) for word in own.keys() & other.keys())
+        >= max(1, OPENING * min(size, other.total()))
+        for other in others
+    )
 
 
 def _render_one(one: Mapping[str, int], other: Mapping[str, int]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey import dates, knowledge, shape
-from diptych.survey.columns import STROKE, between_strokes
+from diptych.survey.columns import STROKE, between_strokes, has_stroke
 from diptych.survey.language import detect_each
 from diptych.survey.units import Unit
 
@@ -75,7 +75,7 @@ def cut_strokes(units: list[Unit], languages: Sequence[str]) -> list[Unit]:
         for unit in units
         for piece in (
             _parts(unit, languages)
-            if unit.kind is None and len(languages) > 1 and STROKE.search(unit.text)
+            if unit.kind is None and len(languages) > 1 and has_stroke(unit.text)
             else [unit]
         )
     ]
