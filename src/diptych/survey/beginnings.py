@@ -29,13 +29,13 @@ class Beginnings:
     def __init__(self, entries: Iterable[str]) -> None:
         """Takes entries as data files have them, in small letters, a `*` for any ending."""
         self._whole: set[str] = set()
-        self._open: list[str] = []
+        self._open: tuple[str, ...] = ()
         for entry in entries:
             first = _WORDS.search(entry)
             if first is None:
-                self._open.append("")
+                self._open += ("",)
             elif entry[first.end() :].startswith("*") and len(first[0]) < LENGTH:
-                self._open.append(first[0])
+                self._open += (first[0],)
             else:
                 self._whole.add(first[0][:LENGTH])
 
@@ -49,4 +49,4 @@ class Beginnings:
         found = _beginnings(text)
         if found is None or not self._whole.isdisjoint(found):
             return True
-        return bool(self._open) and any(word.startswith(begun) for begun in self._open for word in found)
+        return bool(self._open) and any(word.startswith(self._open) for word in found)

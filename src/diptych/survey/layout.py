@@ -24,6 +24,9 @@ from diptych.survey.units import Stated, Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
+_OPENS_EMPHASIS = re.compile(r"\*{2,3}[^\s*]|_{2,3}[^\s_]")
+_EMPHASIS = re.compile(r"\*\*|__")
+_EMPHASISED = re.compile(r"\*[^\s*][^*]*[^\s*]\*|_[^\s_][^_]*[^\s_]_")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
 _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
@@ -286,21 +289,20 @@ def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
 
 
 def _opens_emphasis(text: str) -> bool:
-    return bool(re.match(r"\*{2,3}[^\s*]|_{2,3}[^\s_]", text)) and len(re.findall(r"\*\*|__", text)) % 2 == 1
+    return _OPENS_EMPHASIS.match(text) is not None and len(_EMPHASIS.findall(text)) % 2 == 1
 
 
 def is_label_line(text: str) -> bool:
     """Whether a line is or begins with a known label, or opens a known section."""
     head, colon, _ = text.partition(":") if ":" in text[:60] else text.partition("：")
-    folded = knowledge.fold(head)
-    if colon and len(head) < 60 and folded in knowledge.labels():
+    if colon and len(head) < 60 and knowledge.fold(head) in knowledge.labels():
         return True
     return len(text) < 60 and not shape.starts_lower(text) and knowledge.fold(text) in knowledge.sections()
 
 
 def _without_markup(unit: Unit) -> list[Unit]:
     """Set marks of emphasis and headings at a paragraph's ends apart as furniture."""
-    if re.fullmatch(r"\*[^\s*][^*]*[^\s*]\*|_[^\s_][^_]*[^\s_]_", unit.text) and unit.kind is None:
+    if unit.kind is None and _EMPHASISED.fullmatch(unit.text):
         first, inner, last = unit.cut(1, len(unit.text) - 1)
         return [
             first.decided(Kind.FURNITURE, "mark of emphasis or heading"),
