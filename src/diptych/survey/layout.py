@@ -33,7 +33,7 @@ _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 """Between things that stand side by side on a line."""
 _WIDE_PAUSE = re.compile(r"[。、，！？]")
 _WIDE_OPENING = "【［〔（《〈「『"
-_SPECK = re.compile(r"[~|_^`'‘’´\".,:;°•·\\/-]{1,2}")
+_SPECKS = re.compile(r"(?!\.[\s.]*\.[\s.]*\.)(?:[~|_^`'‘’´\"„“”.,:;°•·\\/-]{1,2}(?:\s+|$)){1,5}")
 """What OCR reads in dirt on the paper, alone on a line; points in a row are an ellipsis."""
 _WORD = re.compile(r"[-\u2010]?\w")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
@@ -152,7 +152,7 @@ def _without_rules(line: Unit) -> list[Unit]:
         return [line]
     if re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
         return [line.decided(Kind.FURNITURE, pages.RULE)]
-    return [line.decided(Kind.FURNITURE, "a speck")] if _SPECK.fullmatch(line.text) else [line]
+    return [line.decided(Kind.FURNITURE, "a speck")] if _SPECKS.fullmatch(line.text) else [line]
 
 
 def _groups(lines: Sequence[Unit]) -> list[list[Unit]]:

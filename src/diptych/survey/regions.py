@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from diptych.model import Kind
 from diptych.survey import announcements, columns, credits, dates, knowledge, references, shape
+from diptych.survey.language_names import language_code
 from diptych.survey.pages import RULE
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import HEADINGS, Unit, running_text
@@ -45,6 +46,8 @@ FURNITURE_MARKS = frozenset(
     }
 )
 """What a format says of a passage that is the page's and not the document's."""
+_OF_LINE = re.compile(r"[,;.]\s*")
+MOST_WORDS_OF_PAPER = 3
 LONGEST_CITATION = 600
 LONGEST_TITLE = 60
 """Characters; of several lines as long as that the first is the title."""
@@ -224,6 +227,34 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
                 unit = unit.decided(Kind.METADATA, "a credit", "credits")
         decided.append(unit)
     return decided
+
+
+def _how_it_is_preserved(units: list[Unit]) -> list[Unit]:
+    """A line right below a record that says nothing but what the paper is: “Typescript, copy; Czech.”"""
+    decided = list(units)
+    for index in range(1, len(units)):
+        above, unit = decided[index - 1], units[index]
+        if unit.kind is None and not unit.gap and above.kind is Kind.METADATA and _is_of_paper(unit.text):
+            decided[index] = unit.decided(Kind.METADATA, "says how the paper is preserved")
+    return decided
+
+
+def _is_of_paper(text: str) -> bool:
+    """Whether each part of a short line names a paper's make or its language.
+
+    >>> _is_of_paper("Hektographiert; türkisch."), _is_of_paper("Original sin, and more.")
+    (True, False)
+    """
+    parts = [part for part in _OF_LINE.split(text) if part] if len(text) <= LONGEST_TITLE else []
+    return (
+        bool(parts)
+        and knowledge.small_words("papers").match(parts[0]) is not None
+        and all(
+            len(part.split()) <= MOST_WORDS_OF_PAPER
+            and (knowledge.has_small_word("papers", part) or bool(language_code(part)))
+            for part in parts
+        )
+    )
 
 
 def _citations(units: list[Unit]) -> list[Unit]:
@@ -479,4 +510,5 @@ RULES: list[tuple[str, Rule]] = [
     ("around the record", _around_the_record),
     ("above announced paragraphs", _above_the_prefixes),
     ("headings below the text", _headings_of_nothing),
+    ("how the paper is preserved", _how_it_is_preserved),
 ]
