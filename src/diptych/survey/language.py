@@ -102,7 +102,7 @@ class _Passage:
         self.general: Mapping[str, float] | None = None
 
 
-@lru_cache(maxsize=1024)  # the same passages are looked at among all languages, then among the document's
+@lru_cache(maxsize=4096)  # the same passages are looked at among all languages, then among the document's
 def _passage(text: str) -> _Passage:
     return _Passage(text)
 

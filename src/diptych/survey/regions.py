@@ -303,8 +303,10 @@ def _is_text(unit: Unit) -> bool:
 @lru_cache(maxsize=4096)  # several rules ask where the running text is
 def _runs(text: str) -> bool:
     """Whether a text is of sentences, and no credit or reference."""
+    if not shape.is_prose(text):
+        return False
     credited = len(text) <= LONGEST_CREDIT and credits.first_credit(text) <= 1
-    return shape.is_prose(text) and not credited and not references.is_reference(text)
+    return not credited and not references.is_reference(text)
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:
