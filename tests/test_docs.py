@@ -79,6 +79,15 @@ HEADINGS = {
     "alignment": "### Alignment",
     "findings": "### Findings",
     "verdicts": "### Verdicts",
+    "texts": "### Summary: texts",
+    "pairs": "### Summary: pairs",
+    "bead_kinds": "### Summary: kinds of beads",
+    "paragraphs": "### Summary: paragraphs",
+    "vocabulary": "### Vocabulary",
+    "languages": "### Summary: languages",
+    "words": "### Summary: words",
+    "renderings": "### Renderings",
+    "occurrences": "### Occurrences",
 }
 
 

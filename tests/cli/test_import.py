@@ -38,6 +38,16 @@ def test_there_and_back(diptych: Run, built: Path) -> None:
     assert diptych("import", path, "--project", built, "-q") == (0, "", "")
 
 
+def test_an_export_of_changed_seeds_says_so_however_quiet(diptych: Run, built: Path) -> None:
+    seed = next((built / "seeds").glob("a_*"))
+    seed.write_text(seed.read_text("utf-8") + "\n", "utf-8")
+    _, _, err = diptych("export", "--to", "jsonl", "--project", built, "-q")
+    assert err == (
+        f"diptych: changed in seeds/ since the last build, handed on as it was: {seed.stem}; "
+        "run `diptych build`\n"
+    )
+
+
 def test_a_file_that_does_not_fit_is_one_line_and_status_2(diptych: Run, built: Path) -> None:
     path = built / "x.jsonl"
     path.write_text("{}\n")

@@ -45,6 +45,29 @@ def test_a_clean_corpus_has_no_findings(root: Path) -> None:
     assert len(read_table(root / "corpus" / "findings.tsv", "findings")) == 0
 
 
+def test_a_table_of_an_earlier_version_has_no_suggestions_but_is_read(changed: Path) -> None:
+    check(changed)
+    with_verdict(changed, "accepted")
+    table = changed / "corpus" / "findings.tsv"
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines()]
+    assert rows[0][-1] == "suggestion"
+    assert rows[1][-1].startswith("write 5, as the source has it")
+    table.write_text("".join("\t".join(row[:-1]) + "\n" for row in rows), "utf-8")
+    assert check(changed).open == ()
+
+
+@pytest.mark.parametrize(("head", "severity"), [("СПРАВКА", "look"), ("Сов. секретно", "look"), ("", None)])
+def test_a_heading_of_one_version_is_only_to_be_looked_at(
+    root: Path, head: str, severity: str | None
+) -> None:
+    letter = root / "seeds" / "letter.txt"
+    letter.write_text(f"{head}\n\n{letter.read_text('utf-8')}", "utf-8")
+    build(root)
+    found = [bead.finding for bead in check(root).beads]
+    assert [(one.code, one.severity) for one in found] == ([("omission", severity)] if severity else [])
+    assert all("one side only" in one.message for one in found)
+
+
 def with_verdict(root: Path, verdict: str) -> None:
     table = root / "corpus" / "findings.tsv"
     header, row = (line.split("\t") for line in table.read_text("utf-8").splitlines())
@@ -131,7 +154,7 @@ def test_open_findings_go_with_their_beads_as_comments(changed: Path, to: str) -
         "".join(path.read_text("utf-8") for path in export(changed, to, findings=findings).files)
         for findings in (False, True)
     )
-    comment = "error, date-changed: “5” in the source is “6” in the translation"
+    comment = "error, date-changed: “5” in the source is “6” in the translation; write 5, as"
     assert comment not in plain
     assert told.count(comment) == 1
     with_verdict(changed, "accepted")

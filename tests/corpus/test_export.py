@@ -92,6 +92,26 @@ def test_a_document_that_is_not_there_is_told_from_those_that_are(built: Path) -
         export(built, "jsonl", selection=Selection(documents=("letter", "nope")))
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "changed"),
+    [
+        ("letter.txt", "Another letter.\n", ("letter",)),
+        ("note.txt", "Another note.\n", ("note",)),
+        ("letter.txt", None, ()),
+        ("new.txt", "A new note.\n", ()),
+    ],
+)
+def test_documents_that_changed_since_the_build_are_named(
+    built: Path, file: str, text: str | None, changed: tuple[str, ...]
+) -> None:
+    """A project may be handed on without its seeds; a corpus of the old ones is what was asked for."""
+    path = built / "seeds" / file
+    path.unlink(missing_ok=True)
+    if text is not None:
+        path.write_text(text, "utf-8")
+    assert export(built, "jsonl").changed == changed
+
+
 def test_documents_with_nothing_aligned_are_named(built: Path) -> None:
     assert export(built, "tei").unaligned == ("note",)
     assert export(built, "tei", selection=Selection(documents=("letter",))).unaligned == ()

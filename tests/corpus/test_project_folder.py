@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from diptych.corpus import Project, result_names
-from diptych.corpus.project import documents_in
+from diptych.corpus.inputs import documents_in, inputs_of
 from diptych.errors import ProjectError
 
 NAMES = [
@@ -35,7 +35,7 @@ def test_only_files_that_can_be_read_are_documents(tmp_path: Path) -> None:
         (tmp_path / "seeds" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "seeds" / name).touch()
     (tmp_path / "seeds" / "diptych.toml").touch()
-    inputs, ignored = Project(tmp_path).inputs()
+    inputs, ignored = inputs_of(Project(tmp_path))
     assert [input.name for input in inputs] == ["a", "b"]
     assert ignored == [".hidden.txt", "noted", "scan.jpg"]
 
@@ -67,11 +67,11 @@ def test_links_that_lead_round_in_a_circle(tmp_path: Path) -> None:
 
 def test_no_seeds(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match=r"seeds: no such folder .make a folder"):
-        Project(tmp_path).inputs()
+        inputs_of(Project(tmp_path))
     (tmp_path / "seeds").mkdir()
     with pytest.raises(ProjectError, match=r"holds no document .put files there that end in .csv, .*.txt"):
-        Project(tmp_path).inputs()
+        inputs_of(Project(tmp_path))
     (tmp_path / "seeds").rmdir()
     (tmp_path / "seeds").touch()
     with pytest.raises(ProjectError, match="cannot be listed: Not a directory"):
-        Project(tmp_path).inputs()
+        inputs_of(Project(tmp_path))

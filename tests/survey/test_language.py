@@ -9,10 +9,10 @@ from diptych.survey.language import (
     detect,
     document_languages,
     language_code,
-    language_name,
     script_of,
     signature,
 )
+from diptych.survey.language_names import language_name
 
 with (Path(__file__).parent / "languages.tsv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

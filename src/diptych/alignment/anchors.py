@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diptych.alignment.chains import heaviest_chain
+from diptych.alignment.matches import Indices, Pair, show
 from diptych.errors import AlignmentError
 
-Indices = tuple[int, ...]
-Pair = tuple[Indices, Indices]
 Flags = NDArray[np.bool_]
 
 WORD = 2
@@ -143,11 +142,6 @@ def _follows(one: Pair, other: Pair) -> bool:
 def _seams(left: Indices, gone: Set[int]) -> Flags:
     parted = [any(k in gone for k in range(one + 1, other)) for one, other in pairwise(left)]
     return np.array([False, *parted][: len(left)], np.bool_)
-
-
-def show(bead: Pair) -> str:
-    """A bead as the pairs format writes it."""
-    return f"{list(bead[0])}:{list(bead[1])}"
 
 
 def _check_range(bead: Pair, sources: int, targets: int) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from diptych.alignment.anchors import Anchors, Flags, Gap, Pair
+from diptych.alignment.anchors import Anchors, Flags, Gap
 from diptych.alignment.calibration import Described, describe, load_calibration
 from diptych.alignment.coarse import MARGIN, WIDE_MARGIN, Course, find_course
 from diptych.alignment.crossings import (
@@ -25,6 +25,7 @@ from diptych.alignment.evidence import Evidence, gather, key_vectors
 from diptych.alignment.features import bead_features
 from diptych.alignment.lattice import Floats, Floats32, Region, Step, chance
 from diptych.alignment.lexicon import learn, words
+from diptych.alignment.matches import Pair
 from diptych.alignment.reasons import Doubts
 from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.second_look import Looks, SecondLook, knows

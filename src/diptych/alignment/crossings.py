@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from diptych.alignment.anchors import Flags, Gap, Pair
+from diptych.alignment.anchors import Flags, Gap
 from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.coarse import best_partners
 from diptych.alignment.features import Features, Side
 from diptych.alignment.lattice import BEAD_TYPES, NO_PATH, Floats, Floats32, Region, Step
+from diptych.alignment.matches import Pair
 
 POOR = 0.5
 """Beads that are less sure count as left over, and are no part of a passage's edge."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from diptych.alignment.anchors import Pair
 from diptych.alignment.dictionaries import Dictionary
 from diptych.alignment.encoders import Encoder
 from diptych.alignment.given import each_its_own, ordered, stated_beads, weigh_beads
-from diptych.alignment.matching import Match, align_texts, in_text_order
+from diptych.alignment.matches import Match, Pair
+from diptych.alignment.matching import align_texts, in_text_order
 from diptych.alignment.timing import sentence_times
 from diptych.errors import AlignmentError
 from diptych.model import Alignment, Bead, Cue, Document, Link, Paragraph, Role, Sentence, Status, Version

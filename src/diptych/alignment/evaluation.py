@@ -19,9 +19,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from diptych.alignment.anchors import Pair
 from diptych.alignment.chains import heaviest_chain
-from diptych.alignment.matching import Match
+from diptych.alignment.matches import Match, Pair
 
 
 @dataclass(frozen=True, slots=True)

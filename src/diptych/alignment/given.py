@@ -11,7 +11,7 @@ from itertools import groupby
 
 import numpy as np
 
-from diptych.alignment.anchors import Gap, Indices, Pair
+from diptych.alignment.anchors import Gap
 from diptych.alignment.coarse import FULL, MARGIN
 from diptych.alignment.comparison import Comparison
 from diptych.alignment.crossings import crossing_words
@@ -19,7 +19,8 @@ from diptych.alignment.dictionaries import Dictionary
 from diptych.alignment.encoders import Encoder, load_encoder
 from diptych.alignment.encoders.threads import one_thread
 from diptych.alignment.lattice import BEAD_TYPES, Indexes, Region, Step
-from diptych.alignment.matching import Match, in_text_order
+from diptych.alignment.matches import Indices, Match, Pair
+from diptych.alignment.matching import in_text_order
 from diptych.alignment.scoring import Structure
 from diptych.alignment.second_look import Looks
 from diptych.model import Link, Status

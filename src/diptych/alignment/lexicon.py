@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from math import log
 from typing import NamedTuple
 
-from diptych.alignment.anchors import Pair
+from diptych.alignment.matches import Pair
 
 LEXICON = "x"
 """The kind of a key that stands for an entry; other kinds are those of witnesses."""

@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
 
-from diptych.alignment.anchors import Anchors, Indices, Pair, read_anchors
+from diptych.alignment.anchors import Anchors, read_anchors
 from diptych.alignment.chains import heaviest_chain
 from diptych.alignment.comparison import Comparison
 from diptych.alignment.crossings import Weighed, crossing_words, sentences
@@ -17,6 +17,7 @@ from diptych.alignment.dictionaries import Dictionary
 from diptych.alignment.encoders import Encoder, load_encoder
 from diptych.alignment.encoders.threads import one_thread
 from diptych.alignment.lattice import Step
+from diptych.alignment.matches import Match, Pair
 from diptych.alignment.scoring import Structure
 from diptych.alignment.second_look import Looks
 from diptych.alignment.timing import Times, same_clock
@@ -26,24 +27,6 @@ Placed = TypeVar("Placed")
 
 _ROUNDS = 2
 """Passages in swapped order are looked for so many times: with the first ones out, others are seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Sentences of two texts that translate each other; one side may be empty.
-
-    Attributes:
-        source: indexes of source sentences, from 0, in text order.
-        target: indexes of target sentences.
-        confidence: probability that the match is exactly right, 0 to 1.
-        reason: what is to be said of it, in words: that it crosses others, where it does, and what speaks
-            against it; empty where there is nothing to say.
-    """
-
-    source: Indices
-    target: Indices
-    confidence: float
-    reason: str = ""
 
 
 def align_texts(

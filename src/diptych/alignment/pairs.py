@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from math import isnan
 from pathlib import Path
 
-from diptych.alignment.anchors import Indices, Pair, show
-from diptych.alignment.matching import Match
+from diptych.alignment.matches import Indices, Match, Pair, show
 from diptych.errors import AlignmentError
 
 _DIGITS = 12

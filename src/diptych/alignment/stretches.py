@@ -7,7 +7,7 @@ doubt, so that only there clauses have to be looked at.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from diptych.alignment.anchors import Gap, Pair
+from diptych.alignment.anchors import Gap
 from diptych.alignment.clauses import Splits, split_gains
 from diptych.alignment.evidence import Evidence
 from diptych.alignment.features import Features, add_shared_keys
@@ -22,6 +22,7 @@ from diptych.alignment.lattice import (
     chance,
     posteriors,
 )
+from diptych.alignment.matches import Pair
 from diptych.alignment.scoring import Structure, Weights, score, weigh_splits
 from diptych.alignment.second_look import SecondLook
 

@@ -7,14 +7,14 @@ another way. `data/calendar/<language>.txt` holds the words.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
+from diptych.checks.phrases import UNSPACED, Phrases, phrase_pattern
 from diptych.model import Span
 
-_UNSPACED = frozenset({"zh", "ja"})
 _SURE = frozenset({"weekday", "season"})
 """Classes whose words always say the same; others are relative to a date that may be another one."""
 
@@ -51,6 +51,7 @@ def check_calendar_words(pair: Pair) -> Iterator[Finding]:
             other[0].span,
             said,
             rendered,
+            f"render “{said}” as the source has it, or note why it differs",
         )
 
 
@@ -63,35 +64,33 @@ def calendar_words(text: str, language: str) -> Iterator[CalendarWord]:
     known = _calendar(language.partition("-")[0])
     if known is None:
         return
-    pattern, meanings = known
-    for match in pattern.finditer(text):
-        kind, value = meanings[int((match.lastgroup or "_0")[1:])]
-        if value:
+    phrases, meanings = known
+    for match in phrases.matches(text):
+        kind, value = _meaning(match[0], meanings)
+        if value != "none":
             yield CalendarWord(kind, value, Span(*match.span()))
 
 
+_Meanings = tuple[tuple[re.Pattern[str], str, str], ...]
+"""Phrases, the longest first, with the class and the value of each."""
+
+
+@lru_cache(maxsize=10_000)
+def _meaning(said: str, meanings: _Meanings) -> tuple[str, str]:
+    return next((kind, value) for pattern, kind, value in meanings if pattern.fullmatch(said))
+
+
 @cache
-def _calendar(language: str) -> tuple[re.Pattern[str], list[tuple[str, str]]] | None:
-    """Finds the words of a language, longest first, and says what each group of them means."""
+def _calendar(language: str) -> tuple[Phrases, _Meanings] | None:
+    """Finds the words of a language, and says what they mean."""
     path = files(__package__).joinpath("data", "calendar", f"{language}.txt")
     if not path.is_file():
         return None
     lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    rows = [line.split("\t") for line in lines]
-    meanings = [(kind, "" if value == "none" else value) for kind, value, _ in rows]
-    said = [(form, number) for number, row in enumerate(rows) for form in row[2].split("|")]
-    longest_first = sorted(said, key=lambda item: -len(item[0]))
-    edges = ("", "") if language in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
-    groups: dict[str, int] = {}
-    alternatives = []
-    for form, number in longest_first:
-        groups[f"_{len(groups)}"] = number
-        alternatives.append(f"(?P<_{len(groups) - 1}>{_pattern(form)})")
-    by_group = [meanings[number] for number in groups.values()]
-    return re.compile(f"{edges[0]}(?:{'|'.join(alternatives)}){edges[1]}", re.IGNORECASE), by_group
-
-
-def _pattern(form: str) -> str:
-    """A phrase; blanks may be missing after a stop, `~` stands for the rest of a word."""
-    escaped = re.escape(form).replace(r"\~", r"\w*")
-    return escaped.replace(r"\.\ ", r"\.\s?").replace(r"\ ", r"\s+")
+    rows = (line.split("\t") for line in lines)
+    said = [(form, kind, value) for kind, value, forms in rows for form in forms.split("|")]
+    said.sort(key=lambda item: -len(item[0]))
+    meanings = tuple(
+        (re.compile(phrase_pattern(form), re.IGNORECASE), kind, value) for form, kind, value in said
+    )
+    return Phrases((form for form, _, _ in said), language not in UNSPACED), meanings

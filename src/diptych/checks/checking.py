@@ -13,6 +13,7 @@ from diptych.checks.pairs import Pair
 from diptych.checks.polarity import check_polarity
 from diptych.checks.shape import check_brackets, check_label, check_presence, check_question
 from diptych.checks.terms import check_terms
+from diptych.checks.usage import with_usage
 from diptych.checks.wording import check_corruption, check_mixed_letters, check_script, check_untranslated
 
 CHECKS: dict[str, Callable[[Pair], Iterator[Finding]]] = {
@@ -50,4 +51,4 @@ def check_pairs(pairs: Sequence[Pair], terms: Sequence[Dictionary] = ()) -> list
     found = [(pair, finding) for pair in pairs for check in CHECKS.values() for finding in check(pair)]
     found += check_terms(pairs, terms)
     found += [told for check in TOGETHER.values() for told in check(pairs)]
-    return sorted(found, key=lambda told: place[id(told[0])])
+    return sorted(with_usage(found, pairs), key=lambda told: place[id(told[0])])

@@ -35,6 +35,12 @@ class ClockTime:
     span: Span
     is_spoken: bool
 
+    @property
+    def minutes(self) -> int:
+        """How many since midnight or noon; five hours and forty minutes are said alike."""
+        hour, _, minute = self.reading[1:].partition(":")
+        return 60 * int(hour) + int(minute)
+
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:

@@ -19,16 +19,17 @@ from diptych.alignment.clauses import clauses
 from diptych.alignment.encoders.protocol import PoolingEncoder
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
-from diptych.checks.readings import Value
+from diptych.checks.readings import Firmness, Value
 from diptych.model import Span
 
 _LENGTHS = {
-    "zh": 0.28,
+    "zh": 0.25,
     "ja": 0.45,
     "ko": 0.55,
     "ru": 0.9,
     "uk": 0.9,
     "de": 1.05,
+    "hu": 0.96,
     "fr": 1.08,
     "es": 1.08,
     "ar": 0.85,
@@ -37,22 +38,23 @@ _LENGTHS = {
 """Letters that a language takes for what takes one letter in English; 1 for those that are not named."""
 _ACRONYM = re.compile(r"\b[^\W\d_]{2,6}\b")
 _REMARK = re.compile(r"\[[^\]]*\]")
+_GLOSS = re.compile(r"\((?=[^\d()]{2,25}\))[^()]*\)")
 _SPELT_OUT = 6
 """Letters that a translation may have more for each letter of an acronym that it spells out."""
 _OF_NUMBER = 4
 """Letters that a number counts for, in figures or in words."""
 _LEAST = 40
 """Letters below which a length says nothing."""
-_SUSPECT, _LOOK, _WARNING = 0.8, 1.8, 2.3
+_SUSPECT, _LOOK, _WARNING = 0.6, 1.8, 2.8
 """Deviations from the usual length, in spreads of what good translations show: from the first on clauses are
 looked at, from the others on the length itself is told."""
 _OF_LENGTH, _OF_CLAUSES = 0.5, 8.0
 """What a deviation counts, and a gain in cosine."""
-_MAY_BE_MISSING, _IS_MISSING = 1.05, 1.5
+_MAY_BE_MISSING, _IS_MISSING = 0.8, 1.5
 """Sums from which on a clause is told to be missing: as something to look at, as a warning."""
 _SHARE = 0.2
 """Of a text, the least that is told to be missing."""
-_AT_ONCE = 500
+_AT_ONCE = 2000
 """Pairs whose clauses are encoded together."""
 
 
@@ -84,8 +86,9 @@ def _is_known(pair: Pair) -> bool:
 
 def length_deviation(pair: Pair) -> float:
     """How much longer than usual the translation is, in spreads; negative if shorter, 0 for short texts."""
-    source = _letters(pair.source, pair.source_language, pair.source_values)
-    target = _letters(pair.target, pair.target_language, pair.target_values)
+    texts = _without_glosses(pair.source, pair.target)
+    source = _letters(texts[0], pair.source_language, pair.source_values)
+    target = _letters(texts[1], pair.target_language, pair.target_values)
     if not source or not target or max(source, target) < _LEAST:
         return 0.0
     spelt_out = _SPELT_OUT * (_acronym_letters(pair.source) - _acronym_letters(pair.target))
@@ -94,6 +97,16 @@ def length_deviation(pair: Pair) -> float:
     else:
         target = min(max(source, target), target - spelt_out)
     return log(target / source) / (0.1 + 1.2 / sqrt(max(source, target)))
+
+
+def _without_glosses(source: str, target: str) -> tuple[str, str]:
+    """Both texts, with blanks for the short words in brackets that one has more: Breslau (Wrocław)."""
+    texts = [source, target]
+    counts = [len(_GLOSS.findall(text)) for text in texts]
+    if counts[0] != counts[1]:
+        more = int(counts[1] > counts[0])
+        texts[more] = _GLOSS.sub(lambda match: " " * len(match[0]), texts[more])
+    return texts[0], texts[1]
 
 
 def _acronym_letters(text: str) -> int:
@@ -120,9 +133,9 @@ def _letters(text: str, language: str, numbers: Sequence[Value]) -> float:
 def _clause(pair: Pair, deviation: float, span: Span, gain: float) -> Finding | None:
     """The clauses of the longer side that the other side does not have."""
     evidence = _OF_LENGTH * abs(deviation) + _OF_CLAUSES * gain
-    if not span or evidence < _MAY_BE_MISSING:
-        return None
     is_lost = deviation < 0
+    if not span or evidence < _MAY_BE_MISSING or _says_a_number(pair, span, is_lost):
+        return None
     words = span.of(pair.source if is_lost else pair.target).strip()
     shown = words if len(words) <= 60 else f"{words[:59]}…"
     other = "translation" if is_lost else "source"
@@ -134,7 +147,18 @@ def _clause(pair: Pair, deviation: float, span: Span, gain: float) -> Finding | 
         None if is_lost else span,
         shown if is_lost else "",
         "" if is_lost else shown,
+        f"translate “{shown}”, or mark the omission with […]"
+        if is_lost
+        else f"take “{shown}” out, or put it in square brackets",
     )
+
+
+def _says_a_number(pair: Pair, span: Span, is_in_source: bool) -> bool:
+    """Whether clauses have a number that the other side has, too."""
+    sides = pair.source_values, pair.target_values
+    here, there = sides if is_in_source else sides[::-1]
+    said = (value for value in here if span.start <= value.span.start < span.end)
+    return any(value.firmness > Firmness.LOOSE and any(map(value.same, there)) for value in said)
 
 
 def uncovered(sides: Sequence[tuple[str, str]], encoder: PoolingEncoder[Any]) -> list[tuple[Span, float]]:
@@ -189,6 +213,7 @@ def _length(pair: Pair, deviation: float) -> Finding | None:
         f"the translation is {ratio:.1f} times {word} than usual: is something {change}?",
         Span(0, len(pair.source)),
         Span(0, len(pair.target)),
+        suggestion=f"compare both passages for what is {change}",
     )
 
 

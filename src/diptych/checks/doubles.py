@@ -28,6 +28,7 @@ def check_doubles(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
                     Span(0, len(pair.target)),
                     "",
                     pair.target[:60],
+                    "translate this passage; its translation may have been pasted twice",
                 ),
             )
 
@@ -51,6 +52,7 @@ def check_consistency(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Finding]]:
                     Span(0, len(pair.target)),
                     "",
                     known.target[:60],
+                    f"use one translation here and in {known.id}, or note why they differ",
                 ),
             )
 

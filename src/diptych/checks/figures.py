@@ -11,7 +11,9 @@ from diptych.model import Span
 _GROUP = "[ \u00a0\u202f\u2009'’.,]"
 DIGITS = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 """A number in figures, with what groups them and a decimal."""
-ROMAN = re.compile(r"(?<![\w.])(?:[IVXLCDM]{2,}|[IVX])(?![\w'’])")
+ROMAN = re.compile(
+    r"(?<![\w.])(?:(?:[IVXLCDM]{2,}|[IVX])(?![\w'’])|[IVX]+(?=(?:e|er|re|ème|ère|nd|th|st|rd|o)(?!\w)))"
+)
 """What may be a Roman numeral."""
 _DATE = re.compile(
     r"(?<![\d.,/])(?P<a>\d{1,2})(?P<sign>[./-])\s?(?P<b>\d{1,2}|[IVX]{1,4})(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)"
@@ -20,11 +22,18 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})[-./]\s?(?P<month>\d{1,2}|[IVX]{1,4})[-./]\s?(?P<day>\d{1,2})(?!\d)"
 )
 _DAY_MONTH = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})[./]\s?(?P<b>[IVX]{1,4})(?![\w])")
+_DAY_AND_MONTH = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})\.\s?(?P<b>\d{1,2})\.(?!\s?\d)")
+"""4.4. in languages where a number with two stops is no other."""
+_SPACED = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})\s(?P<b>[IVX]{1,4})\s(?P<year>\d{4})(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![\w.,/])(?P<b>[IVX]{1,4})[\s./](?P<year>1[89]\d\d)(?!\d)")
+_DAYS_WITH_STOPS = frozenset({"de", "cs", "sk", "da", "nb"})
+_ROMAN_MONTHS = frozenset({"pl", "ru", "uk", "cs", "sk"})
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)")
 _MILITARY = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)")
 _ROMAN_FORM = re.compile(r"M{0,2}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _LOOKALIKES = str.maketrans({"Х": "X", "І": "I", "С": "C", "М": "M", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
+_MONTH_MAY_BE_FIRST = frozenset({"en"})
 _COMMA_GROUPS = frozenset({"en", "zh", "ja", "ko"})
 """Languages in which a comma parts thousands and a dot decimals; in all others both do either."""
 
@@ -65,33 +74,43 @@ def is_year(figures: str) -> bool:
     return len(figures) == 4 and 1700 <= int(figures) <= 2099
 
 
-def written_dates(text: str) -> Iterator[tuple[Span, list[Value]]]:
-    """The dates in figures, and the values of their parts: 11.XII.58, 1956-10-23, 14.VII."""
+def written_dates(text: str, language: str) -> Iterator[tuple[Span, list[Value]]]:
+    """The dates in figures, and the values of their parts: 11.XII.58, 1956-10-23, 14.VII.
+
+    Which of two figures is the day is open in English alone.
+    """
     taken: list[Span] = []
-    for pattern in (_ISO, _DATE, _DAY_MONTH):
+    patterns = [_ISO, _DATE, _SPACED, _DAY_MONTH]
+    patterns += [_DAY_AND_MONTH] if language in _DAYS_WITH_STOPS else []
+    patterns += [_MONTH_YEAR] if language in _ROMAN_MONTHS else []
+    for pattern in patterns:
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            parts = _parts(match)
+            parts = _parts(match, language)
             if parts and not any(span.start < other.end and other.start < span.end for other in taken):
                 taken.append(span)
                 yield span, parts
 
 
-def _parts(match: re.Match[str]) -> list[Value]:
-    """Day, month and year of a date; nothing where it is none."""
+def _parts(match: re.Match[str], language: str) -> list[Value]:
+    """Day, month and year of a date, as far as it has them; nothing where it is none."""
+    groups = match.re.groupindex
     day_group, month_group = ("day", "month") if match.re is _ISO else ("a", "b")
-    day, month = int(match[day_group]), match[month_group]
-    days, months = [day], [int(month) if month.isdigit() else roman(month)]
+    month = match[month_group]
+    days = [int(match[day_group])] if day_group in groups else [1]
+    months = [int(month) if month.isdigit() else roman(month)]
     if month.isdigit() and match.re is not _ISO:
-        both = sorted({day, int(month)})
-        days, months = (both, both) if both[-1] <= 12 else (both[1:], both[:1])
+        both = sorted({*days, *months})
+        if both[-1] > 12:
+            days, months = both[1:], both[:1]
+        elif language in _MONTH_MAY_BE_FIRST:
+            days, months = both, both
     if not all(1 <= n <= 12 for n in months) or not days or not 1 <= max(days) <= 31:
         return []
-    found = [
-        _part(match, day_group, {str(n) for n in days}, Role.DAY),
-        _part(match, month_group, {f"m{n}" for n in months}, Role.MONTH),
-    ]
-    if "year" in match.re.groupindex:
+    found = [_part(match, month_group, {f"m{n}" for n in months}, Role.MONTH)]
+    if day_group in groups:
+        found.insert(0, _part(match, day_group, {str(n) for n in days}, Role.DAY))
+    if "year" in groups:
         found.append(_part(match, "year", _year_readings(int(match["year"])), Role.YEAR))
     return found
 

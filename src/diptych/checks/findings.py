@@ -26,6 +26,7 @@ class Finding:
         target_span: in the target text.
         source_value: what is compared, as the source has it.
         target_value: the same of the target.
+        suggestion: what to do, in one short sentence.
     """
 
     code: str
@@ -35,3 +36,4 @@ class Finding:
     target_span: Span | None = None
     source_value: str = ""
     target_value: str = ""
+    suggestion: str = ""

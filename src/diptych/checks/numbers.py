@@ -1,5 +1,6 @@
 """Numbers and dates that the translation changes, loses or adds; compared by value, not by writing."""
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import inf, log
@@ -20,8 +21,20 @@ def check_values(pair: Pair) -> Iterator[Finding]:
         source.remove(one)
         target.remove(other)
         yield _changed(pair, one, other)
-    yield from (_lost(pair, value) for value in source if _must_be_there(value))
-    yield from (_added(pair, value) for value in target if value.firmness > Firmness.FAINT)
+    lost = (value for value in source if not _is_century_of(value, pair.target_values))
+    yield from (_lost(pair, value) for value in lost if _must_be_there(value))
+    added = (value for value in target if not _is_century_of(value, pair.source_values))
+    yield from (_added(pair, value) for value in added if value.firmness > Firmness.FAINT)
+
+
+def _is_century_of(value: Value, others: Sequence[Value]) -> bool:
+    """Whether it is the century of a year of the other side: the thirties of the 20th century, 1930s."""
+    centuries = {
+        int(reading.partition(":")[2]) for reading in value.readings if reading.startswith("century:")
+    }
+    return any(
+        number // 100 + 1 in centuries for other in others for number in other.numbers() if number >= 1000
+    )
 
 
 def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Value], list[Value]]:
@@ -34,9 +47,15 @@ def unmatched(source: Sequence[Value], target: Sequence[Value]) -> tuple[list[Va
                 left.remove(one)
                 right.remove(max(fitting, key=lambda value: value.firmness))
     return (
-        [one for one in left if not any(one.same(other) for other in target)],
-        [one for one in right if not any(one.same(other) for other in source)],
+        [one for one in left if not any(_repeats(one, other) for other in target)],
+        [one for one in right if not any(_repeats(one, other) for other in source)],
     )
+
+
+def _repeats(one: Value, other: Value) -> bool:
+    """Whether a value is said again; an ordinal only by an ordinal, or by what surely is a number."""
+    is_rank = one.role is Role.ORDINAL and other.role is not Role.ORDINAL
+    return one.same(other) and not (is_rank and other.firmness <= Firmness.LOOSE)
 
 
 def _couples(source: Sequence[Value], target: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
@@ -53,8 +72,15 @@ def _couples(source: Sequence[Value], target: Sequence[Value]) -> Iterator[tuple
 
 def _distance(one: Value, other: Value) -> float:
     """How far two values are from standing for each other; infinite where they cannot."""
-    if (one.role is Role.MONTH) != (other.role is Role.MONTH):
+    if (one.role is Role.MONTH) != (other.role is Role.MONTH) or Firmness.IDLE in {
+        one.firmness,
+        other.firmness,
+    }:
         return inf
+    if one.role is other.role is Role.ORDINAL:
+        return 0.0
+    if _measure_alike(one, other):
+        return 0.5
     if one.role is Role.MONTH:
         return 0.0
     less, more = sorted((one.firmness, other.firmness))
@@ -68,6 +94,14 @@ def _distance(one: Value, other: Value) -> float:
     return 10.0 * are_vague + kinship + min(apart, 5.0)
 
 
+def _measure_alike(one: Value, other: Value) -> bool:
+    """Whether both count the same: six months and three months, acht Tage and three days."""
+    measures = [
+        {r.partition(":")[0] for r in value.readings if ":" in r and r[0] != "t"} for value in (one, other)
+    ]
+    return not measures[0].isdisjoint(measures[1])
+
+
 def _is_small(one: Value, other: Value) -> bool:
     """Whether one is the number one, which languages say and leave unsaid as they like."""
     return any(value.readings == {"1"} for value in (one, other))
@@ -75,7 +109,9 @@ def _is_small(one: Value, other: Value) -> bool:
 
 def _is_multiple(value: Value) -> bool:
     """Whether it may be a part or a multiple of something: a third, double, treble."""
-    return value.role is Role.NUMBER and all(0 < number <= _MOST_MULTIPLE for number in value.numbers())
+    return value.role in {Role.NUMBER, Role.ORDINAL} and all(
+        0 < number <= _MOST_MULTIPLE for number in value.numbers()
+    )
 
 
 def _ratio(one: str, other: str) -> float:
@@ -87,7 +123,7 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _must_be_there(value: Value) -> bool:
-    return value.firmness is not Firmness.LOOSE
+    return value.firmness > Firmness.LOOSE
 
 
 def _subject(*values: Value) -> str:
@@ -104,7 +140,25 @@ def _changed(pair: Pair, one: Value, other: Value) -> Finding:
         other.span,
         said,
         rendered,
+        f"write {_wanted(one, pair)}, as the source has it, or note why it differs",
     )
+
+
+def _wanted(value: Value, pair: Pair) -> str:
+    """A value of the source as the translation may say it: words as figures, months by name."""
+    said = value.span.of(pair.source)
+    if value.role is Role.MONTH and pair.target_language[:2] == "en":
+        months = [int(reading[1:]) for reading in value.readings if reading[0] == "m"]
+        return month_name[months[0]] if len(months) == 1 else f"“{said}”"
+    if said.isdigit():
+        return said
+    if value.role is Role.TIME:
+        return f"what “{said}” says"
+    numbers = sorted(value.numbers(), key=lambda number: (number.denominator, number))
+    if not numbers or (numbers[0].denominator > 1 and numbers[0] < 1):
+        return f"what “{said}” says"
+    shown = f"{float(numbers[0]):,.10g}" if numbers[0] >= 10_000 else f"{float(numbers[0]):g}"
+    return f"{shown} for “{said}”"
 
 
 def _severity(one: Value, other: Value) -> Severity:
@@ -113,7 +167,9 @@ def _severity(one: Value, other: Value) -> Severity:
     if one.role is Role.MONTH or (less > Firmness.LOOSE and more > Firmness.FAINT):
         return Severity.ERROR
     are_parts = all(any(0 < n < 1 for n in value.numbers()) for value in (one, other))
-    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_parts
+    are_ordinals = one.role is other.role is Role.ORDINAL
+    are_alike = are_parts or are_ordinals or _measure_alike(one, other)
+    is_sure = less > Firmness.LOOSE or more > Firmness.FAINT or are_alike
     return Severity.WARNING if is_sure else Severity.LOOK
 
 
@@ -123,7 +179,13 @@ def _lost(pair: Pair, value: Value) -> Finding:
         value.firmness, Severity.LOOK
     )
     return Finding(
-        f"{_subject(value)}-lost", severity, f"“{said}” is not in the translation", value.span, None, said
+        f"{_subject(value)}-lost",
+        severity,
+        f"“{said}” is not in the translation",
+        value.span,
+        None,
+        said,
+        suggestion=f"add {_wanted(value, pair)}, or note why it is left out",
     )
 
 
@@ -139,4 +201,5 @@ def _added(pair: Pair, value: Value) -> Finding:
         value.span,
         "",
         said,
+        f"take “{said}” out, or put it in square brackets if it is supplied",
     )

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 _ANY_ENDING = "~"
-_LISTS = ("doubtful", "hour", "percent", "article", "and")
+_LISTS = ("doubtful", "hour", "percent", "article", "and", "multiple", "century")
 """Kinds of words that say no number but stand beside one; doubtful ones are other words as well."""
 _LONGEST_COMPOUND = 60
 _MOST_WORDS = 50_000
@@ -113,6 +113,11 @@ class Numerals:
     def readings(self, word: str) -> list[Numeral]:
         """What a lower-case word may say; nothing if it is no number."""
         return self.words.get(word.translate(_APOSTROPHES), [])
+
+    def single(self, word: str) -> list[Numeral]:
+        """What a lower-case word may say, its endings left off where the language puts words together."""
+        parts = self.word(word).parts
+        return self.readings(parts[0]) if len(parts) == 1 else []
 
     def prefix(self, word: str) -> Fraction | None:
         """The number that begins a word: 25 of `fünfundzwanzigjährig`, 2000 of `двухтысячный`."""

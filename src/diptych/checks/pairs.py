@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diptych.checks.readings import Value
+from diptych.checks.units import units
 from diptych.checks.values import values
 
 
@@ -28,9 +29,14 @@ class Pair:
     @cached_property
     def source_values(self) -> list[Value]:
         """Numbers and dates of the source."""
-        return values(self.source, self.source_language)
+        return values(self.source, self.source_language, self._is_measured)
 
     @cached_property
     def target_values(self) -> list[Value]:
         """Numbers and dates of the target."""
-        return values(self.target, self.target_language)
+        return values(self.target, self.target_language, self._is_measured)
+
+    @property
+    def _is_measured(self) -> bool:
+        """Whether the units of both languages are known."""
+        return all(units(language).sizes for language in (self.source_language, self.target_language))

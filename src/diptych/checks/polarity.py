@@ -8,81 +8,142 @@ from importlib.resources import files
 
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
+from diptych.checks.phrases import UNSPACED, Phrases
 from diptych.model import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_UNSPACED = frozenset({"zh", "ja"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_APOSTROPHE = re.compile("['’]")
+_KINDS = ("cue", "without", "opposite", "soft")
+_SHORT_STEM = 3
+"""Letters of a beginning like un~ that short words have by chance."""
 _LONGEST = 400
 """Characters of a side up to which a single negation can be told to be missing."""
+_MOST_WORDS = 50_000
+"""Different words whose kinds are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """What a text denies.
+
+    Attributes:
+        cues: words that deny.
+        withouts: that say that something is missing.
+        opposites: that say the opposite of something by themselves.
+        may_deny: whether a word may stand for a negation.
+    """
+
+    cues: list[Span]
+    withouts: list[Span]
+    opposites: list[Span]
+    may_deny: bool
 
 
 def check_polarity(pair: Pair) -> Iterator[Finding]:
     """Something is denied on one side only."""
-    sides = ((pair.source, pair.source_language), (pair.target, pair.target_language))
-    known = [negation(language.partition("-")[0]) for _, language in sides]
-    if (
-        not all(known)
-        or not all(text.strip() for text, _ in sides)
-        or max(map(len, (pair.source, pair.target))) > _LONGEST
-    ):
+    texts = pair.source, pair.target
+    if max(map(len, texts)) > _LONGEST or not all(text.strip() for text in texts):
         return
-    (source, without), (target, also_without) = (
-        (words.cues(text), words.withouts(text))
-        for words, (text, _) in zip(known, sides, strict=True)
-        if words
-    )
-    if bool(source) == bool(target) or _stands_for(without, also_without, bool(source)):
-        return
-    silent, (text, _) = (known[1], sides[1]) if source else (known[0], sides[0])
-    if silent is None or silent.may_deny(text):
-        return
-    span = (source or target)[0]
-    denied = span.of(pair.source if source else pair.target)
-    lost = bool(source)
-    yield Finding(
-        "negation-lost" if lost else "negation-added",
+    here = negation(pair.source_language.partition("-")[0])
+    there = negation(pair.target_language.partition("-")[0])
+    if here and there:
+        source, target = here.read(pair.source), there.read(pair.target)
+        if told := _one_sided(source, target):
+            is_lost, span = told
+            yield _denied(pair, span, is_lost)
+
+
+def _one_sided(source: Denials, target: Denials) -> tuple[bool, Span] | None:
+    """What only one side denies, and whether that is the source."""
+    for is_lost, one, other in ((True, source, target), (False, target, source)):
+        if one.cues and not other.cues and _is_undone(one, other):
+            return is_lost, one.cues[0]
+        if one.cues and not other.cues and not other.may_deny and len(other.withouts) <= len(one.withouts):
+            return is_lost, one.cues[0]
+    if source.cues or target.cues:
+        return None
+    for is_lost, one, other in ((True, source, target), (False, target, source)):
+        if (said := one.opposites + one.withouts) and not other.may_deny and not other.withouts:
+            return is_lost, said[0]
+    return None
+
+
+def _is_undone(one: Denials, other: Denials) -> bool:
+    """Whether both say the opposite of something and one denies that: 不反对 and `are opposed`."""
+    if not one.opposites or not other.opposites:
+        return False
+    return any(all(cue.end <= o.start or o.end <= cue.start for o in one.opposites) for cue in one.cues)
+
+
+def _denied(pair: Pair, span: Span, is_lost: bool) -> Finding:
+    denied = span.of(pair.source if is_lost else pair.target)
+    return Finding(
+        "negation-lost" if is_lost else "negation-added",
         Severity.LOOK,
-        f"only the {'source' if lost else 'translation'} denies something (“{denied}”)",
-        span if lost else None,
-        None if lost else span,
-        denied if lost else "",
-        "" if lost else denied,
+        f"only the {'source' if is_lost else 'translation'} denies something (“{denied}”)",
+        span if is_lost else None,
+        None if is_lost else span,
+        denied if is_lost else "",
+        "" if is_lost else denied,
+        f"deny it in the translation, too, or make sure that it says what “{denied}” says"
+        if is_lost
+        else f"take “{denied}” out, or make sure that the source denies it in another way",
     )
 
 
-def _stands_for(source: int, target: int, is_denied_in_source: bool) -> bool:
-    """Whether a `without` more on the side that denies nothing else stands for the negation of the other."""
-    return target > source if is_denied_in_source else source > target
-
-
-@dataclass(frozen=True)
 class Negation:
     """The words by which a language denies.
 
-    Attributes:
-        cues: finds them.
-        without: finds what says that something is missing.
-        soft: what may stand for one.
-        neutral: phrases in which one denies nothing.
+    Args:
+        rows: kind -> words (with `~` for the rest of a word, `_` for a blank), as `data/negation/` has them;
+            `neutral` are phrases in which none of them denies anything.
+        are_apart: whether blanks stand between words.
     """
 
-    cue_pattern: re.Pattern[str]
-    without_pattern: re.Pattern[str]
-    soft_pattern: re.Pattern[str]
-    neutral_pattern: re.Pattern[str]
+    def __init__(self, rows: dict[str, str], are_apart: bool) -> None:
+        self._neutral = Phrases(rows["neutral"].split("|"), are_apart)
+        self._phrases: dict[str, Phrases] = {}
+        self._whole: dict[str, frozenset[str]] = {}
+        self._begin: dict[str, frozenset[str]] = {}
+        self._end: dict[str, tuple[str, ...]] = {}
+        for kind in _KINDS:
+            forms = rows[kind].split()
+            words = [form for form in forms if "_" not in form] if are_apart else []
+            phrases = [form.replace("_", " ") for form in forms if form not in words]
+            self._phrases[kind] = Phrases(phrases, are_apart)
+            self._whole[kind] = frozenset(word for word in words if "~" not in word)
+            self._begin[kind] = frozenset(word[:-1] for word in words if word.endswith("~"))
+            self._end[kind] = tuple(word[1:] for word in words if word.startswith("~"))
+        self._known: dict[str, frozenset[str]] = {}
 
-    def cues(self, text: str) -> list[Span]:
-        """Where something is denied."""
-        left = self.neutral_pattern.sub(lambda match: " " * len(match[0]), text)
-        return [Span(*match.span()) for match in self.cue_pattern.finditer(left)]
+    def read(self, text: str) -> Denials:
+        """What a text denies."""
+        for span in self._neutral.spans(text):
+            text = text[: span.start] + " " * len(span) + text[span.end :]
+        found = {kind: phrases.spans(text) for kind, phrases in self._phrases.items()}
+        for match in _WORD.finditer(text):
+            for kind in self._kinds(match[0].casefold()):
+                found[kind].append(Span(*match.span()))
+        may_deny = bool(found["soft"] or found["opposite"])
+        return Denials(sorted(found["cue"]), found["without"], found["opposite"], may_deny)
 
-    def withouts(self, text: str) -> int:
-        """How often it says that something is missing."""
-        return len(self.without_pattern.findall(text))
+    def _kinds(self, word: str) -> frozenset[str]:
+        """What a lower-case word is; of one with an apostrophe, also what its parts are."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+            plain = word.replace("’", "'")
+            forms = {plain, *_APOSTROPHE.split(plain)}
+            known = frozenset(kind for kind in _KINDS if any(self._is(kind, form) for form in forms))
+            self._known[word] = known
+        return known
 
-    def may_deny(self, text: str) -> bool:
-        """Whether a word may stand for a negation."""
-        return bool(self.soft_pattern.search(text))
+    def _is(self, kind: str, word: str) -> bool:
+        if word in self._whole[kind] or word.endswith(self._end[kind]):
+            return True
+        begins = (size for size in range(1, len(word) + 1) if word[:size] in self._begin[kind])
+        return any(size > _SHORT_STEM or len(word) >= size + 2 for size in begins)
 
 
 @cache
@@ -91,30 +152,6 @@ def negation(language: str) -> Negation | None:
     path = files(__package__).joinpath("data", "negation", f"{language}.txt")
     if not path.is_file():
         return None
-    rows = dict(
-        line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    )
-    bound = language not in _UNSPACED
-    return Negation(
-        _any_of(rows["cue"].split(), bound),
-        _any_of(rows["without"].split(), bound),
-        _any_of(rows["soft"].split(), bound),
-        _any_of(rows["neutral"].split("|"), bound),
-    )
-
-
-def _any_of(words: list[str], bound: bool) -> re.Pattern[str]:
-    """One of the words; `~` stands for the rest of a longer word."""
-    patterns = []
-    for word in words:
-        core = re.escape(word.strip("~")).replace(r"\ ", r"\s+").replace("'", "['’]")
-        before = r"\w*" if word.startswith("~") else ""
-        behind = r"\w{2,}" if word.endswith("~") else ""
-        is_clitic = word.startswith("n't") or word.endswith("'")
-        edges = (
-            (r"" if word == "n't" else r"(?<!\w)", r"" if is_clitic and word != "n't" else r"(?!\w)")
-            if bound
-            else ("", "")
-        )
-        patterns.append(f"{edges[0]}{before}{core}{behind}{edges[1]}")
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    rows = {kind: words for kind, words in (line.split("\t") for line in lines)}
+    return Negation(rows, language not in UNSPACED)

@@ -10,6 +10,8 @@ from diptych.model import Span
 class Firmness(IntEnum):
     """How surely a passage says a number that a translation has to say, too."""
 
+    IDLE = -1
+    """In a set phrase, where a number says no number."""
     LOOSE = 0
     FAINT = 1
     """Small numbers in words, which idioms have: where one is missing somebody should look."""
@@ -25,8 +27,12 @@ class Role(StrEnum):
     MONTH = "month"
     YEAR = "year"
     TIME = "time"
+    ORDINAL = "ordinal"
+    """First to third in words, which languages leave unsaid as they like, but do not mix up."""
 
 
+LAST_RANK = 3
+"""The highest ordinal that is no number like others."""
 DATE_ROLES = frozenset({Role.DAY, Role.MONTH, Role.YEAR})
 
 
@@ -35,7 +41,8 @@ class Value:
     """A value and where it stands.
 
     Attributes:
-        readings: what it may be: `1958`, `5/2`, `m12` for December, `t5:30` for half past five.
+        readings: what it may be: `1958`, `5/2`, `m12` for December, `t5:30` for half past five,
+            `months:30` for two and a half years.
         span: in the sentence.
         firmness: whether a translation has to have it.
         role: what it is.
@@ -52,7 +59,7 @@ class Value:
 
     def numbers(self) -> list[Fraction]:
         """The plain numbers among the readings."""
-        return [Fraction(reading) for reading in self.readings if reading[0] not in "mt"]
+        return [Fraction(reading) for reading in self.readings if reading[0].isdigit()]
 
 
 def hundredths(readings: set[str]) -> set[str]:

@@ -12,6 +12,10 @@ from diptych.model import Span
 _QUESTION_MARKS = "?？؟\u037e"
 _GREEK_QUESTION_MARKS = _QUESTION_MARKS + ";"
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "«": "»", "“": "”"}
+_REMARKS = re.compile(r"(?:\[[^\]]*\][\s.,;:]*)+")
+"""What only an editor or a translator says: [illegible signature]."""
+_FORMULA = re.compile(r"[(/][^()/]{1,40}[)/][.\s]*")
+"""What may be an editor's or the document's: (signature), /подпись/."""
 _LABEL = re.compile(r"\s*\(?(?P<label>[^\W\d_]|\d{1,3})[.)](?=\s)")
 _IDEOGRAPHIC_LABEL = re.compile(r"\s*[（(]?(?P<label>[一二三四五六七八九十]{1,3})(?:[、．]|[)）]、?)")
 _LABEL_WITHIN = re.compile(
@@ -24,24 +28,29 @@ _TRANSLITERATED = dict(zip("абвгдезиклмнопрстуф", "abvgdezikl
 def check_presence(pair: Pair) -> Iterator[Finding]:
     """One side is empty."""
     source, target = pair.source.strip(), pair.target.strip()
-    if source and not target:
+    if bool(source) == bool(target) or _REMARKS.fullmatch(source or target):
+        return
+    is_formula = _FORMULA.fullmatch(source or target)
+    if source:
         yield Finding(
             "omission",
-            Severity.ERROR,
+            Severity.LOOK if is_formula else Severity.ERROR,
             "this passage of the source is not translated",
             Span(0, len(pair.source)),
             None,
             _beginning(source),
+            suggestion="translate the passage, or mark the omission with […]",
         )
-    if target and not source:
+    else:
         yield Finding(
             "addition",
-            Severity.WARNING,
+            Severity.LOOK if is_formula else Severity.WARNING,
             "this passage of the translation is not in the source",
             None,
             Span(0, len(pair.target)),
             "",
             _beginning(target),
+            "take the passage out, or put it in square brackets as the translator's",
         )
 
 
@@ -63,6 +72,9 @@ def check_question(pair: Pair) -> Iterator[Finding]:
             else "the translation asks, the source does not",
             source_value="?" if lost else "",
             target_value="" if lost else "?",
+            suggestion="put it as a question, as the source does"
+            if lost
+            else "put it without a question mark, or make sure that the source asks",
         )
 
 
@@ -87,6 +99,7 @@ def check_brackets(pair: Pair) -> Iterator[Finding]:
                 Span(place, place + 1),
                 "",
                 mark,
+                f"write the mark that belongs to “{mark}”, or take it out",
             )
 
 
@@ -122,7 +135,7 @@ class _Label:
 def _first_label(text: str) -> _Label | None:
     """The number that a paragraph begins with; letters may be initials."""
     match = _IDEOGRAPHIC_LABEL.match(text) or _LABEL.match(text)
-    is_number = match and (match["label"].isdigit() or _is_ideographic(match))
+    is_number = match and (match["label"].isdigit() or _is_ideographic(match) or _is_item(match))
     return _label(match) if match and is_number else None
 
 
@@ -142,6 +155,11 @@ def _label(match: re.Match[str]) -> _Label:
     return _Label(frozenset(readings), Span(*match.span("label")))
 
 
+def _is_item(match: re.Match[str]) -> bool:
+    """Whether a small letter before a bracket counts items: б), (c)."""
+    return match[0].endswith(")") and match["label"].islower()
+
+
 def _is_ideographic(match: re.Match[str]) -> bool:
     return match["label"] >= "一"
 
@@ -156,4 +174,5 @@ def _label_changed(pair: Pair, one: _Label, other: _Label) -> Finding:
         other.span,
         said,
         rendered,
+        f"number the paragraph as the source does ({said})",
     )

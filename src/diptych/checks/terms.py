@@ -4,41 +4,14 @@ Words are compared by their stems (Snowball; six letters where the language has 
 inflected language has a dozen forms of each noun. Where one term is part of another, the longer one counts.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from diptych.alignment.dictionaries import Dictionary
 from diptych.checks.findings import Finding, Severity
 from diptych.checks.pairs import Pair
 from diptych.model import Span
-
-if TYPE_CHECKING:
-    from nltk.stem.snowball import SnowballStemmer
-
-_STEMMERS = {
-    "da": "danish",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nb": "norwegian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-}
-_LETTERS = 6
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
-Stems = tuple[str, ...]
+from diptych.stems import Stems, stem, stems, word_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +37,12 @@ class Terms:
         self._by_first: dict[str, list[_Term]] = {}
         for column, other in dictionary.columns(source, target)[:1]:
             for concept in dictionary.concepts:
-                renderings = tuple(_stems(text, target) for text in concept[other])
+                renderings = tuple(stems(text, target) for text in concept[other])
                 for text in concept[column]:
-                    stems = _stems(text, source)
-                    if stems and any(renderings):
-                        term = _Term(stems, tuple(filter(None, renderings)), concept[other])
-                        self._by_first.setdefault(stems[0], []).append(term)
+                    words = stems(text, source)
+                    if words and any(renderings):
+                        term = _Term(words, tuple(filter(None, renderings)), concept[other])
+                        self._by_first.setdefault(words[0], []).append(term)
         for terms in self._by_first.values():
             terms.sort(key=lambda term: -len(term.stems))
 
@@ -77,9 +50,9 @@ class Terms:
         """A term of the source is not rendered as the term base has it."""
         if not pair.target.strip() or not self._by_first:
             return
-        rendered = _stems(pair.target, self.target)
+        rendered = stems(pair.target, self.target)
         for span, term in self._found(pair.source):
-            if not any(_holds(rendered, stems) for stems in term.renderings):
+            if not any(_holds(rendered, words) for words in term.renderings):
                 said = span.of(pair.source)
                 yield Finding(
                     "term",
@@ -89,15 +62,16 @@ class Terms:
                     None,
                     said,
                     "",
+                    f"write {' or '.join(term.allowed)}, or add this rendering to the term base",
                 )
 
     def _found(self, text: str) -> Iterator[tuple[Span, _Term]]:
-        words = list(_words(text))
-        stems = tuple(_stem(text[span.start : span.end], self.source) for span in words)
+        words = list(word_spans(text))
+        said = tuple(stem(span.of(text), self.source) for span in words)
         place = 0
-        while place < len(stems):
-            candidates = self._by_first.get(stems[place], ())
-            term = next((t for t in candidates if stems[place : place + len(t.stems)] == t.stems), None)
+        while place < len(said):
+            candidates = self._by_first.get(said[place], ())
+            term = next((t for t in candidates if said[place : place + len(t.stems)] == t.stems), None)
             if term:
                 last = place + len(term.stems) - 1
                 yield Span(words[place].start, words[last].end), term
@@ -115,33 +89,6 @@ def check_terms(pairs: Sequence[Pair], dictionaries: Sequence[Dictionary]) -> It
             yield from ((pair, finding) for finding in known[key].check(pair))
 
 
-def _stems(text: str, language: str) -> Stems:
-    return tuple(_stem(text[span.start : span.end], language) for span in _words(text))
-
-
-def _words(text: str) -> Iterator[Span]:
-    """The words, and each ideograph by itself."""
-    for match in _WORD.finditer(text):
-        if _IDEOGRAPH.search(match[0]):
-            yield from (Span(k, k + 1) for k in range(*match.span()))
-        else:
-            yield Span(*match.span())
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str, language: str) -> str:
-    stemmer = _stemmer(language.partition("-")[0])
-    return str(stemmer.stem(word.casefold())) if stemmer else word.casefold()[:_LETTERS]
-
-
-@lru_cache(maxsize=32)
-def _stemmer(language: str) -> "SnowballStemmer | None":
-    from nltk.stem.snowball import SnowballStemmer  # a second that no other check needs
-
-    name = _STEMMERS.get(language)
-    return SnowballStemmer(name) if name else None
-
-
-def _holds(stems: Stems, wanted: Stems) -> bool:
+def _holds(said: Stems, wanted: Stems) -> bool:
     """Whether the words of an expression follow each other in a text."""
-    return any(stems[k : k + len(wanted)] == wanted for k in range(len(stems) - len(wanted) + 1))
+    return any(said[k : k + len(wanted)] == wanted for k in range(len(said) - len(wanted) + 1))

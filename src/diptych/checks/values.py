@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from diptych.checks.clock import clock_times, time_reading
 from diptych.checks.figures import (
@@ -24,14 +25,18 @@ from diptych.checks.figures import (
     written_dates,
 )
 from diptych.checks.ideographs import ideographic_numbers
-from diptych.checks.numerals import Numerals, numerals
-from diptych.checks.readings import Firmness, Role, Value, hundredths
+from diptych.checks.numerals import Numerals, Word, numerals
+from diptych.checks.phrases import idioms
+from diptych.checks.readings import LAST_RANK, Firmness, Role, Value, hundredths
+from diptych.checks.units import units
 from diptych.model import Span
 from diptych.months import month_names
 
 _TIME = re.compile(r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.：])(?P<minute>[0-5]\d)(?![\d]|[.,:]\d)")
 _FRACTION = re.compile(r"(?<![\d/])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/])")
+_WHOLE_BEFORE = re.compile(r"(?<!\d)\d{1,3}[ \u00a0]$")
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
+_FRACTION_BEHIND = re.compile(r"[ \u00a0]([1-7]/[2-8])(?![\d/])")
 _SIGN_BEHIND = re.compile(rf"[ \u00a0\u202f]?([{''.join(_SIGNS)}])")
 _LOOKALIKE_ROMAN = re.compile(r"(?<![^\W\d_])[ХІСМⅠⅤⅩIVXLCDM]+(?![^\W\d_])")
 _CYRILLIC = frozenset({"ru", "uk", "bg", "be", "sr", "mk"})
@@ -39,6 +44,7 @@ _BRACKETED = re.compile(r"\[[^\]]*\]")
 _MERIDIEM = re.compile(r"\s*(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _BLANKS_OR_HYPHENS = re.compile(r"[\s-]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_COMPOUND = re.compile(rf"{_WORD.pattern}(?:[-‑]{_WORD.pattern})*")
 _LABEL = re.compile(r"\s*\(?\d{1,3}[.)、．](?!\d)")
 _ORDINAL_SIGN = re.compile(
     r"(?:st|nd|rd|th|[-‑]?(?:й|го|му|м|е|я|ю|х|ые|ых|ой|ый|ая|ое|а|та|те)|er|ers?|re|e|ème|º|ª|°)\b"
@@ -56,19 +62,21 @@ _CAPITAL_MONTHS = frozenset({"en", "de"})
 _NEAR = 3
 _ABBREVIATED = range(3, 6)
 _CENTURIES = (1800, 1900)
+_LAST_CENTURY = 21
 
 
-def values(text: str, language: str) -> list[Value]:
+def values(text: str, language: str, measured: bool = True) -> list[Value]:
     """The numbers and dates of a sentence, in its order.
 
     Args:
         text: the sentence.
         language: BCP 47 code; of a language without number words only figures are read.
+        measured: whether units count: two years and six months are one value, and 30 months.
 
     >>> [sorted(v.readings) for v in values("11.XII.58 г. сдано 2 500 тыс. пудов", "ru")]
-    [['11'], ['m12'], ['1958', '58'], ['2500000']]
+    [['11'], ['m12'], ['1958', '58'], ['2500000', 'poods:100000000']]
     """
-    return _Reader(text, language).read()
+    return _Reader(text, language).read(measured)
 
 
 class _Reader:
@@ -83,7 +91,7 @@ class _Reader:
         )
         self.found: list[Value] = []
 
-    def read(self) -> list[Value]:
+    def read(self, measured: bool) -> list[Value]:
         for match in _BRACKETED.finditer(self.left):
             self._blank(Span(*match.span()))
         self._dates()
@@ -95,8 +103,22 @@ class _Reader:
         self._figures()
         self._romans()
         self._words()
-        ordered = sorted(self.found, key=lambda value: value.span)
-        return _with_months(self._added_up(ordered))
+        ordered = self._added_up(sorted(self.found, key=lambda value: value.span))
+        if measured:
+            ordered = units(self.language).measured(ordered, self.text)
+        return _with_months(self._idle(ordered))
+
+    def _idle(self, found: list[Value]) -> list[Value]:
+        """The values; those within set phrases need no counterpart."""
+        phrases = idioms(self.language).spans(self.text)
+        if not phrases:
+            return found
+        return [
+            replace(value, firmness=Firmness.IDLE)
+            if any(phrase.start <= value.span.start and value.span.end <= phrase.end for phrase in phrases)
+            else value
+            for value in found
+        ]
 
     def _take(self, span: Span, readings: Set[str], firmness: Firmness, role: Role) -> None:
         self.found.append(Value(frozenset(readings), span, firmness, role))
@@ -105,14 +127,15 @@ class _Reader:
         self.left = self.left[: span.start] + " " * len(span) + self.left[span.end :]
 
     def _dates(self) -> None:
-        for span, parts in list(written_dates(self.left)):
+        for span, parts in list(written_dates(self.left, self.language)):
             self.found += parts
             self._blank(span)
 
     def _times(self) -> None:
         for time in list(clock_times(self.left, self.language)):
             firmness = Firmness.SOFT if time.is_spoken else Firmness.LOOSE
-            self._take(time.span, {time.reading}, firmness, Role.TIME)
+            readings = {time.reading, *([f"minutes:{time.minutes}"] if time.is_spoken else [])}
+            self._take(time.span, readings, firmness, Role.TIME)
             self._blank(time.span)
         for match in list(_TIME.finditer(self.left)):
             meridiem = _MERIDIEM.match(self.text, match.end())
@@ -128,6 +151,10 @@ class _Reader:
     def _signs(self) -> None:
         for match in list(_FRACTION.finditer(self.left)):
             over, under = int(match["over"]), int(match["under"])
+            if _WHOLE_BEFORE.search(self.left[: match.start()]) and _FRACTION_BEHIND.match(
+                self.left, match.start() - 1
+            ):
+                continue
             if 0 < over < under <= 10:
                 readings = {str(Fraction(over, under)), match[0]}
                 self._take(Span(*match.span()), readings, Firmness.SOFT, Role.NUMBER)
@@ -135,14 +162,18 @@ class _Reader:
 
     def _figures(self) -> None:
         label = _LABEL.match(self.text)
+        read_to = 0
         for match in list(DIGITS.finditer(self.left)):
+            if match.start() < read_to:
+                continue
             span = Span(*match.span())
             readings = {str(number) for number in figure_numbers(match[0], self.language)}
             behind = span.end
-            if fraction := _SIGN_BEHIND.match(self.text, behind):
-                readings = {str(Fraction(reading) + Fraction(_SIGNS[fraction[1]])) for reading in readings}
+            if fraction := _SIGN_BEHIND.match(self.text, behind) or _FRACTION_BEHIND.match(self.text, behind):
+                more = Fraction(_SIGNS.get(fraction[1], fraction[1]))
+                readings = {str(Fraction(reading) + more) for reading in readings}
                 behind = fraction.end()
-            firmness = Firmness.LOOSE if label and span.end <= label.end() else Firmness.FIRM
+            firmness = Firmness.IDLE if label and span.end <= label.end() else Firmness.FIRM
             role = Role.NUMBER
             if times := self._times_behind(behind):
                 factor, behind = times
@@ -153,7 +184,8 @@ class _Reader:
             readings |= clock_reading(match[0], self._is_hour(behind))
             if self._is_percent(behind):
                 readings |= hundredths(readings)
-            span = Span(span.start, behind)
+            readings |= self._changes(readings, behind) | self._century(readings, behind)
+            span, read_to = Span(span.start, behind), behind
             self._take(span, readings, firmness, role)
             self._blank(span)
         for place, sign in enumerate(self.left):
@@ -168,7 +200,7 @@ class _Reader:
         if not word:
             return None
         is_joined = self.text[place:start].strip() != ""
-        for numeral in self.numerals.readings(word[0].casefold()):
+        for numeral in self.numerals.single(word[0].casefold()):
             if numeral.kind == "times" or (is_joined and numeral.kind == "ordinal" and numeral.value >= 1000):
                 end = word.end() + (self.text[word.end() : word.end() + 1] == ".")
                 return numeral.value, end
@@ -200,6 +232,22 @@ class _Reader:
             return True
         return self._word_behind(behind) in self.numerals.lists["percent"]
 
+    def _century(self, readings: Set[str], behind: int) -> set[str]:
+        if self._word_behind(behind) not in self.numerals.lists["century"]:
+            return set()
+        return {
+            f"century:{reading}"
+            for reading in readings
+            if reading.isdigit() and int(reading) <= _LAST_CENTURY
+        }
+
+    def _changes(self, readings: Set[str], behind: int) -> set[str]:
+        """What else twice as much may be called: в полтора раза is by half, в 2 раза by half or double."""
+        if self._word_behind(behind) not in self.numerals.lists["multiple"]:
+            return set()
+        numbers = [Fraction(reading) for reading in readings if reading[0].isdigit()]
+        return {str(one) for n in numbers if n > 1 for one in (1 / n, 1 - 1 / n, n - 1 if n < 2 else n)}
+
     def _word_behind(self, place: int) -> str:
         between = _BLANKS_OR_HYPHENS.match(self.text, place)
         word = _WORD.match(self.text, between.end() if between else place)
@@ -210,28 +258,33 @@ class _Reader:
             if not is_roman(match[0]):
                 continue
             firmness = Firmness.SOFT if len(match[0]) > 1 else Firmness.LOOSE
-            self._take(Span(*match.span()), {str(roman(match[0]))}, firmness, Role.NUMBER)
+            readings = {str(roman(match[0]))}
+            readings |= self._century(readings, match.end())
+            is_rank = match[0] == "I" and self.language != "en"
+            self._take(Span(*match.span()), readings, firmness, Role.ORDINAL if is_rank else Role.NUMBER)
             self._blank(Span(*match.span()))
 
     def _words(self) -> None:
         tokens = list(self._tokens())
         place = 0
         while place < len(tokens):
-            place += self._read_word(tokens, place)
+            facts = self.numerals.word(tokens[place][0].casefold())
+            month = self._month(tokens[place])
+            is_plain = not (month or facts.begins or facts.prefix is not None)
+            place += 1 if is_plain else self._read_word(tokens, place, facts, month)
 
     def _tokens(self) -> Iterator[re.Match[str]]:
         """Words; of a compound with hyphens each one, unless the language lists it whole."""
-        for match in re.finditer(rf"{_WORD.pattern}(?:[-‑]{_WORD.pattern})*", self.left):
-            if self.numerals.readings(match[0].casefold()):
+        for match in _COMPOUND.finditer(self.left):
+            is_compound = "-" in match[0] or "‑" in match[0]
+            if not is_compound or self.numerals.readings(match[0].casefold()):
                 yield match
             else:
                 yield from _WORD.finditer(self.left, match.start(), match.end())
 
-    def _read_word(self, tokens: Sequence[re.Match[str]], place: int) -> int:
+    def _read_word(self, tokens: Sequence[re.Match[str]], place: int, facts: Word, month: int) -> int:
         """Reads what begins at a word; how many words that took."""
         first = tokens[place]
-        facts = self.numerals.word(first[0].casefold())
-        month = self._month(first)
         if month:
             self._take(Span(*first.span()), {f"m{month}"}, self._firmness_of_month(first), Role.MONTH)
             return 1
@@ -244,7 +297,9 @@ class _Reader:
             words = [token[0].casefold() for token in run[: written.words]]
             readings = self._written_readings(written.value, written.kind, span.end)
             readings |= self._other_readings(words)
-            self._take(span, readings, self._firmness(written.value, written.kind, words), Role.NUMBER)
+            is_rank = written.kind == "ordinal" and written.value <= LAST_RANK
+            role = Role.ORDINAL if is_rank else Role.NUMBER
+            self._take(span, readings, self._firmness(written.value, written.kind, words), role)
             return written.words
         if facts.prefix is not None:
             self._take(Span(*first.span()), {str(facts.prefix)}, Firmness.LOOSE, Role.NUMBER)
@@ -293,12 +348,11 @@ class _Reader:
         word = match[0]
         if self.language in _CAPITAL_MONTHS and word[0].islower():
             return 0
-        lower, names = word.casefold(), month_names(abbreviated=False)
-        endings = self.numerals.endings if self.numerals.linker == "" else ()
-        stems = (lower, *(lower.removesuffix(ending) for ending in endings))
-        found = next((names[stem] for stem in stems if stem in names), 0)
-        if not found and len(lower) in _ABBREVIATED and self._firmness_of_month(match) is Firmness.SOFT:
-            found = month_names(abbreviated=True).get(lower, 0)
+        lower = word.casefold()
+        found = _whole_month(lower, self.language)
+        if not found and len(lower) in _ABBREVIATED and lower in month_names(abbreviated=True):
+            is_dated = self._firmness_of_month(match) is Firmness.SOFT
+            found = month_names(abbreviated=True)[lower] if is_dated else 0
         return found
 
     def _firmness_of_month(self, word: re.Match[str]) -> Firmness:
@@ -311,9 +365,7 @@ class _Reader:
         readings = {str(value)}
         if self._is_percent(behind):
             return readings | hundredths(readings)
-        if self._word_behind(behind) in self.numerals.lists["hour"]:
-            readings |= {str(60 * value)} if value.denominator > 1 else set()
-            readings |= {str(value / 24)} if value and value % 24 == 0 else set()
+        readings |= self._changes(readings, behind) | self._century(readings, behind)
         if value.denominator == 1 and value <= 24 and self._is_hour(behind):
             readings.add(time_reading(int(value), 0))
         if kind in {"ordinal", "decade", "cardinal"} and value.denominator == 1 and 10 <= value < 100:
@@ -357,6 +409,15 @@ class _Reader:
         one, other = (Fraction(next(iter(v.readings))) for v in (before, value))
         has_words = any(map(str.isalpha, before.span.of(self.text)))
         return has_words and one >= 1000 and other >= 1 and one % 1000 == 0 and other < _lowest_power(one)
+
+
+@lru_cache(maxsize=50_000)
+def _whole_month(word: str, language: str) -> int:
+    """The month that a lower-case word names, if need be without its ending; 0 if none."""
+    known, names = numerals(language), month_names(abbreviated=False)
+    endings = known.endings if known.linker == "" else ()
+    stems = (word, *(word.removesuffix(ending) for ending in endings))
+    return next((names[stem] for stem in stems if stem in names), 0)
 
 
 def _lowest_power(value: Fraction) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from importlib.resources import files
 
@@ -54,7 +54,14 @@ def check_script(pair: Pair) -> Iterator[Finding]:
         span = Span(foreign[0].start(), foreign[-1].end() if len(foreign) < 12 else foreign[0].end())
         words = span.of(pair.target)
         yield Finding(
-            "wrong-script", Severity.ERROR, f"“{words}” is left in another script", None, span, "", words
+            "wrong-script",
+            Severity.ERROR,
+            f"“{words}” is left in another script",
+            None,
+            span,
+            "",
+            words,
+            f"translate or romanise “{words}”",
         )
 
 
@@ -78,6 +85,7 @@ def check_mixed_letters(pair: Pair) -> Iterator[Finding]:
                     None if is_source else span,
                     match[0] if is_source else "",
                     "" if is_source else match[0],
+                    f"type “{match[0]}” anew, in letters of one script",
                 )
                 break
 
@@ -97,6 +105,7 @@ def check_corruption(pair: Pair) -> Iterator[Finding]:
                 None if is_source else span,
                 match[0] if is_source else "",
                 "" if is_source else match[0],
+                "restore the text from its file, read in the right encoding",
             )
 
 
@@ -116,6 +125,7 @@ def check_untranslated(pair: Pair) -> Iterator[Finding]:
         run,
         words,
         words,
+        f"translate “{words}”, or put it in quotation marks if it is quoted",
     )
 
 
@@ -126,6 +136,8 @@ def _longest_shared_run(source: str, target: str) -> Span | None:
     whole = [word[0].casefold() for word in here]
     if whole and whole == there and any(word[0].islower() and len(word[0]) > 3 for word in here):
         return Span(here[0].start(), here[-1].end())
+    if stretch := _sentence_part(here, set(zip(there, there[1:], there[2:], strict=False))):
+        return stretch
     grams = {tuple(there[k : k + _COPIED_WORDS]) for k in range(len(there) - _COPIED_WORDS + 1)}
     starts = [
         k for k in range(len(whole) - _COPIED_WORDS + 1) if tuple(whole[k : k + _COPIED_WORDS]) in grams
@@ -140,6 +152,19 @@ def _longest_shared_run(source: str, target: str) -> Span | None:
     return None
 
 
+def _sentence_part(words: list[re.Match[str]], there: Set[tuple[str, ...]]) -> Span | None:
+    """Three words or more that the source has, too, the first and another small: no name begins so."""
+    for k in range(len(words) - 2):
+        run = k
+        while run + 2 < len(words) and tuple(word[0].casefold() for word in words[run : run + 3]) in there:
+            run += 1
+        said = words[k : run + 2] if run > k else []
+        small = [word for word in said if word[0].islower()]
+        if len(small) >= 2 and said[0][0].islower() and " ".join(w[0] for w in said) not in _loan_phrases():
+            return Span(said[0].start(), said[-1].end())
+    return None
+
+
 def _foreign_word(pair: Pair) -> Span | None:
     """A small word of the source that has letters which the target's language does not use."""
     language = pair.target_language.partition("-")[0]
@@ -150,7 +175,8 @@ def _foreign_word(pair: Pair) -> Span | None:
     there = {word[0] for word in _WORD.finditer(pair.source)}
     for word in _WORD.finditer(pair.target):
         is_foreign = word[0].islower() and len(word[0]) >= _FOREIGN_LETTERS and not set(word[0]) <= letters
-        if is_foreign and word[0] in there and not any(word[0].startswith(known) for known in loanwords):
+        is_there = is_foreign and any(_is_form_of(word[0], source) for source in there)
+        if is_there and not any(word[0].startswith(known) for known in loanwords):
             return Span(*word.span())
     return None
 
@@ -159,6 +185,16 @@ def _foreign_word(pair: Pair) -> Span | None:
 def _letter_rows() -> list[list[str]]:
     lines = files(__package__).joinpath("data", "letters.txt").read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def _is_form_of(word: str, source: str) -> bool:
+    """Whether a word is one of the source, but for its ending; an English plural is a word taken over."""
+    return source.startswith(word) or (not word.endswith("s") and source.startswith(word[:-1]))
+
+
+@cache
+def _loan_phrases() -> frozenset[str]:
+    return frozenset(words for kind, _, words in _letter_rows() if kind == "phrase")
 
 
 @cache

@@ -20,7 +20,7 @@ from diptych.cli.options import (
 from diptych.errors import AlignmentError
 
 if TYPE_CHECKING:
-    from diptych.alignment.anchors import Pair
+    from diptych.alignment.matches import Pair
     from diptych.model import Alignment, Document
 
 
@@ -122,7 +122,7 @@ def align(
     """
     from diptych.alignment import load_encoder, read_dictionary, read_pairs
     from diptych.bitext import align_alone, align_files, align_lines
-    from diptych.cli.console import note
+    from diptych.cli.notes import note
 
     if len(target_langs) > max(len(targets), 1):
         raise click.UsageError("more languages than files: give --target-lang once for each TARGET")

@@ -99,7 +99,8 @@ def build(
 
 
 def _tell(report: "BuildReport", quiet: bool) -> None:
-    from diptych.cli.console import grid, note, plain, show
+    from diptych.cli.console import grid, plain, show
+    from diptych.cli.notes import note
 
     if not quiet:
         built = sum(outcome.built and not outcome.error for outcome in report.outcomes)

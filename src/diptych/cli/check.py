@@ -94,10 +94,10 @@ def _of_project(
 
 
 def _tell_settled(checked: "Checked") -> None:
-    from diptych.cli.console import note
+    from diptych.cli.notes import note
 
     for rule, count in checked.hidden.items():
-        note(f"diptych.toml hides {count}: {rule.shown}")
+        note(f"diptych.toml {f'hides {count}:' if count else 'hides nothing by'} {rule.shown}")
     if settled := len(checked.beads) - len(checked.open):
         note(f"{settled} settled by a verdict")
 
@@ -111,7 +111,7 @@ def _report(checked: "Checked", name: str, project: Path) -> bytes:
 
 
 def _tell(found: "Iterable[Finding]") -> None:
-    from diptych.cli.console import note
+    from diptych.cli.notes import note
 
     counts = Counter(finding.severity.value for finding in found)
     codes = Counter(finding.code for finding in found)

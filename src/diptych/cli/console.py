@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -15,9 +15,6 @@ from rich.text import Text
 
 UNBOUNDED = 100_000
 """Columns of what is no terminal: nothing is cut or folded there."""
-
-_SHOWN = 20
-"""Lines of many that are much alike."""
 
 
 def grid(
@@ -118,17 +115,3 @@ def deliver_all(files: Mapping[Path, bytes]) -> None:
     from diptych.corpus import write_all
 
     write_all(files)
-
-
-def note(message: str) -> None:
-    """A line for people, beside the results."""
-    click.echo(f"diptych: {message}", err=True)
-
-
-def note_some(messages: Iterable[str]) -> None:
-    """Lines for people, each about one thing of many; the first of them, and how many more there are."""
-    lines = list(messages)
-    for line in lines[:_SHOWN]:
-        note(line)
-    if len(lines) > _SHOWN:
-        note(f"and {len(lines) - _SHOWN} more such lines")

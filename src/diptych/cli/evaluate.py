@@ -31,7 +31,8 @@ def evaluate(gold: Path, found: Path, quiet: bool) -> None:
     Example: diptych evaluate faust.gold faust.pairs
     """
     from diptych.alignment import evaluate as score
-    from diptych.cli.console import grid, note, show
+    from diptych.cli.console import grid, show
+    from diptych.cli.notes import note
 
     right, tried = _pooled(_files(gold, found))
     scores = score(right, tried)

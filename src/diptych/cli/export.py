@@ -63,7 +63,12 @@ def _a_number(context: click.Context, parameter: click.Parameter, value: float) 
 @click.option(
     "--findings", is_flag=True, help="With what 'diptych check' found, as comments; in TEI, TMX and XLIFF."
 )
-@click.option("--quiet", "-q", is_flag=True, help="Say only what the format cannot carry.")
+@click.option(
+    "--quiet",
+    "-q",
+    is_flag=True,
+    help="Say only what the format cannot carry, and what changed since the build.",
+)
 def export(
     to: str,
     project: Path,
@@ -84,8 +89,9 @@ def export(
 
     Example: diptych export --to tmx --min-confidence 0.8
     """
-    from diptych.cli.console import note, note_some
+    from diptych.cli.notes import note, note_some
     from diptych.corpus import export as export_corpus
+    from diptych.corpus.parallels import some
     from diptych.exchange import Selection
     from diptych.model import Status
 
@@ -104,4 +110,7 @@ def export(
         note(f"{exported.units} beads, {len(exported.files)} files")
         note_some(f"{name}: nothing to align; it is in tei/{name}.xml" for name in exported.unaligned)
     note_some(map(str, exported.losses))
+    if exported.changed:
+        names = some(exported.changed)
+        note(f"changed in seeds/ since the last build, handed on as it was: {names}; run `diptych build`")
     return 0

@@ -20,7 +20,7 @@ def import_(files: tuple[Path, ...], project: Path, quiet: bool) -> int:
 
     Example: diptych import reviewed.xlsx
     """
-    from diptych.cli.console import note, note_some
+    from diptych.cli.notes import note, note_some
     from diptych.corpus import take_back
 
     imported = take_back(project, files)

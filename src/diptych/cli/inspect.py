@@ -56,7 +56,8 @@ def inspect(files: tuple[Path, ...], encoding: str | None, max_size: int, quiet:
 
     Example: diptych inspect seeds/letter.txt
     """
-    from diptych.cli.console import note, plain, show
+    from diptych.cli.console import plain, show
+    from diptych.cli.notes import note
     from diptych.corpus.single import look_at, meant
 
     paths = meant(files)

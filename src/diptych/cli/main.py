@@ -21,6 +21,7 @@ from diptych.cli.export import export
 from diptych.cli.import_ import import_
 from diptych.cli.inspect import inspect
 from diptych.cli.pair import pair
+from diptych.cli.summary import summary
 from diptych.cli.validate import validate
 from diptych.errors import DiptychError
 
@@ -51,7 +52,7 @@ def commands(context: click.Context) -> None:
         context.exit(2)
 
 
-for command in (build, align, pair, inspect, check, export, import_, validate, evaluate):
+for command in (build, align, pair, inspect, check, summary, export, import_, validate, evaluate):
     commands.add_command(command)
 
 

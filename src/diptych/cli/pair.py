@@ -47,7 +47,8 @@ def pair(
     Example: diptych pair letters/seeds
     """
     from diptych.alignment.pairing import LEAST_SCORE
-    from diptych.cli.console import deliver, grid, note, plain, progress, show
+    from diptych.cli.console import deliver, grid, plain, progress, show
+    from diptych.cli.notes import note
     from diptych.corpus import pair_folder
 
     spare(folder.iterdir() if folder.is_dir() else (), output)

@@ -21,7 +21,7 @@ def validate(files: tuple[Path, ...], quiet: bool) -> int:
 
     Example: diptych validate tei/*.xml
     """
-    from diptych.cli.console import note
+    from diptych.cli.notes import note
     from diptych.validating import other_schema
     from diptych.validating import validate as validate_file
 

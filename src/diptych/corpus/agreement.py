@@ -7,7 +7,7 @@ from pathlib import Path
 from diptych.corpus.project import Project
 from diptych.errors import TableError
 from diptych.model import Bead, Status
-from diptych.tables import parse_rows, read_table
+from diptych.tables import parse_rows, read_records
 from diptych.tables.cells import cell
 from diptych.tei import Problem, TeiCorpus, line_of_ids, read_tei
 from diptych.tei.markup import legal
@@ -36,8 +36,8 @@ Found = Iterator[tuple[str, str]]
 
 def other_words(beside: Beside) -> Found:
     """A sentence must be the one that the sentences table has under its id."""
-    table = read_table(beside.project.sentences(beside.name), "sentences")
-    then = dict(zip(table["id"], table["text"], strict=True))
+    rows = read_records(beside.project.sentences(beside.name), "sentences").values()
+    then = {row["id"]: row["text"] for row in rows}
     now = {id: text for version in beside.corpus.versions for id, text in version.sentences.items()}
     for id, text in now.items():
         if id not in then or cell(text) != legal(then[id]):

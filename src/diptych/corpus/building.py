@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from diptych.alignment import read_dictionary
 from diptych.alignment.pairing import Pairing, pair_profiles
 from diptych.corpus.guidance import Guidance
+from diptych.corpus.inputs import inputs_of
 from diptych.corpus.ledger import Ledger
 from diptych.corpus.lock import locked
 from diptych.corpus.making import Made, Options, Task, failed, look, make
@@ -74,7 +75,7 @@ def build(
     if jobs < 1:
         raise ProjectError(f"cannot work with {jobs} processes", hint="give 1 or more")
     project = Project(Path(root))
-    inputs, ignored = project.inputs()
+    inputs, ignored = inputs_of(project)
     settings = project_settings(project)
     files = [member for input in inputs for member in input.members]
     settings.check(files)

@@ -5,8 +5,9 @@ it stays there, and silences the finding, until either text of the bead changes.
 the verdicts, also of what a check does not report for a while.
 """
 
+import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,12 +22,15 @@ from diptych.corpus.settings import project_settings
 from diptych.corpus.writing import write_all
 from diptych.errors import TableError
 from diptych.exchange import ParallelText, Selection, Unit
-from diptych.model import Span, Status
-from diptych.tables import COLUMNS, read_table, write_table
+from diptych.model import Kind, Span
+from diptych.summary.tallies import is_doubtful
+from diptych.survey.assembly import LETTERS
+from diptych.tables import COLUMNS, read_records, write_table
 from diptych.tables.cells import cell
 
-DOUBTFUL = 0.5
-"""Confidence of a bead below which the alignment is to be checked before the translation."""
+_FRAME_KINDS = (Kind.HEADING, Kind.CLASSIFICATION, Kind.DATELINE, Kind.SIGNATURE)
+_FRAME = re.compile(rf"[^.]+\.[{''.join(LETTERS[kind] for kind in _FRAME_KINDS)}]\d")
+"""Ids of sentences that stand around the body of a document."""
 _ALIGNMENT_FIRST = "check the alignment first"
 VERDICTS = ("real", *SILENCING)
 """What a person may say of a finding: it is an error; it is a deviation that is meant; it is none."""
@@ -83,7 +87,7 @@ class Checked:
 
     Attributes:
         beads: the findings, by document and in the order of the text, those that a person settled among them.
-        hidden: how many findings each rule of `diptych.toml` hides.
+        hidden: how many findings each rule of `diptych.toml` hides, those that hide none among them.
     """
 
     beads: tuple[CheckedBead, ...]
@@ -112,7 +116,7 @@ def check(root: Path | str, output: Path | None = None, terms: Sequence[Path | s
     known = [read_dictionary(path) for path in terms]
     policy = project_settings(project).policy
     verdicts = _verdicts(project)
-    hidden: Counter[Ignored] = Counter()
+    hidden = Counter(dict.fromkeys(policy.ignored, 0))
     found = [
         _settled(bead, verdicts)
         for text in Selection().of(parallel_texts(project))
@@ -137,27 +141,41 @@ def _checked(
         if rule := policy.hiding(finding, pair, text.document):
             hidden[rule] += 1
             continue
-        yield CheckedBead(text, units[pair.id], _doubted(finding, units[pair.id]))
+        unit = units[pair.id]
+        yield CheckedBead(text, unit, _doubted(_of_the_frame(finding, unit), unit))
+
+
+def _of_the_frame(finding: Finding, unit: Unit) -> Finding:
+    """A heading or the like on one side only may be the editor's of that version."""
+    ids = (*unit.bead.source, *unit.bead.target)
+    if finding.code not in {"omission", "addition"} or not all(map(_FRAME.match, ids)):
+        return finding
+    return replace(
+        finding,
+        severity=Severity.LOOK,
+        message="this heading, mark, dateline or signature stands on one side only",
+        suggestion="translate it, if it belongs to this version, or mark the omission with […]",
+    )
 
 
 def _doubted(finding: Finding, unit: Unit) -> Finding:
     """A doubt about the alignment outranks one about the translation."""
-    if unit.bead.status is Status.CONFIRMED or unit.bead.confidence >= DOUBTFUL:
+    if not is_doubtful(unit.bead):
         return finding
-    return replace(finding, severity=Severity.LOOK, message=f"{_ALIGNMENT_FIRST}: {finding.message}")
+    message = f"{_ALIGNMENT_FIRST}: {finding.message}"
+    return replace(finding, severity=Severity.LOOK, message=message, suggestion=_ALIGNMENT_FIRST)
 
 
 def _verdicts(project: Project) -> Verdicts:
     """What people said of findings: those kept from earlier checks, and what stands in the table since."""
     given: Verdicts = {}
     if project.verdicts.is_file():
-        table = read_table(project.verdicts, "verdicts", project.shown(project.verdicts))
-        given = {_key(row): (row["verdict"], row["remark"]) for row in table.to_dict("records")}
+        rows = read_records(project.verdicts, "verdicts", project.shown(project.verdicts)).values()
+        given = {_key(row): (row["verdict"], row["remark"]) for row in rows}
     if not project.findings.is_file():
         return given
     where = project.shown(project.findings)
-    frame = read_table(project.findings, "findings", where)
-    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
+    for number, row in read_records(project.findings, "findings", where).items():
         verdict = " ".join(row["verdict"].lower().split())
         if verdict and verdict not in VERDICTS:
             hint = f"one of {', '.join(VERDICTS)}"
@@ -168,7 +186,7 @@ def _verdicts(project: Project) -> Verdicts:
     return given
 
 
-def _key(row: Mapping[Hashable, str]) -> Key:
+def _key(row: Mapping[str, str]) -> Key:
     """As `CheckedBead.key` has it."""
     return tuple(row[column] for column in COLUMNS["verdicts"][:-2])
 
@@ -202,6 +220,7 @@ def _table(found: Sequence[CheckedBead]) -> pd.DataFrame:
             one.verdict,
             one.remark,
             one.texts,
+            cell(one.finding.suggestion),
         )
         for one in found
     ]

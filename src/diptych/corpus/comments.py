@@ -7,7 +7,7 @@ from hashlib import sha256
 from diptych.corpus.project import Project
 from diptych.errors import ProjectError
 from diptych.exchange import ParallelText, Unit
-from diptych.tables import read_table
+from diptych.tables import read_records
 
 SILENCING = ("accepted", "false alarm")
 """Verdicts by which a person settles a finding."""
@@ -28,10 +28,11 @@ def comments(project: Project) -> Comments:
     if not project.findings.is_file():
         raise ProjectError("there are no findings", where, "run `diptych check` first")
     found: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in read_table(project.findings, "findings", where).to_dict("records"):
+    for row in read_records(project.findings, "findings", where).values():
         if row["verdict"].strip().lower() not in SILENCING:
             key = row["document"], row["pair"], row["bead"], row["texts"]
-            found.setdefault(key, []).append(f"{row['severity']}, {row['code']}: {row['message']}")
+            said = f"{row['severity']}, {row['code']}: {row['message']}"
+            found.setdefault(key, []).append(f"{said}; {row['suggestion']}" if row["suggestion"] else said)
     return {key: tuple(said) for key, said in found.items()}
 
 

@@ -17,7 +17,7 @@ from diptych.corpus.project import Project
 from diptych.corpus.state import Entry
 from diptych.errors import TableError, TeiError
 from diptych.model import Bead, Document, Status, Version
-from diptych.tables import AlignmentRow, check_decisions, check_rows, parse_rows, read_table
+from diptych.tables import AlignmentRow, check_decisions, check_rows, parse_rows, read_records
 from diptych.tei import read_tei
 
 Pair = tuple[str, str]
@@ -125,13 +125,12 @@ def sentence_texts(version: Version) -> dict[str, str]:
 def _sentences_then(path: Path, version: Version) -> Mapping[str, str]:
     """The version's sentences when the alignment table was written; where unknown, as they are now."""
     try:
-        table = read_table(path, "sentences")
+        rows = read_records(path, "sentences").values()
     except TableError:
         return sentence_texts(version)
-    then = table[table["version"] == version.name]
-    if then.empty:  # another build has been there, without the file of this version
+    texts = {row["id"]: row["text"] for row in rows if row["version"] == version.name}
+    if not texts:  # another build has been there, without the file of this version
         return sentence_texts(version)
-    texts = dict(zip(then["id"], then["text"], strict=True))
     notes = {sentence.id for sentence in version.stream(notes=True)}
     here = sentence_texts(version)
     return {id: text for id, text in texts.items() if id in here or not (id in notes or _is_note(id))}

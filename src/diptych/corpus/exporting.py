@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diptych.corpus.comments import commented, comments
-from diptych.corpus.parallels import built_documents, parallel_texts, some
+from diptych.corpus.parallels import built_documents, changed_documents, parallel_texts, some
 from diptych.corpus.project import Project
 from diptych.corpus.writing import write_all
 from diptych.errors import ProjectError
@@ -25,12 +25,14 @@ class Exported:
         units: how many beads were handed on.
         losses: what of which bead the format cannot carry.
         unaligned: the documents that were asked for and hold nothing aligned, which no format takes.
+        changed: those whose files have changed since they were built, and are handed on as they were.
     """
 
     files: tuple[Path, ...]
     units: int
     losses: tuple[Loss, ...]
     unaligned: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def export(
@@ -77,6 +79,7 @@ def export(
         sum(len(text.units) for text in texts),
         written.losses,
         tuple(name for name in names if name not in aligned),
+        changed_documents(project, names),
     )
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from diptych.alignment.pairing import LEAST_SCORE, Alone, Pairing, Profile, pair_profiles, profile
+from diptych.corpus.inputs import documents_in
 from diptych.corpus.patterns import matches
-from diptych.corpus.project import SETTINGS, documents_in
+from diptych.corpus.project import SETTINGS
 from diptych.corpus.settings import Settings, folder_settings
 from diptych.errors import DiptychError
 from diptych.model import Document

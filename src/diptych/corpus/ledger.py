@@ -12,8 +12,9 @@ from diptych.corpus.making import Made, Task, error_message, failed
 from diptych.corpus.partners import one_language
 from diptych.corpus.project import Input, Project
 from diptych.corpus.report import BuildReport, Outcome
-from diptych.corpus.state import Entry, State, digest, input_digest, load_state, state_bytes
+from diptych.corpus.state import Entry, State, input_digest, load_state, state_bytes
 from diptych.corpus.writing import uninterrupted, write_all
+from diptych.digests import digest
 from diptych.errors import ProjectError
 from diptych.model import FILES
 from diptych.tables import documents_table, write_table

@@ -6,8 +6,9 @@ from pathlib import PurePath
 
 from diptych.alignment.pairing import Group
 from diptych.alignment.pairing.filenames import Named, common_stem
+from diptych.corpus.inputs import name_key, nameable
 from diptych.corpus.patterns import matches
-from diptych.corpus.project import WHOLE, Input, name_key, nameable
+from diptych.corpus.project import WHOLE, Input
 from diptych.corpus.state import Entry
 from diptych.model import FILES
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.corpus.state import State, digest
+from diptych.corpus.state import State
 from diptych.corpus.workers import run
+from diptych.digests import digest
 from diptych.reading import read
 from diptych.survey import Repeated, line_marks, repeated_lines
 

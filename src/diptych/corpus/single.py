@@ -7,7 +7,8 @@ from glob import glob
 from pathlib import Path
 
 from diptych.corpus.guidance import NO_GUIDANCE, Guidance
-from diptych.corpus.project import Project, documents_in
+from diptych.corpus.inputs import documents_in, inputs_of
+from diptych.corpus.project import Project
 from diptych.corpus.repetition import repeated_then
 from diptych.corpus.settings import project_settings
 from diptych.corpus.state import load_state
@@ -82,7 +83,7 @@ def _guidance(path: Path) -> Guidance:
     for folder in whole.parents:
         project = Project(folder.parent)
         if folder == project.seeds and (project.settings or project.state.is_file()):
-            inputs, _ = project.inputs()
+            inputs, _ = inputs_of(project)
             files = [member for input in inputs for member in input.members]
             settings = project_settings(project)
             settings.check(files)

@@ -4,15 +4,14 @@ The file may be deleted at any time: everything is then built again, and what a
 person wrote into a table is told from what we wrote by the TEI beside it.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from diptych.bitext import joint_digest
 from diptych.corpus.project import Input, Project
+from diptych.digests import digest, joint_digest
 
 _FORMAT = 2
 
@@ -100,14 +99,3 @@ def input_digest(input: Input) -> str:
     if not all(digests):
         return ""
     return digests[0] if len(digests) == 1 else joint_digest(digests)
-
-
-def digest(path: Path) -> str:
-    """The sha256 of a file; empty where it cannot be read or is none."""
-    if not path.is_file():  # a pipe would block, a folder fail
-        return ""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

@@ -6,14 +6,19 @@ the files where they belong. Readers turn bytes into beads; `corrections.py` hol
 `corpus/importing.py` writes the tables.
 """
 
-from diptych.exchange.corrections import Corrected, corrected
-from diptych.exchange.formats import FORMATS, Format
-from diptych.exchange.memory_rules import validate_tmx
-from diptych.exchange.parallel import Line, ParallelText, Text, Unit
-from diptych.exchange.readers import READERS, Reader, read_back
-from diptych.exchange.returned import Returned, ReturnedBead, turned
-from diptych.exchange.selection import Selection
-from diptych.exchange.written import Loss, Written
+from typing import TYPE_CHECKING
+
+from diptych.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from diptych.exchange.corrections import Corrected, corrected
+    from diptych.exchange.formats import FORMATS, Format
+    from diptych.exchange.memory_rules import validate_tmx
+    from diptych.exchange.parallel import Line, ParallelText, Text, Unit
+    from diptych.exchange.readers import READERS, Reader, read_back
+    from diptych.exchange.returned import Returned, ReturnedBead, turned
+    from diptych.exchange.selection import Selection
+    from diptych.exchange.written import Loss, Written
 
 __all__ = [
     "FORMATS",
@@ -35,3 +40,17 @@ __all__ = [
     "turned",
     "validate_tmx",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "corrections": ("Corrected", "corrected"),
+        "formats": ("FORMATS", "Format"),
+        "memory_rules": ("validate_tmx",),
+        "parallel": ("Line", "ParallelText", "Text", "Unit"),
+        "readers": ("READERS", "Reader", "read_back"),
+        "returned": ("Returned", "ReturnedBead", "turned"),
+        "selection": ("Selection",),
+        "written": ("Loss", "Written"),
+    },
+)

@@ -79,6 +79,14 @@ def add_comments(links: Element, texts: Iterable[ParallelText]) -> None:
         links.append(element("listAnnotation", *notes, type="comments"))
 
 
+def correspond(sentence: Element, partners: str) -> None:
+    """Have a sentence point to its partners; to none where there are none."""
+    if partners:
+        sentence.set("corresp", partners)
+    elif sentence.get("corresp") is not None:
+        del sentence.attrib["corresp"]
+
+
 def _is(unit: Unit, is_note: bool, is_rejected: bool) -> bool:
     return unit.is_note is is_note and (unit.bead.status is Status.REJECTED) is is_rejected
 

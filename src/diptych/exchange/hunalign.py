@@ -127,7 +127,7 @@ def _unmarked(text: ParallelText, line: Line, words: str, losses: Losses) -> str
 
 
 def _tokenised(line: str) -> str:
-    return line if line == _PARAGRAPH else " ".join(word for word, _ in split_words(line))
+    return line if line == _PARAGRAPH else " ".join([word for word, _ in split_words(line)])
 
 
 def _steps(text: ParallelText, losses: Losses) -> Iterator[tuple[int, int, float]]:

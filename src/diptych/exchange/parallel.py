@@ -70,8 +70,10 @@ def joined(sentences: Sequence[str]) -> str:
     >>> joined(["Он пришёл.", "Потом ушёл."]), joined(["他来了。", "后来走了。"])
     ('Он пришёл. Потом ушёл.', '他来了。后来走了。')
     """
-    blanks = ("" if _are_unspaced(*pair) else " " for pair in pairwise(sentences))
-    return "".join(piece + blank for piece, blank in zip(sentences, [*blanks, ""], strict=False))
+    text = "".join(sentences[:1])
+    for before, after in pairwise(sentences):
+        text += after if _are_unspaced(before, after) else f" {after}"
+    return text
 
 
 def _are_unspaced(before: str, after: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from diptych.exchange.editions import add_comments, alignment_of, places_of, tree_of, versions_of
+from diptych.exchange.editions import add_comments, alignment_of, correspond, places_of, tree_of, versions_of
 from diptych.exchange.parallel import ParallelText, by_document
 from diptych.exchange.written import Losses, Written
 from diptych.model import Status
@@ -10,7 +10,7 @@ from diptych.tei.collection import Part, header_of_all, root_of_all
 from diptych.tei.header import measures_again
 from diptych.tei.integrity import POINTING
 from diptych.tei.links import partners, stand_off
-from diptych.tei.markup import TEI, XML_ID, Element
+from diptych.tei.markup import TEI, XML_ID, Element, pointers
 from diptych.tei.writer import OFFICIAL_MODELS, as_file
 
 
@@ -54,10 +54,8 @@ def _selected(root: Element, texts: Sequence[ParallelText]) -> Element:
         root.insert(1, links)
     others = partners(alignments)
     for s in root.iter(TEI + "s"):
-        ids = others.get(str(s.get(XML_ID)), [])
-        s.attrib.pop("corresp", "")
-        if ids:
-            s.set("corresp", " ".join(f"#{id}" for id in ids))
+        ids = others.get(s.get(XML_ID, ""), [])
+        correspond(s, pointers(ids))
     measures_again(root[0], alignments)
     return root
 
@@ -74,9 +72,10 @@ def _unique(root: Element, taken: set[str]) -> Element:
         return f"{first}.{id}"
 
     for one in root.iter(TEI + "*"):
-        if id := one.get(XML_ID):
-            one.set(XML_ID, renamed(id))
-        for name in POINTING.intersection(map(str, one.keys())):
-            words = (one.get(name) or "").split()
-            one.set(name, " ".join(f"#{renamed(w[1:])}" if w.startswith("#") else w for w in words))
+        for name, value in one.items():
+            if name == XML_ID:
+                one.set(name, renamed(str(value)))
+            elif name in POINTING:
+                words = str(value).split()
+                one.set(name, " ".join([f"#{renamed(w[1:])}" if w.startswith("#") else w for w in words]))
     return root

@@ -93,7 +93,7 @@ def _document(text: ParallelText, version: Text, dialect: Dialect, losses: Losse
         yield f'<p id={_quoted(id)} type="{kind}">\n'
         for line in lines:
             yield f"<s id={_quoted(dialect.sentence(text, line))}>\n"
-            yield from _words(line.text, f"{text.document}.{line.id}", dialect.glue, losses)
+            yield _words(line.text, f"{text.document}.{line.id}", dialect.glue, losses)
             yield "</s>\n"
         yield "</p>\n"
     yield f"</{dialect.document}>\n"
@@ -104,12 +104,19 @@ def _quoted(value: str) -> str:
     return f'"{escape(value, {chr(34): "&quot;"})}"'
 
 
-def _words(text: str, id: str, glue: str, losses: Losses) -> Iterator[str]:
+def _words(text: str, id: str, glue: str, losses: Losses) -> str:
+    """The words of a sentence, one a line."""
     legal = losses.legal_in_xml(text, id)
-    found = list(split_words(legal))
-    if "".join(word if is_glued else f" {word}" for word, is_glued in found) != f" {legal}":
+    found = split_words(legal)
+    if "".join([word if is_glued else f" {word}" for word, is_glued in found]) != f" {legal}":
         losses.add(id, "blanks of other kinds or numbers are one blank between words")
     if not found:  # an empty structure is not indexed, and the next one gets its number
         losses.add(id, "no words, written as U+FFFD so that sentences keep their numbers")
-    for word, is_glued in found or [(NO_WORDS, False)]:
-        yield f"{glue}{escape(word)}\n" if is_glued else f"{escape(word)}\n"
+        found = [(NO_WORDS, False)]
+    escaped = escape("\n".join([word for word, _ in found])).split("\n")
+    return "".join(
+        [
+            f"{glue}{word}\n" if is_glued else f"{word}\n"
+            for word, (_, is_glued) in zip(escaped, found, strict=True)
+        ]
+    )

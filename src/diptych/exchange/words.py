@@ -1,6 +1,6 @@
 """Words of a sentence, for concordancers that hold a word a line."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -17,7 +17,7 @@ _WORD = regex.compile(
 )
 
 
-def split_words(text: str) -> Iterator[tuple[str, bool]]:
+def split_words(text: str) -> list[tuple[str, bool]]:
     """The words and signs of a text, each with whether it follows the one before without a blank.
 
     By Unicode's classes of characters, without knowledge of a language: Chinese and Japanese signs stand
@@ -25,10 +25,15 @@ def split_words(text: str) -> Iterator[tuple[str, bool]]:
 
     >>> "|".join(word for word, _ in split_words("Кто-то (см. п. 3) сказал: «Don't!» 11.12.1958 г."))
     "Кто-то|(|см|.|п|.|3|)|сказал|:|«|Don't|!|»|11.12.1958|г|."
-    >>> list(split_words("他来了。"))
+    >>> split_words("他来了。")
     [('他', False), ('来', True), ('了', True), ('。', True)]
     """
-    end = -1
-    for match in _WORD.finditer(text):
-        yield match[0], match.start() == end
-        end = match.end()
+    return [word for piece in text.split(" ") for word in _words_of(piece)]
+
+
+@lru_cache(maxsize=8_192)
+def _words_of(piece: str) -> tuple[tuple[str, bool], ...]:
+    """The words between two blanks, which no word reaches over; the same ones come again and again."""
+    found = list(_WORD.finditer(piece))
+    ends = [-1, *(match.end() for match in found)]
+    return tuple((match[0], match.start() == end) for match, end in zip(found, ends, strict=False))

@@ -24,7 +24,7 @@ from diptych.exchange.properties import (
 )
 from diptych.exchange.returned import Returned, ReturnedBead
 from diptych.exchange.written import Losses, Written
-from diptych.exchange.xliff12 import FoundUnit, read_unit_of_12
+from diptych.exchange.xliff12 import FoundUnit, a_file_a_text, read_unit_of_12
 from diptych.model import Bead, Status
 from diptych.xml import Element
 
@@ -42,9 +42,7 @@ def write_xliff(texts: Sequence[ParallelText]) -> Written:
     Args:
         texts: what is handed on; one without beads makes no file, which would not be valid.
     """
-    losses = Losses()
-    files = {f"{text.stem}.xlf": "".join(_file(text, losses)).encode() for text in texts if text.units}
-    return Written(files, tuple(losses.found))
+    return a_file_a_text(texts, _file)
 
 
 def _file(text: ParallelText, losses: Losses) -> Iterator[str]:

@@ -3,7 +3,7 @@
 What is confirmed is approved and `final`. Confidence, ids and the rest stand in a context group.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych import __version__
@@ -25,8 +25,20 @@ def write_xliff12(texts: Sequence[ParallelText]) -> Written:
     Args:
         texts: what is handed on; one without beads makes no file.
     """
+    return a_file_a_text(texts, _file)
+
+
+def a_file_a_text(
+    texts: Sequence[ParallelText], written: Callable[[ParallelText, Losses], Iterable[str]]
+) -> Written:
+    """Files of XLIFF, of whatever version.
+
+    Args:
+        texts: what is handed on; one without beads makes no file, which would not be valid.
+        written: the pieces of a text's file.
+    """
     losses = Losses()
-    files = {f"{text.stem}.xlf": "".join(_file(text, losses)).encode() for text in texts if text.units}
+    files = {f"{text.stem}.xlf": "".join(written(text, losses)).encode() for text in texts if text.units}
     return Written(files, tuple(losses.found))
 
 

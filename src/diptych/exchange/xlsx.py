@@ -102,6 +102,8 @@ def _rows(texts: Sequence[ParallelText], losses: Losses) -> Iterator[tuple[str |
 def _cell(text: str, bead: str, losses: Losses) -> str:
     """What of a text a cell can hold."""
     text = losses.legal_in_xml(text, bead)
+    if len(text) <= MAX_CHARACTERS // 2:
+        return text
     units = text.encode("utf-16-le")
     if len(units) <= 2 * MAX_CHARACTERS:
         return text

@@ -8,13 +8,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import groupby
 
 from diptych.checks import Severity, category
 from diptych.corpus import Checked, CheckedBead
-from diptych.errors import ProjectError
 from diptych.model import Span
+from diptych.review.page import rendered
 
 _MOST_BARS = 30
 """Documents of the chart; those with most findings."""
@@ -64,16 +63,9 @@ def findings_page(checked: Checked, title: str) -> bytes:
     Raises:
         ProjectError: Jinja2 is not installed.
     """
-    try:
-        from jinja2 import Environment
-    except ImportError:
-        raise ProjectError(
-            "the page needs Jinja2", hint="install it: pip install 'diptych[review]'"
-        ) from None
-    template = files(__package__).joinpath("data", "findings.html").read_text("utf-8")
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     beads = checked.beads
-    page = environment.from_string(template).render(
+    return rendered(
+        "findings.html",
         title=title,
         entries=tuple(_entries(beads)),
         severities=[severity.value for severity in Severity],
@@ -83,7 +75,6 @@ def findings_page(checked: Checked, title: str) -> bytes:
         settled=len(beads) - len(checked.open),
         category=category,
     )
-    return page.encode("utf-8", "replace")
 
 
 def findings_json(checked: Checked) -> bytes:
@@ -111,6 +102,7 @@ def findings_json(checked: Checked) -> bytes:
                 "verdict": bead.verdict,
                 "remark": bead.remark,
                 "texts": bead.texts,
+                "suggestion": finding.suggestion,
             }
         )
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

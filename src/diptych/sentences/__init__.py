@@ -1,11 +1,16 @@
 """From a version's paragraphs to sentences, as spans of the source."""
 
-from diptych.sentences.division import divide
-from diptych.sentences.lexicon import base_language
-from diptych.sentences.patterns import BreakRule, break_rules, literal
-from diptych.sentences.proposals import Proposal, propose_abbreviations
-from diptych.sentences.rule_cutter import RuleCutter
-from diptych.sentences.splitting import Decision, boundaries, explain, split
+from typing import TYPE_CHECKING
+
+from diptych.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from diptych.sentences.division import divide
+    from diptych.sentences.lexicon import base_language
+    from diptych.sentences.patterns import BreakRule, break_rules, literal
+    from diptych.sentences.proposals import Proposal, propose_abbreviations
+    from diptych.sentences.rule_cutter import RuleCutter
+    from diptych.sentences.splitting import Decision, boundaries, explain, split
 
 __all__ = [
     "BreakRule",
@@ -21,3 +26,15 @@ __all__ = [
     "propose_abbreviations",
     "split",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "division": ("divide",),
+        "lexicon": ("base_language",),
+        "patterns": ("BreakRule", "break_rules", "literal"),
+        "proposals": ("Proposal", "propose_abbreviations"),
+        "rule_cutter": ("RuleCutter",),
+        "splitting": ("Decision", "boundaries", "explain", "split"),
+    },
+)

@@ -1,15 +1,15 @@
 """What a tool makes of a text that cuts it by our rules of SRX, which are not quite our splitter."""
 
 from collections.abc import Iterable
-from functools import cached_property
-from itertools import groupby
+from functools import cache, cached_property
 
 import regex
 
-from diptych.sentences.lexicon import lexicon
-from diptych.sentences.patterns import BreakRule, break_rules, final_marks
+from diptych.sentences.lexicon import Lexicon, lexicon
+from diptych.sentences.patterns import break_rules, final_marks
 
-_PLAIN = regex.compile(r"(?<=\s(\p{Ll}{4,30}))[.!?](?=\s\p{Lu})")
+_PLAIN = regex.compile(r"(?<=\s(\p{Ll}{2,30}))[.!?](?=\s\p{Lu})")
+_LAST_WORD = regex.compile(r"\p{L}*$")
 _OPENERS = '(«„“"'
 _REACH = 300
 """Characters that a rule may look back at for a bracket or quotation mark."""
@@ -26,13 +26,12 @@ class RuleCutter:
         self._language = language
         self._lexicon = lexicon(language)
         self._marks = regex.compile(final_marks(language))
-        self._listed = {*self._lexicon.magnitudes, *map(str.lower, self._lexicon.currencies)}
+        self._shortened = _shortened(self._lexicon)
 
     @cached_property
-    def _rules(self) -> list[tuple[bool, regex.Pattern[str]]]:
-        """Rules that follow each other and agree: whether they break, and a pattern for any of them."""
-        alike = groupby(break_rules(self._language), key=lambda rule: rule.breaks)
-        return [(breaks, _any_of(rules)) for breaks, rules in alike]
+    def _rules(self) -> list[tuple[bool, str, str]]:
+        """Of each rule whether it breaks, and patterns for what stands before a place and after it."""
+        return [(rule.breaks, f"(?<={rule.before})", rule.after) for rule in break_rules(self._language)]
 
     def places(self, text: str) -> Iterable[int]:
         """Where the rules might cut a text: behind its final marks, not at its end."""
@@ -44,20 +43,39 @@ class RuleCutter:
 
     def by_rules(self, text: str, place: int) -> bool:
         """The same, asked of every rule: the first that fits the place decides."""
-        return next((breaks for breaks, rule in self._rules if rule.match(text, place)), False)
+        fitting = (
+            breaks
+            for breaks, before, after in self._rules
+            if _compiled(before).match(text, place) and _compiled(after).match(text, place)
+        )
+        return next(fitting, False)
 
     def _is_plain(self, text: str, place: int) -> bool:
-        """Whether no rule can object: a word in no list, one mark, a capital; most sentences end so."""
+        """Whether no rule can object: a word that ends nothing listed, one mark, a capital; most sentences
+        end so."""
         found = _PLAIN.match(text, place - 1)
         if found is None or found.end() != place:
             return False
-        word = found[1]
-        if word in self._listed or self._lexicon.ending(word) or self._lexicon.looks_cut(word):
+        if found[1] in self._shortened or self._lexicon.looks_cut(found[1]):
             return False
         behind = text[max(0, place - _REACH) : place]
         return not any(opener in behind for opener in _OPENERS)
 
 
-def _any_of(rules: Iterable[BreakRule]) -> regex.Pattern[str]:
-    """A pattern that fits a place if any of the rules does."""
-    return regex.compile("|".join(f"(?<={rule.before}){rule.after}" for rule in rules))
+def _shortened(lexicon: Lexicon) -> frozenset[str]:
+    """The last words, in small letters, of everything that a rule knows to stand before a full stop."""
+    listed = (
+        lexicon.abbreviations,
+        lexicon.magnitudes,
+        lexicon.currencies,
+        lexicon.initials,
+        lexicon.openers,
+    )
+    found = (_LAST_WORD.search(entry) for entries in listed for entry in entries)
+    return frozenset(match[0].lower() for match in found if match)
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compiled when it is first asked for: what follows an abbreviation is of no use where there is none."""
+    return regex.compile(pattern)

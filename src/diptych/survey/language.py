@@ -17,7 +17,7 @@ from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey.knowledge import rows
 from diptych.survey.language_evidence import evidence, model_code, second_opinion
 from diptych.survey.language_model import log_likelihoods
-from diptych.survey.language_names import language_code, language_name
+from diptych.survey.language_names import language_code
 from diptych.survey.scripts import CASED, frame, script_of, scripts_of_language, words_in
 from diptych.survey.shape import plain_letters
 
@@ -27,7 +27,6 @@ __all__ = [
     "detect_each",
     "document_languages",
     "language_code",
-    "language_name",
     "script_of",
     "signature",
 ]

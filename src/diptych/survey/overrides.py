@@ -38,7 +38,7 @@ class Overrides:
     reason: str = ""
 
 
-NOTHING_STATED = Overrides()
+NOTHING_STATED: Overrides = Overrides()
 
 
 def cut_at_passages(lines: Iterable[Unit], passages: Sequence[Stated]) -> list[Unit]:

@@ -59,7 +59,7 @@ class Repeated:
         return Repeated(self.lines & marks, self.of_site & marks)
 
 
-NOTHING_REPEATED = Repeated()
+NOTHING_REPEATED: Repeated = Repeated()
 
 
 def line_marks(text: str) -> frozenset[int]:

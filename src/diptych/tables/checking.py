@@ -88,22 +88,27 @@ def _checked(row: AlignmentRow, source: _Sentences, target: _Sentences) -> Bead:
 
 
 def _checked_ids(ids: tuple[str, ...], text: str, sentences: _Sentences, where: str) -> tuple[str, ...]:
-    unknown = [id for id in ids if id not in sentences.places]
-    if unknown:
+    unknown = next((id for id in ids if id not in sentences.places), None)
+    if unknown is not None:
         raise TableError(
-            f"{unknown[0]} is not a sentence of this side",
+            f"{unknown} is not a sentence of this side",
             where,
             "see the ids in the .sentences.tsv beside it",
         )
     ordered = tuple(sorted(ids, key=sentences.places.__getitem__))
-    expected = [" ".join(sentences.texts[id] for id in order) for order in {ids, ordered}]
-    if text.strip() and text not in expected and _folded(text) not in map(_folded, expected):
+    if text.strip() and not any(_reads(text, sentences, order) for order in (ids, ordered)):
         raise TableError(
             f"the text is not that of {' '.join(ids) or 'an empty side'}",
             where,
             "ids and text must move together; an empty text cell is filled in by the next build",
         )
     return ordered
+
+
+def _reads(text: str, sentences: _Sentences, ids: Sequence[str]) -> bool:
+    """Whether a text is that of these sentences, but for what spreadsheets do to it."""
+    expected = " ".join([sentences.texts[id] for id in ids])
+    return text == expected or _folded(text) == _folded(expected)
 
 
 def _folded(text: str) -> str:

@@ -1,57 +1,41 @@
 """Tables as bytes: UTF-8, tabs, LF, a header, and nothing quoted.
 
 Cells are raw: a double quote is just a character, as in the texts themselves.
-Written through pandas; split here when read, because an error has to name the
-row that a person sees in a spreadsheet, and pandas guesses where rows are uneven.
+They are split here and not by pandas, because an error has to name the row that a
+person sees in a spreadsheet, and pandas guesses where rows are uneven.
 """
 
 import codecs
-import csv
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from diptych.errors import TableError
-from diptych.tables.columns import COLUMNS
+from diptych.tables.columns import COLUMNS, LATER_COLUMNS
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def write_table(frame: pd.DataFrame) -> bytes:
-    """The table as bytes, the same for the same cells everywhere."""
-    text = frame.to_csv(sep="\t", index=False, lineterminator="\n", quoting=csv.QUOTE_NONE)
-    return text.encode("utf-8")
-
-
-def read_table(table: Path | bytes, kind: str, where: str = "") -> pd.DataFrame:
-    """A table as strings, each row under its number in a spreadsheet (the header is row 1).
+def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, list[str]]:
+    """The cells of a table in the order of `COLUMNS`, by the numbers of the rows in a spreadsheet.
 
     What spreadsheets do to a file is undone where it is harmless: a byte order
     mark, UTF-16, CRLF, a quoted header, empty columns and rows, columns in another order.
 
     Args:
         table: the file or its bytes.
-        kind: one of `COLUMNS`: documents, blocks, sentences, alignment.
+        kind: one of `COLUMNS`.
         where: what errors call the table; by default the file's path.
 
     Raises:
         TableError: the file is no such table.
     """
-    rows = read_cells(table, kind, where)
-    return pd.DataFrame(rows.values(), columns=list(COLUMNS[kind]), index=list(rows), dtype="str")
-
-
-def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, list[str]]:
-    """The same table as plain cells in the order of `COLUMNS`, by the numbers of the rows."""
     where = where or (str(table) if isinstance(table, Path) else f"{kind} table")
-    lines = _LINE_END.split(_decode(_load(table, where), where))
+    lines = _decode(_load(table, where), where).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header = [unquote(name).strip() for name in lines[0].split("\t")]
     _check_header(header, lines[0], kind, where)
     as_written = header == list(COLUMNS[kind])
-    order = [header.index(column) for column in COLUMNS[kind]]
+    order = [header.index(column) if column in header else None for column in COLUMNS[kind]]
     rows: dict[int, list[str]] = {}
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
@@ -61,8 +45,17 @@ def read_cells(table: Path | bytes, kind: str, where: str = "") -> dict[int, lis
             rows[number] = cells
         else:
             fitted = _fitted(cells, header, where, number)
-            rows[number] = [fitted[place] for place in order]
+            rows[number] = ["" if place is None else fitted[place] for place in order]
     return rows
+
+
+def read_records(table: Path | bytes, kind: str, where: str = "") -> dict[int, dict[str, str]]:
+    """The same rows, each cell by its column."""
+    columns = COLUMNS[kind]
+    return {
+        number: dict(zip(columns, cells, strict=True))
+        for number, cells in read_cells(table, kind, where).items()
+    }
 
 
 def unquote(cell: str) -> str:
@@ -96,7 +89,7 @@ def _decode(data: bytes, where: str) -> str:
 
 
 def _check_header(header: Sequence[str], line: str, kind: str, where: str) -> None:
-    missing = [column for column in COLUMNS[kind] if column not in header]
+    missing = [column for column in COLUMNS[kind] if column not in header and column not in LATER_COLUMNS]
     if missing and "\t" not in line:
         raise TableError(
             "is not separated by tabs",

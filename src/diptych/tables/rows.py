@@ -1,6 +1,5 @@
 """The rows of an alignment table that a person may have edited, each understood on its own."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +9,6 @@ from diptych.tables.dialect import read_cells, unquote
 
 OPEN = "to be aligned by the next build"
 """The reason of a row for a sentence whose bead gave way to a person's decision: it decides nothing."""
-
-_BETWEEN_IDS = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def parse_rows(table: Path | bytes, where: str = "") -> list[AlignmentRow]:
 
 
 def _ids(text: str) -> tuple[str, ...]:
-    return tuple(id for id in _BETWEEN_IDS.split(unquote(text)) if id)
+    return tuple(unquote(text).replace(",", " ").replace(";", " ").split())
 
 
 def _confidence(text: str, where: str) -> float:

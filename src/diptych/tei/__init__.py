@@ -1,11 +1,16 @@
 """Documents as TEI P5: written, validated, read back."""
 
-from diptych.tei.collection import Part, write_collection
-from diptych.tei.integrity import RULES
-from diptych.tei.parsing import Problem
-from diptych.tei.reader import TeiCorpus, TeiVersion, read_tei
-from diptych.tei.validation import SCHEMA, included_files, line_of_ids, validate_tei
-from diptych.tei.writer import SCHEMA_HREF, write_tei
+from typing import TYPE_CHECKING
+
+from diptych.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from diptych.tei.collection import Part, write_collection
+    from diptych.tei.integrity import RULES
+    from diptych.tei.parsing import Problem
+    from diptych.tei.reader import TeiCorpus, TeiVersion, read_tei
+    from diptych.tei.validation import SCHEMA, included_files, line_of_ids, validate_tei
+    from diptych.tei.writer import SCHEMA_HREF, write_tei
 
 __all__ = [
     "RULES",
@@ -22,3 +27,15 @@ __all__ = [
     "write_collection",
     "write_tei",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "collection": ("Part", "write_collection"),
+        "integrity": ("RULES",),
+        "parsing": ("Problem",),
+        "reader": ("TeiCorpus", "TeiVersion", "read_tei"),
+        "validation": ("SCHEMA", "included_files", "line_of_ids", "validate_tei"),
+        "writer": ("SCHEMA_HREF", "write_tei"),
+    },
+)

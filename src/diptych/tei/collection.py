@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from lxml import etree
 
-from diptych.survey.language import language_name
+from diptych.survey.language_names import language_name
 from diptych.tei.dating import dating
 from diptych.tei.declarations import application, practice, responsibility, taxonomy
 from diptych.tei.markup import NAMESPACE, RESP, TEI, XML_ID, XML_LANG, Element, element

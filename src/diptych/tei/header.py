@@ -19,7 +19,7 @@ from diptych.model import (
     Status,
     Version,
 )
-from diptych.survey.language import language_name
+from diptych.survey.language_names import language_name
 from diptych.tei.declarations import application, practice, responsibility, taxonomy
 from diptych.tei.inline import doubt_id
 from diptych.tei.interruptions import folded

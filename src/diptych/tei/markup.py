@@ -45,11 +45,12 @@ def element(tag: str, *content: Content, **attributes: str | None) -> Element:
 
     Attributes keep the order of the call, so that the same document gives the same bytes.
     """
-    made = _FACTORY.makeelement(TEI + tag, nsmap=_PREFIXES)
-    for name, value in attributes.items():
-        if value is not None:
-            made.set(_ATTRIBUTES.get(name, name), legal(value))
-    extend(made, content)
+    stated = {
+        _ATTRIBUTES.get(name, name): legal(value) for name, value in attributes.items() if value is not None
+    }
+    made = _FACTORY.makeelement(TEI + tag, stated, _PREFIXES)
+    if content:
+        extend(made, content)
     return made
 
 

@@ -1,5 +1,6 @@
 """A TEI file of ours back as sentences and beads, for whoever compares it with what it was made from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from diptych.errors import TeiError
@@ -49,12 +50,15 @@ class TeiCorpus:
     alignments: tuple[Alignment, ...]
 
 
-def read_tei(data: bytes, where: str = "") -> TeiCorpus:
+def read_tei(
+    data: bytes, where: str = "", wanted: Callable[[str, str], bool] = lambda source, target: True
+) -> TeiCorpus:
     """Sentences and beads of a file that `validate_tei` has nothing against.
 
     Args:
         data: the file.
         where: its name, for messages.
+        wanted: whether the beads of the text between two versions are asked for; those of notes always are.
 
     Raises:
         TeiError: the file cannot be parsed or is not of our making.
@@ -63,7 +67,7 @@ def read_tei(data: bytes, where: str = "") -> TeiCorpus:
     try:
         versions = tuple(_version(element) for element in root.iterfind(TEI + "TEI"))
         title = root.findtext(f"{TEI}teiHeader//{TEI}titleStmt/{TEI}title[@type='main']", "")
-        return TeiCorpus(root.get(XML_ID, ""), title, versions, _alignments(root))
+        return TeiCorpus(root.get(XML_ID, ""), title, versions, _alignments(root, wanted))
     except ValueError as error:
         raise TeiError(
             f"the file is not as Diptych writes it: {error}", where, "`diptych validate` says more"
@@ -94,7 +98,7 @@ def _paragraph(sentence: Element) -> str:
     return ""
 
 
-def _alignments(root: Element) -> tuple[Alignment, ...]:
+def _alignments(root: Element, wanted: Callable[[str, str], bool]) -> tuple[Alignment, ...]:
     found: dict[tuple[str, str], dict[str | None, tuple[Bead, ...]]] = {}
     reasons = {
         pointer: note.text or ""
@@ -103,8 +107,10 @@ def _alignments(root: Element) -> tuple[Alignment, ...]:
     }
     for group in root.iterfind(f"{TEI}standOff/{TEI}linkGrp"):
         source, target = (domain[1:].removesuffix(".text") for domain in required(group, "domains").split())
-        beads = tuple(_bead(element, reasons) for element in group)
-        found.setdefault((source, target), {})[group.get("subtype")] = beads
+        subtype = group.get("subtype")
+        is_left = subtype is None and not wanted(source, target)
+        beads = () if is_left else tuple(_bead(element, reasons) for element in group)
+        found.setdefault((source, target), {})[subtype] = beads
     return tuple(
         Alignment(source, target, beads.get(None, ()), beads.get(NOTES, ()), beads.get(REJECTED, ()))
         for (source, target), beads in found.items()

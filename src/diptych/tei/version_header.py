@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from diptych.model import Document, Role, Version
-from diptych.survey.language import language_name
+from diptych.survey.language_names import language_name
 from diptych.tei.header import titles
 from diptych.tei.markup import XML_ID, Element, element
 from diptych.tei.names import corpus_id, translator_ids

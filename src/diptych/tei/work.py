@@ -7,7 +7,7 @@ the corpus header and in the description of what the translation was made from.
 import re
 
 from diptych.model import Document, Field, Version
-from diptych.survey.language import language_name
+from diptych.survey.language_names import language_name
 from diptych.tei.markup import RESP, SOURCE, Element, element
 from diptych.tei.names import version_id
 from diptych.tei.statements import dates, named, values
