@@ -118,7 +118,7 @@ def paragraphs(blocks: list[tuple[Block, Unit | None]]) -> dict[str, tuple[Parag
     maker = _Paragraphs()
     for index in _in_order_of_reading(blocks):
         block, unit = blocks[index]
-        opens_note = unit is not None and unit.whole is Kind.NOTE
+        opens_note = unit is not None and unit.whole is Kind.NOTE and block.kind is not Kind.PAGE_NUMBER
         if unit is None or (block.kind in INTERRUPTING_KINDS and not unit.continues and not opens_note):
             maker.hold(index)
         elif unit.version and block.kind in TEXT_KINDS | INLINE_KINDS | INTERRUPTING_KINDS | {Kind.NOTE}:
