@@ -105,7 +105,12 @@ def _common(words: Sequence[Set[str]]) -> frozenset[str]:
 def _telling(texts: Sequence[str], common: Set[str]) -> dict[str, str]:
     """The words of some sentences that say something, each with one of its forms."""
     found = {word: form for text in reversed(texts) for word, form in forms(text).items()}
-    return {word: form for word, form in found.items() if word not in common and _WORD.match(word)}
+    return {word: form for word, form in found.items() if _tells(word, common)}
+
+
+def _tells(word: str, common: Set[str]) -> bool:
+    """Whether a word says something; a pair of letters with a common one is hardly a word."""
+    return bool(_WORD.match(word)) and word not in common and (len(word) > 2 or common.isdisjoint(word))
 
 
 def _mutual(source: _Side, target: _Side, group: int) -> Iterator[Entry]:
