@@ -1,4 +1,4 @@
-"""Pages a second: `python benchmarks/pages_speed.py [--pages N] [--size CHARACTERS]`.
+"""Pages a second: `python benchmarks/pages_speed.py [--pages N] [--size BYTES]`.
 
 The pages are made: the texts of `tests/survey/stock` in pairs of languages, laid out in the ways of
 `tests/survey/layouts.py`, again and again up to the size, with words put in other places so that no two lines
@@ -34,13 +34,13 @@ KILOBYTE = 1000
 
 
 def pages(size: int) -> Iterator[str]:
-    """Pages of about so many characters, no two the same."""
+    """Pages of about so many bytes in UTF-8, no two the same."""
     chance = random.Random(0)
     for number, (pair, layout) in enumerate(itertools.cycle(itertools.product(PAIRS, LAYOUTS))):
         texts = stock("conversation" if number % 3 else "letter")
         own = pair if set(pair) <= set(texts) else ("de", "en")
         rows = [texts[language] for language in own]
-        once = len(layout(rows).text)
+        once = len(layout(rows).text.encode())
         longer = [
             [row[0], *(shuffled(one, chance) for one in row[1:-1] * max(1, size // once)), row[-1]]
             for row in rows
@@ -66,9 +66,13 @@ def taken(path: Path) -> float:
     return time.process_time() - began
 
 
+def size_of(path: Path) -> int:
+    return path.stat().st_size
+
+
 @click.command()
 @click.option("--pages", "number", default=1000, show_default=True)
-@click.option("--size", default=20 * KILOBYTE, show_default=True, help="Characters of a page.")
+@click.option("--size", default=20 * KILOBYTE, show_default=True, help="Bytes of a page.")
 @click.option("--profile", is_flag=True, help="Print where the time goes.")
 def main(number: int, size: int, profile: bool) -> None:
     """Prints seconds for all pages, milliseconds a page, the slowest page, and milliseconds by length."""
@@ -85,9 +89,8 @@ def main(number: int, size: int, profile: bool) -> None:
         if profile:
             profiler.disable()
             pstats.Stats(profiler).sort_stats("tottime").print_stats(35)
-        characters = sum(len(path.read_text("utf-8")) for path in paths)
         click.echo(
-            f"{number} pages of {characters / number / KILOBYTE:.1f} thousand characters: "
+            f"{number} pages of {sum(map(size_of, paths)) / number / KILOBYTE:.1f} KB: "
             f"{sum(seconds):.1f} s, {1000 * sum(seconds) / number:.1f} ms each, slowest"
             f" {1000 * max(seconds):.0f} ms"
         )
@@ -95,8 +98,8 @@ def main(number: int, size: int, profile: bool) -> None:
             few = [Path(folder, f"{length}-{n}.txt") for n in range(8)]
             for path, text in zip(few, itertools.islice(pages(length), 0, None, 7), strict=False):
                 path.write_text(text, "utf-8")
-            each = sum(map(taken, few)) / sum(len(path.read_text("utf-8")) for path in few)
-            click.echo(f"{length:8} characters: {1000 * KILOBYTE * each:.2f} ms a thousand")
+            each = sum(map(taken, few)) / sum(map(size_of, few))
+            click.echo(f"{length:8} bytes: {1000 * KILOBYTE * each:.2f} ms a KB")
 
 
 if __name__ == "__main__":

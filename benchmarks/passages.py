@@ -35,7 +35,9 @@ from diptych.alignment.stretches import Stretch
 
 NAMES = tuple(field.name for field in fields(Weights))
 KEYS = ("numbers", "names", "words", "marks")
-"""Weights of what is shared; that of the lexicon is apart, because its keys are."""
+"""Weights of what is shared."""
+LEARNED = ("lexicon", "matched")
+"""Weights of the words that the first alignment teaches or asks for, whose keys are apart."""
 OF_BEADS = NAMES[:-3]
 """All weights but those of nulls and gaps."""
 ALIVE = 1e-4
@@ -80,7 +82,7 @@ def passages(one: Set, unseen: bool = False) -> list[Passage]:
     texts = compared(one, unseen)
     whole = Gap(0, len(one.source.lines), 0, len(one.target.lines))
     first = texts.first(whole, ())
-    lexicon = texts.lexicon(first.sure_beads())
+    lexicon = texts.lexicon(first.sure_beads(), first.contested())
     second = first.again(texts.evidence, lexicon, texts.look)
     splits = np.full(first.features.similarity.shape, np.nan, np.float32)
     if texts.look and texts.look.clauses:
@@ -88,7 +90,8 @@ def passages(one: Set, unseen: bool = False) -> list[Passage]:
         found = split_gains(first.features, first.chances, first.region, sides, first.texts, views)
         for bead, split in found.items():
             splits[bead] = np.inf if split is None else split
-    shared = [_shared(first, texts.evidence, name) for name in KEYS] + [_shared(first, lexicon, "lexicon")]
+    shared = [_shared(first, texts.evidence, name) for name in KEYS]
+    shared += [_shared(first, lexicon, name) for name in LEARNED]
     return list(_cut(second, one, first.features, shared, splits))
 
 
@@ -170,7 +173,7 @@ def _described(
         "unlikeness": told * np.maximum(LIKE - features.similarity[at], 0),
         "surroundings": features.surroundings[at] * factor,
         "gain": np.minimum(features.gain[at], 0),
-        **{name: one[at] * factor for name, one in zip((*KEYS, "lexicon"), shared, strict=True)},
+        **{name: one[at] * factor for name, one in zip((*KEYS, *LEARNED), shared, strict=True)},
         "length": distance,
         "length_square": np.square(distance),
         "one_to_one": (a == 1) & (b == 1),

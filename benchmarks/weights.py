@@ -35,11 +35,11 @@ ROUNDS = 100
 PRIOR = {"similarity": 12.0, "surroundings": -4.0, "gain": 8.0, "numbers": 4.0, "names": 2.0}
 PRIOR |= {"words": 2.0, "marks": 2.0, "lexicon": 1.0, "split": 3.0, "opening": -2.0, "turning": -1.0}
 """The middle of the ridge: about what a search by hand had found."""
-SEEN_PRIOR = PRIOR | {"unlikeness": -12.0}
+SEEN_PRIOR = PRIOR | {"unlikeness": -12.0, "matched": 1.0}
 UNLIKENESS = -10.0
 """The most that unlikeness may weigh where the encoder sees: sides with nothing in common hardly ever stand
 together. Left alone, it is learned from the places where gold made by lengths joins them wrongly."""
-SPEAK_FOR = ("similarity", "gain", "numbers", "names", "words", "marks", "lexicon", "split")
+SPEAK_FOR = ("similarity", "gain", "numbers", "names", "words", "marks", "lexicon", "matched", "split")
 """Features whose weights may not be negative."""
 SPEAK_AGAINST = ("unlikeness", "surroundings", "length", "length_square", "whole", "opening", "turning")
 """Features whose weights may not be positive."""

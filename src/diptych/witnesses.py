@@ -29,6 +29,7 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2})[./-]\s?(\d{1,2}|[IVX]{1,4})[./-]\s?(\d{4}|
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,30}[.,]\d{1,30}|\d{1,30}")
 _IDEOGRAPHS = re.compile("[〇零一二三四五六七八九十百千万萬亿億]{2,}")
 _ROMAN = re.compile(r"\b(?=[IVXL]{2,}\b)(X{0,3}|XL|LX{0,3})(IX|IV|V?I{0,3})\b")
+_LIKE_ROMAN = re.compile(r"[IVXL]{2}")
 _MONTH_SIGN = re.compile(r"(\d{1,2})\s?[月월]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"\s*\(?([^\W\d_]|\d{1,3})[.)]\s")
@@ -64,8 +65,9 @@ def _read_figures(text: str, found: list[str]) -> str:
         text = _read_with(_DATE, _read_date, text, found)
         text = _read_with(_MONTH_SIGN, _read_month_sign, text, found)
         text = _read_with(_NUMBER, _read_number, text, found)
-    text = _read_with(_IDEOGRAPHS, _read_ideographs, text, found)
-    return _read_with(_ROMAN, _read_roman, text, found)
+    if not text.isascii():
+        text = _read_with(_IDEOGRAPHS, _read_ideographs, text, found)
+    return _read_with(_ROMAN, _read_roman, text, found) if _LIKE_ROMAN.search(text) else text
 
 
 def _read_with(
@@ -83,11 +85,10 @@ def numbers_and_names(text: str) -> set[str]:
     >>> sorted(numbers_and_names("on 3 May Khrushchev"))
     ['m5', 'n3', 'shrsv']
     """
-    found: list[str] = []
-    text = _read_figures(text[:_LONGEST_TEXT], found)
-    for word in set(_WORD.findall(text)):
-        found.extend(_word_keys(word))
-    return {key for key in found if key[0] in _OF_NUMBERS_AND_NAMES}
+    figures: list[str] = []
+    text = _read_figures(text[:_LONGEST_TEXT], figures)
+    found = {key for key in figures if key[0] in _OF_NUMBERS_AND_NAMES}
+    return found.union(*map(_names_of, set(_WORD.findall(text))))
 
 
 def numbers(text: str) -> Counter[str]:
@@ -167,6 +168,12 @@ def _word_keys(word: str) -> tuple[str, ...]:
     if not word[0].islower():  # scripts without capitals too
         found += [NAME + skeleton[:4] for skeleton in skeletons(plain) if len(skeleton) > 1]
     return tuple(found)
+
+
+@lru_cache(maxsize=200_000)
+def _names_of(word: str) -> tuple[str, ...]:
+    """Those keys of a word that are a month or a name."""
+    return tuple(key for key in _word_keys(word) if key[0] in _OF_NUMBERS_AND_NAMES)
 
 
 def romanise(word: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diptych.model import INLINE_KINDS, TEXT_KINDS, Block, Document, Kind, Role, Source, Span
@@ -163,6 +163,11 @@ def pages_with_passages(draw: st.DrawFn) -> tuple[str, tuple[Stated, ...]]:
     return text, tuple(passages)
 
 
+PAGE_MARKS = "{2}\ntext {3} and |4| and [стр. 5] of it\n"
+
+
+@example((PAGE_MARKS, (Stated(Span(0, 4), None, "ru", "stated"),)), (), "")
+@example((PAGE_MARKS, (Stated(Span(24, 35), Kind.NOTE, "ru", "stated"),)), (), "")
 @settings(max_examples=100, deadline=None)
 @given(pages_with_passages(), st.sampled_from([(), ("ru", "en"), ("de",)]), st.sampled_from(["", "ru", "hu"]))
 def test_what_is_stated_holds_on_any_page(

@@ -1,7 +1,5 @@
 """Texts that stand on a page more than once in one language; cases in passages/renditions.txt."""
 
-from dataclasses import replace
-
 from diptych.model import Document, Role, Source
 from diptych.pipeline import process
 from diptych.survey.renditions import MAY_HOLD_TWO, find_renditions
@@ -56,7 +54,7 @@ def test_a_version_twice_as_long_without_a_second_rendition_says_so() -> None:
 
 
 def units_of(text: str, language: str) -> list[Unit]:
-    return [replace(unit, language=language) for unit in cut_lines(text)]
+    return [unit._replace(language=language) for unit in cut_lines(text)]
 
 
 def test_what_repeats_in_every_language_is_no_second_rendition() -> None:

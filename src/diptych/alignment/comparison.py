@@ -31,6 +31,7 @@ from diptych.alignment.scoring import Structure, Weights, load_weights
 from diptych.alignment.second_look import Looks, SecondLook, knows
 from diptych.alignment.stretches import SURE, Stretch
 from diptych.alignment.timing import timed_region
+from diptych.alignment.word_matches import match
 
 SUREST = 0.999
 """The highest confidence of a bead that no person has confirmed."""
@@ -125,14 +126,19 @@ class Comparison:
 
         Takes the first ones out of the list, so that they need not be kept.
         """
-        lexicon = self.lexicon([*fixed, *(bead for stretch in stretches for bead in stretch.sure_beads())])
+        beads = [*fixed, *(bead for stretch in stretches for bead in stretch.sure_beads())]
+        lexicon = self.lexicon(beads, [place for stretch in stretches for place in stretch.contested()])
         while stretches:
             yield stretches.pop(0).again(self.evidence, lexicon, self.look)
 
-    def lexicon(self, beads: Sequence[Pair]) -> Evidence:
-        """The texts with the words that some beads teach as their keys."""
-        texts = [[words(text) for text in side] for side in (self.source, self.target)]
-        return self.evidence.taught(learn(beads, *texts), *texts)
+    def lexicon(self, beads: Sequence[Pair], places: Sequence[Gap] = ()) -> Evidence:
+        """The texts with words as their keys: those that some beads teach, and in some places those that the
+        encoder matches."""
+        source, target = ([words(text) for text in side] for side in (self.source, self.target))
+        entries = learn(beads, source, target)
+        if places and self.look and self.look.clauses:
+            entries += match((self.source, self.target), (source, target), places, self.look.clauses)
+        return self.evidence.taught(entries, source, target)
 
     def described(self, stretch: Stretch, path: Sequence[Step]) -> Described:
         """What the calibration asks of the beads of a stretch."""

@@ -15,7 +15,7 @@ from diptych.alignment.encoders.protocol import Encoder
 from diptych.alignment.encoders.views import View, scaled, view
 from diptych.alignment.features import LONGEST, Side
 from diptych.alignment.lattice import Floats, Floats16, Floats32
-from diptych.alignment.lexicon import LEXICON, Entry
+from diptych.alignment.lexicon import Entry
 from diptych.alignment.scoring import Weights
 
 KEY_DIMENSIONS = 256
@@ -75,8 +75,8 @@ class Evidence:
             source: the words of each source sentence.
             target: the words of each target sentence.
         """
-        one = _word_side(self.source, source, {entry.source: k for k, entry in enumerate(entries)})
-        other = _word_side(self.target, target, {entry.target: k for k, entry in enumerate(entries)})
+        one = _word_side(self.source, source, [entry.source for entry in entries])
+        other = _word_side(self.target, target, [entry.target for entry in entries])
         counts = np.zeros(len(entries), np.int64)
         for keys, _ in one.keys + other.keys:
             counts[keys] += 1
@@ -85,7 +85,7 @@ class Evidence:
             entry.regularity * _rarity(int(count), sentences)
             for entry, count in zip(entries, counts, strict=True)
         ]
-        kinds = (LEXICON,) * len(entries)
+        kinds = tuple(entry.kind for entry in entries)
         return Evidence(one, other, kinds, np.array(rarities, np.float64))
 
 
@@ -131,10 +131,14 @@ def _rarity(count: int, sentences: int) -> float:
     return log((sentences + 2) / count) / log((sentences + 2) / 2) if sentences > 2 else 1.0
 
 
-def _word_side(side: Side, words: Sequence[Set[str]], numbers: dict[str, int]) -> Side:
+def _word_side(side: Side, words: Sequence[Set[str]], entries: Sequence[str]) -> Side:
+    """The text with the words that entries name as its keys, each by the number of its entry."""
+    numbers: dict[str, list[int]] = {}
+    for number, word in enumerate(entries):
+        numbers.setdefault(word, []).append(number)
     keys = []
     for found in words:
-        known = np.array(sorted(numbers[word] for word in found if word in numbers), np.int64)
+        known = np.array(sorted(chain.from_iterable(numbers.get(word, ()) for word in found)), np.int64)
         keys.append((known, np.ones(len(known), np.float32)))
     return Side((), side.lengths, tuple(keys))
 

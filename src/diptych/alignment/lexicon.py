@@ -26,7 +26,7 @@ _STEM = 6
 _LONGEST = 2_000
 """Letters of a sentence that are looked at."""
 _SELDOM, _MEETINGS = 2, 2
-_OFTEN, _ALWAYS_RARE = 0.1, 5
+OFTEN, ALWAYS_RARE = 0.1, 5
 """A word in more than this share of the beads (and in more than so many) says nothing."""
 _DICE = 0.2
 """Least share of meetings in the occurrences of both words."""
@@ -37,11 +37,19 @@ _LARGEST = 3
 
 
 class Entry(NamedTuple):
-    """Two words that translate each other, and how regularly, 0 to 1 (Dice's coefficient)."""
+    """Two words that translate each other.
+
+    Attributes:
+        source: as `words` has it.
+        target: the same.
+        regularity: how surely they do, 0 to 1; of learned ones Dice's coefficient.
+        kind: of the key that stands for them.
+    """
 
     source: str
     target: str
     regularity: float
+    kind: str = LEXICON
 
 
 def words(text: str) -> frozenset[str]:
@@ -50,14 +58,23 @@ def words(text: str) -> frozenset[str]:
     >>> sorted(words("Die Verhandlungen beginnen"))
     ['beginn', 'die', 'verhan']
     """
-    found: set[str] = set()
+    return frozenset(forms(text))
+
+
+def forms(text: str) -> dict[str, str]:
+    """The words of a sentence as the lexicon has them, each with the first form that it takes there.
+
+    >>> forms("Die Verhandlungen beginnen")
+    {'die': 'die', 'verhan': 'verhandlungen', 'beginn': 'beginnen'}
+    """
+    found: dict[str, str] = {}
     for word in tokens(text):
         if _UNSPACED.search(word):
-            found.update(word)
-            found.update(word[k : k + 2] for k in range(len(word) - 1))
+            found.update((letter, letter) for letter in word)
+            found.update((word[k : k + 2], word[k : k + 2]) for k in range(len(word) - 1))
         else:
-            found.add(word[:_STEM])
-    return frozenset(found)
+            found.setdefault(word[:_STEM], word)
+    return found
 
 
 def tokens(text: str) -> list[str]:
@@ -130,7 +147,7 @@ def _joined(sides: Sequence[Sequence[int]], words: Sequence[Set[str]]) -> list[l
 
 def _telling(texts: list[list[str]]) -> dict[str, int]:
     """In how many beads each word stands, without words too rare or too frequent to tell anything."""
-    most = max(_OFTEN * len(texts), _ALWAYS_RARE)
+    most = max(OFTEN * len(texts), ALWAYS_RARE)
     counts = Counter(word for text in texts for word in text)
     return {word: count for word, count in counts.items() if _SELDOM <= count <= most}
 

@@ -20,6 +20,7 @@ from diptych.alignment.features import Features
 from diptych.alignment.lattice import BEAD_TYPES, Floats, Floats32, Indexes, Region, Scores
 from diptych.alignment.lexicon import LEXICON
 from diptych.alignment.timing import add_times
+from diptych.alignment.word_matches import MATCHED
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Weights:
         words: of the beginning of a word.
         marks: of a punctuation mark.
         lexicon: of a word that the texts or a dictionary teach.
+        matched: of a word that the encoder matches.
         length: of the absolute log length ratio.
         length_square: of its square.
         one_to_one: of a 1-1 bead.
@@ -57,6 +59,7 @@ class Weights:
     words: float
     marks: float
     lexicon: float
+    matched: float
     length: float
     length_square: float
     one_to_one: float
@@ -79,6 +82,7 @@ _KEYS = {
     witnesses.COGNATE: "words",
     witnesses.MARK: "marks",
     LEXICON: "lexicon",
+    MATCHED: "matched",
     witnesses.DICTIONARY: "lexicon",
 }
 """The weights of keys; those of all other kinds weigh as much as numbers do."""

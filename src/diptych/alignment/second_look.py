@@ -130,10 +130,10 @@ class SecondLook:
             region: the nodes.
             texts: its sentences.
         """
-        contested = (chances.beads > CONTESTED) & (chances.beads < 1 - CONTESTED)
-        if self.encoder is None or not contested.any():
+        doubtful = contested(chances)
+        if self.encoder is None or not doubtful.any():
             return features
-        kinds, nodes = np.nonzero(contested)
+        kinds, nodes = np.nonzero(doubtful)
         ends, counts = np.stack(region.nodes)[:, nodes], np.array(BEAD_TYPES)[kinds].T
         both = zip(self._views, texts, ends, counts, strict=True)
         (source, some), (target, others) = (_passages(*one) for one in both)
@@ -141,6 +141,11 @@ class SecondLook:
         similarity = features.similarity.copy()
         similarity[kinds, nodes] += self.weight * known * (anew - similarity[kinds, nodes])
         return replace(features, similarity=similarity)
+
+
+def contested(chances: Posteriors) -> NDArray[np.bool_]:
+    """Which beads are neither sure nor out of the question, (types, nodes)."""
+    return (chances.beads > CONTESTED) & (chances.beads < 1 - CONTESTED)
 
 
 def knows(encoder: Encoder, languages: Sequence[str]) -> bool:

@@ -7,6 +7,8 @@ doubt, so that only there clauses have to be looked at.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from diptych.alignment.anchors import Gap
 from diptych.alignment.clauses import Splits, split_gains
 from diptych.alignment.evidence import Evidence
@@ -24,7 +26,7 @@ from diptych.alignment.lattice import (
 )
 from diptych.alignment.matches import Pair
 from diptych.alignment.scoring import Structure, Weights, score, weigh_splits
-from diptych.alignment.second_look import SecondLook
+from diptych.alignment.second_look import SecondLook, contested
 
 SURE = 0.9
 """Beads of the first alignment that are at least so probable are learned from."""
@@ -85,6 +87,20 @@ class Stretch:
         steps = [s for s in self.path() if s.a and s.b and chance(s, self.region, self.chances) >= SURE]
         i, j = self.gap.i, self.gap.j
         return [(_range(i + s.i, s.a), _range(j + s.j, s.b)) for s in steps]
+
+    def contested(self) -> list[Gap]:
+        """Where beads lie that are neither sure nor out of the question, in indexes of the whole texts."""
+        kinds, nodes = np.nonzero(contested(self.chances))
+        ends = np.stack(self.region.nodes)[:, nodes].T + np.array([self.gap.i, self.gap.j])
+        starts = ends - np.array(BEAD_TYPES)[kinds]
+        places: list[Gap] = []
+        for i_end, j_end, i, j in sorted(np.hstack([ends, starts]).tolist()):
+            last = places[-1] if places else Gap(i, i, j, j)
+            if i < last.i_end or j < last.j_end:
+                places[-1] = Gap(min(i, last.i), i_end, min(j, last.j), max(j_end, last.j_end))
+            else:
+                places.append(Gap(i, i_end, j, j_end))
+        return places
 
     def again(self, evidence: Evidence, lexicon: Evidence, look: SecondLook | None) -> "Stretch":
         """The second alignment.

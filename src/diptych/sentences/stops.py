@@ -15,6 +15,7 @@ _DATE_AHEAD = re.compile(r"(?:\d{1,2}\.\s?\d|\d{1,2}-?\w|\d{4}\b|[IVX]{1,4}\.\s?
 _REFERENCE_AHEAD = re.compile(r"\d+(?:[-–—/]\d+)*(?:\s*[,;:)\]]|\s*\(\d|\s*$)")
 _ELISION = re.compile(r"^\w{1,4}['’](?=\w\w)")
 _YEAR_AHEAD = re.compile(r"\d{4}\b")
+_BETWEEN_LETTERS = re.compile(r"[.\s\-‐‑]")
 _JOINTS = re.compile(r"[.\-‐‑]+")
 """What parts the shortened words that one word is made of."""
 
@@ -34,7 +35,7 @@ def list_label(candidate: Candidate) -> bool:
 
 def opener(candidate: Candidate) -> bool:
     """The sentence so far is P. S., N. B. or the like, which belongs to what it opens."""
-    label = re.sub(r"[.\s\-‐‑]", "", candidate.so_far(12)) if candidate.dot else ""
+    label = _BETWEEN_LETTERS.sub("", candidate.so_far(12)) if candidate.dot else ""
     return label in candidate.lexicon.openers
 
 

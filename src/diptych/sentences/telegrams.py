@@ -41,7 +41,8 @@ def telegraph_stops(text: str, lexicon: Lexicon) -> Iterator[int]:
 
 def _is_in_capitals(text: str) -> bool:
     beginning = text[:BEGINNING]
-    if sum(map(str.isupper, beginning)) <= sum(map(str.islower, beginning)):
+    small = sum(map(str.islower, beginning))
+    if 2 * small >= len(beginning) or sum(map(str.isupper, beginning)) <= small:
         return False
     letters = [character for character in text if character.isupper() or character.islower()]
     small = sum(character.islower() for character in letters)

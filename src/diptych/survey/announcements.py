@@ -7,7 +7,7 @@ nothing else. Words are data (`data/announcements.txt`, `data/languages/names.tx
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from diptych.model import UNKNOWN_LANGUAGE, Kind
@@ -230,7 +230,7 @@ def cut_prefixes(units: list[Unit]) -> list[Unit]:
         pieces.append(
             label.decided(Kind.METADATA, "announces the version of a paragraph", PREFIX + prefix.said.role)
         )
-        pieces += [replace(piece, marks=piece.marks | {AFTER + prefix.name}) for piece in text]
+        pieces += [piece._replace(marks=piece.marks | {AFTER + prefix.name}) for piece in text]
     return pieces
 
 
@@ -251,7 +251,7 @@ def mark_turns(units: list[Unit]) -> list[Unit]:
     marked = list(units)
     for head, places in below.items():
         for place in places[:most]:
-            marked[place] = replace(units[place], marks=units[place].marks | {AFTER + names[head]})
+            marked[place] = units[place]._replace(marks=units[place].marks | {AFTER + names[head]})
     return marked
 
 
@@ -271,7 +271,7 @@ def is_announced(unit: Unit) -> bool:
 
 def is_behind_prefix(unit: Unit) -> bool:
     """Whether a prefix or a line above announces the version of a paragraph."""
-    return any(mark.startswith(AFTER) for mark in unit.marks)
+    return bool(unit.marks) and any(mark.startswith(AFTER) for mark in unit.marks)
 
 
 @dataclass(frozen=True, slots=True)

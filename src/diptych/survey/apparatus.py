@@ -114,11 +114,11 @@ def _named(
             yield from _of_paragraph(inner, whole, begun)
             continue
         place = _at(found, whole.offset(piece.span.start))
-        named = replace(piece, whole=whole.kind, continues=begun)
+        named = piece._replace(whole=whole.kind, continues=begun)
         if place:
-            named = replace(named.decided(place.kind, place.reason), field=place.label)
+            named = named.decided(place.kind, place.reason)._replace(field=place.label)
         elif emphasis := _at(emphasised, whole.offset(piece.span.start)):
-            named = replace(named, reason=emphasis.reason)
+            named = named._replace(reason=emphasis.reason)
         begun = begun or named.kind not in INTERRUPTING_KINDS | {Kind.FURNITURE}
         yield named
 
@@ -126,11 +126,11 @@ def _named(
 def _of_paragraph(inner: Unit, whole: Unit, begun: bool) -> list[Unit]:
     """What was set apart in a paragraph, in its version; a note is one of its own, maybe of another's."""
     if not inner.version:
-        inner = replace(inner, version=whole.version, language=whole.language)
-    inner = replace(inner, confidence=whole.confidence)
+        inner = inner._replace(version=whole.version, language=whole.language)
+    inner = inner._replace(confidence=whole.confidence)
     if inner.kind is Kind.NOTE or inner.whole is Kind.NOTE:
         return cut_apparatus(inner, Calls())
-    return [replace(inner, whole=whole.kind, continues=begun)]
+    return [inner._replace(whole=whole.kind, continues=begun)]
 
 
 def _at(places: Sequence[_Place], offset: int) -> _Place | None:
@@ -288,7 +288,7 @@ def _fits(name: str, words: str, rest: str, strict: bool) -> bool:
 
 def _written_emphasis(text: str, found: Sequence[_Place]) -> Iterator[_Place]:
     """Signs of emphasis in a plain text, and the words between them."""
-    if not set("*_~<") & set(text):
+    if not any(sign in text for sign in "*_~<"):
         return
     for opening, closing, sign in (*emphasis_pairs(text), *_tags(text)):
         inside = _Place(opening[1], closing[0], Kind.BODY, _EMPHASIS[sign])

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from diptych.model import INLINE_KINDS, INTERRUPTING_KINDS, TEXT_KINDS, Block, Kind, Paragraph, Span
 from diptych.survey.units import Unit
@@ -77,6 +78,7 @@ def _extended(block: Block, end: int) -> Block:
     )
 
 
+@lru_cache(maxsize=256)  # most are one line end or two
 def _split_filler(filler: str, at_start: bool) -> tuple[int, int]:
     """Where in the white space between two units the first one's line ends, and where the blank lines end."""
     ends = list(LINE_END.finditer(filler))
@@ -116,7 +118,7 @@ def paragraphs(blocks: list[tuple[Block, Unit | None]]) -> dict[str, tuple[Parag
     maker = _Paragraphs()
     for index in _in_order_of_reading(blocks):
         block, unit = blocks[index]
-        opens_note = unit is not None and unit.whole is Kind.NOTE
+        opens_note = unit is not None and unit.whole is Kind.NOTE and block.kind is not Kind.PAGE_NUMBER
         if unit is None or (block.kind in INTERRUPTING_KINDS and not unit.continues and not opens_note):
             maker.hold(index)
         elif unit.version and block.kind in TEXT_KINDS | INLINE_KINDS | INTERRUPTING_KINDS | {Kind.NOTE}:
@@ -152,7 +154,8 @@ class _Paragraphs:
         current = self.open.get((unit.version, is_note))
         if current is None or not unit.continues:
             current = self._new(unit, is_note)
-        current.blocks.extend(held for held in self.held if current.blocks and held > current.blocks[-1])
+        if self.held and current.blocks:
+            current.blocks.extend(held for held in self.held if held > current.blocks[-1])
         current.blocks.append(index)
         self.held = []
 

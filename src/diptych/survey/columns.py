@@ -4,7 +4,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import shape
@@ -22,6 +21,8 @@ _ROW = re.compile(
     r"(?:\t(?:[a-z]{2,3}(?:[_-][A-Z]{2})?|[*–—-])?)?"
 )
 """A label and its value; repositories add the language of the value: “dc.title”, “Письмо”, “ru_RU”."""
+_PARTING = ("|", "\t", "   ")
+"""Without one of these a line is no row."""
 _TABLE_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+")
 FEWEST_ROWS = 3
 NARROWEST_CELL = 16
@@ -56,7 +57,7 @@ def _record_rows(lines: list[Unit]) -> set[int]:
     """Rows of a table of two columns, `| Date | 1956 |`, most of whose first cells are known labels."""
     rows: list[list[int]] = [[]]
     for index, line in enumerate(lines):
-        if line.kind is None and _ROW.fullmatch(line.text):
+        if line.kind is None and any(sign in line.text for sign in _PARTING) and _ROW.fullmatch(line.text):
             rows[-1].append(index)
         elif line.kind is None and rows[-1]:
             rows.append([])
@@ -83,7 +84,7 @@ def _statement(row: Unit) -> list[Unit]:
     pieces = row.cut(start, start + len(label), end, end + len(value))
     names = {value.strip(): "dd", label.strip(): "dt"}
     return [
-        replace(piece, marks=piece.marks - {"tr"} | {names[piece.text]})
+        piece._replace(marks=piece.marks - {"tr"} | {names[piece.text]})
         if piece.text in names
         else piece.decided(Kind.FURNITURE, "rule of a table")
         for piece in pieces
@@ -102,13 +103,13 @@ def _cells(line: Unit, tabs: Counter[int]) -> list[Unit]:
         if len(cells) > 1 and (alike or _scripts_differ(cells)):
             before = [line.text.count("\t", 0, cell.span.start - line.span.start) for cell in cells]
             return [
-                replace(cell, marks=cell.marks | {"cell", f"{CELL}{number}"})
+                cell._replace(marks=cell.marks | {"cell", f"{CELL}{number}"})
                 if any(map(str.isalpha, cell.text))
                 else cell.decided(Kind.FURNITURE, "the number of a row")
                 for number, cell in zip(before if regular else range(len(cells)), cells, strict=True)
             ]
         return [line]
-    if not STROKE.search(line.text):
+    if not has_stroke(line.text):
         return [line]
     pieces = between_strokes(line, STROKE, "a stroke between two languages")
     return pieces if _scripts_differ([piece for piece in pieces if piece.kind is None]) else [line]
@@ -120,12 +121,17 @@ def _goes_on_in_cell(text: str, value_at: int) -> bool:
     return bool(tab) and shape.has_words(value)
 
 
+def has_stroke(text: str) -> bool:
+    """Whether a stroke stands between blanks somewhere in a text."""
+    return ("/" in text or "|" in text) and STROKE.search(text) is not None
+
+
 def between_strokes(line: Unit, stroke: re.Pattern[str], reason: str) -> list[Unit]:
     """A line cut into the cells that strokes part, and the strokes."""
     pieces = line.cut(*(offset for match in stroke.finditer(line.text) for offset in match.span()))
     numbers = itertools.count()
     return [
-        replace(piece, marks=piece.marks | {"cell", f"{CELL}{next(numbers)}"})
+        piece._replace(marks=piece.marks | {"cell", f"{CELL}{next(numbers)}"})
         if shape.has_words(piece.text)
         else piece.decided(Kind.FURNITURE, reason)
         for piece in pieces

@@ -5,6 +5,7 @@ import re
 from functools import cache, lru_cache
 
 from diptych.survey import knowledge
+from diptych.survey.beginnings import Beginnings
 from diptych.survey.language_names import language_code
 
 _BLANK = r"[\s\u00a0]"
@@ -30,6 +31,15 @@ _ROLES = ("contributor", "translator", "editor", "transcriber")
 @cache
 def _verbs() -> str:
     return "|".join(pattern.pattern for role, pattern in knowledge.credits() if role in _ROLES)
+
+
+@cache
+def _beginnings() -> Beginnings:
+    """How the words begin without one of which nobody is credited."""
+    kinds = {*_ROLES, "source language"}
+    return Beginnings(
+        word for row in knowledge.rows("credits.txt") if row[0] in kinds for word in knowledge.words(row[1])
+    )
 
 
 @cache
@@ -68,6 +78,8 @@ def _ideographic_patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1024)
 def _found(text: str) -> tuple[re.Match[str], ...]:
     """The credits of a text, in order, each place once."""
+    if not _beginnings().may_stand_in(text):
+        return ()
     in_ideographs = _IDEOGRAPH.search(text) is not None
     patterns = (*_patterns(), *_ideographic_patterns()) if in_ideographs else _patterns()
     matches = sorted(

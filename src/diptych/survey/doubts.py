@@ -27,7 +27,8 @@ def find_doubts(units: Iterable[Unit]) -> tuple[Doubt, ...]:
     hyphened = [unit for unit in units if "-" in unit.text]
     if not hyphened:
         return ()
-    words = Counter(word.casefold() for unit in units for word in _WORD.findall(unit.text))
+    suspected = units if any(_COMPOUND.search(unit.text) for unit in hyphened) else ()
+    words = Counter(word.casefold() for unit in suspected for word in _WORD.findall(unit.text))
     compounds = {
         word.casefold() for unit in hyphened for word in re.findall(r"\b[^\W\d_]+-[^\W\d_]+", unit.text)
     }

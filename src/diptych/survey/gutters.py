@@ -15,6 +15,7 @@ from diptych.survey.labels import split_label
 from diptych.survey.units import Unit
 
 _BLANKS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_WIDE = re.compile(r"[ \u00a0]{2}")
 WIDEST = 400
 """Characters; longer lines are paragraphs, beside which no column stands."""
 FEWEST_ROWS = 4
@@ -96,7 +97,7 @@ class _Row:
         shifted = tuple((start - gap[1], end - gap[1]) for start, end in self.gaps if start >= gap[1])
         return (
             _Row(left, self.places[: gap[0] + 1], tuple(g for g in self.gaps if g < gap)),
-            _Row(replace(right, indent=self.places[gap[1]]), self.places[gap[1] :], shifted),
+            _Row(right._replace(indent=self.places[gap[1]]), self.places[gap[1] :], shifted),
         )
 
 
@@ -104,7 +105,8 @@ def _row(line: Unit) -> _Row:
     if line.kind is not None or "\t" in line.text or len(line.text) > WIDEST or line.marks - {"pre"}:
         return _Row(line, (), ())
     places = range(line.indent, line.indent + len(line.text) + 1)
-    return _Row(line, places, tuple(match.span() for match in _BLANKS.finditer(line.text)))
+    gaps = _BLANKS.finditer(line.text) if _WIDE.search(line.text) else ()
+    return _Row(line, places, tuple(match.span() for match in gaps))
 
 
 def _row_of_wide(row: _Row) -> _Row:
@@ -231,7 +233,7 @@ def _flows_like(rows: Sequence[_Row], margin: int, column: tuple[Unit, ...]) -> 
     if len(flows) != 1:
         return flows
     lines = (
-        replace(line, indent=line.indent - margin, marks=line.marks | {"column"}) for line in flows[0].lines
+        line._replace(indent=line.indent - margin, marks=line.marks | {"column"}) for line in flows[0].lines
     )
     return [Flow(tuple(lines), column)]
 
@@ -248,6 +250,6 @@ def _sides(rows: Sequence[_Row], gutter: int) -> tuple[list[_Row], list[_Row]]:
             if cell is None:
                 blank[number] += 1
             else:
-                columns[number].append(replace(cell, line=replace(cell.line, gap=blank[number])))
+                columns[number].append(replace(cell, line=cell.line._replace(gap=blank[number])))
                 blank[number] = 0
     return columns

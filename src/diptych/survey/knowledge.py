@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from diptych.survey.beginnings import Beginnings
 from diptych.survey.word_trees import ANY_ENDING, BLANKS, WORD_ENDS, any_of
 
 _DATA = files(__package__) / "data"
@@ -122,12 +123,28 @@ def small_list(name: str) -> list[str]:
 
 
 @cache
-def small_words(name: str) -> re.Pattern[str]:
-    """Matches the small words of that name where they stand as words of their own."""
+def _small_entries(name: str) -> tuple[list[str], Beginnings]:
+    """The small words of that name as they are looked for, and how they begin."""
     entries = small_list(name)
     if name in _OF_SITES:
         entries += map(plain, tuple(entries))
-    return re.compile(_NOT_IN_A_WORD + _any_of(entries).pattern)
+    return entries, Beginnings(entries)
+
+
+@cache
+def small_words(name: str) -> re.Pattern[str]:
+    """Matches the small words of that name where they stand as words of their own."""
+    return re.compile(_NOT_IN_A_WORD + _any_of(_small_entries(name)[0]).pattern)
+
+
+def find_small_words(name: str, text: str) -> Iterator[re.Match[str]]:
+    """The small words of that name in a text, each where it stands."""
+    return small_words(name).finditer(text) if _small_entries(name)[1].may_stand_in(text) else iter(())
+
+
+def has_small_word(name: str, text: str) -> bool:
+    """Whether a small word of that name stands in a text."""
+    return any(find_small_words(name, text))
 
 
 @cache

@@ -1,24 +1,21 @@
-"""What speaks for a language: two detectors, the letters of a text, and its small words.
+"""What speaks for a language besides `language_model.py`: the letters of a text, its small words, langdetect.
 
-py3langid gives the first opinion, by identifiers of our own, so that no global state is
-touched. langdetect is asked where the first opinion is unsure. Letters and words are
+langdetect is asked where the first opinion is unsure. Letters and words are
 data, for the headings of one to three words on which detectors fail.
 """
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 
-import numpy as np
 from langdetect import DetectorFactory, LangDetectException
+from langdetect.detector import Detector
 from langdetect.detector_factory import PROFILES_DIRECTORY
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from diptych.survey.knowledge import rows
+from diptych.survey.scripts import scripts_of_language, scripts_of_letters
 
 FOREIGN_LETTER = -1.5
 """For each small word with a letter that the language does not have."""
@@ -36,28 +33,14 @@ NOT_ASKED = frozenset({"zh", "sr"})
 SAME_MODEL = {"nb": "no", "sh": "hr", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "mo": "ro"}
 """Codes that the detectors know under another name."""
 
-Judged = tuple[frozenset[str], float]
-"""The letters of a word, and what they weigh against a language that does not have them."""
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clue:
+    """What a word says: languages that it gives away, and its weight against those that lack its letters."""
 
-@cache
-def _model() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
-
-
-@cache
-def known_languages() -> frozenset[str]:
-    """The languages that py3langid tells apart."""
-    return frozenset(_model().labels)
-
-
-@lru_cache(maxsize=8)  # the general languages of a few scripts, and the rare ones that documents are in
-def _identifier(languages: frozenset[str]) -> LanguageIdentifier:
-    """One that weighs these languages only, which is the quicker the fewer they are."""
-    identifier = copy(_model())
-    identifier.set_languages(languages)
-    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc, dtype=np.float32)  # as it multiplies them
-    return identifier
+    given_away: tuple[str, ...]
+    lacking: frozenset[str]
+    weight: float
 
 
 @cache
@@ -69,21 +52,6 @@ def model_code(language: str) -> str:
     """
     primary = language.split("-")[0].lower()
     return SAME_MODEL.get(primary, primary)
-
-
-def first_opinion(text: str, languages: Iterable[str]) -> Mapping[str, float]:
-    """Log likelihoods by py3langid, divided by the root of the length as its authors calibrate them.
-
-    Args:
-        text: of any length.
-        languages: codes; those that py3langid does not know are left out.
-    """
-    known = known_languages().intersection(languages)
-    if not known:
-        return {}
-    text = text.lower() if text.isupper() else text
-    scale = math.sqrt(len(text.encode("utf-8", "surrogatepass")) or 1)
-    return {language: score / scale for language, score in _identifier(known).rank(text)}
 
 
 @cache
@@ -109,46 +77,53 @@ def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
-def evidence(words: Sequence[str], languages: Iterable[str]) -> Mapping[str, float]:
-    """What letters speak against each of some languages, and known words for it; 0 where nothing does.
+def evidence(words: Sequence[str]) -> Mapping[str, float]:
+    """What letters speak against languages, and known words for them; a language that is missing has nothing.
 
     Letters say nothing where a language has them all, or is not judged.
 
-    >>> found = evidence(["сьогодні", "був"], ["uk", "ru"])
+    >>> found = evidence(["сьогодні", "був"])
     >>> found["uk"] > 0 > found["ru"]
     True
     """
-    clues = list(map(_clues, words))
-    known = Counter(chain.from_iterable(given_away for given_away, _ in clues if given_away))
-    judged = Counter(letters for _, letters in clues if letters)
+    known: dict[str, int] = {}
+    against: dict[str, float] = {}
+    for clue, times in Counter(map(_clue, words)).items():
+        for language in clue.given_away:
+            known[language] = known.get(language, 0) + times
+        for language in clue.lacking:
+            against[language] = against.get(language, 0.0) + clue.weight * times
     told = {language: min(KNOWN_WORD * times, MOST_FOR_WORDS) for language, times in known.items()}
-    if not judged:
-        return told
-    return {language: told.get(language, 0.0) + _against(judged, language) for language in languages}
+    for language, weight in against.items():
+        told[language] = told.get(language, 0.0) + max(weight, MOST_AGAINST_LETTERS)
+    return told
 
 
 @lru_cache(maxsize=1 << 15)  # a page says the same words again and again
-def _clues(word: str) -> tuple[tuple[str, ...], Judged | None]:
-    """The languages that a word gives away, and its letters, if any are judged, with what they weigh."""
+def _clue(word: str) -> _Clue:
     small = word.lower()
     given_away = _languages_of_words().get(small, ())
     if small.isascii():
-        return given_away, None
-    foreign = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
-    return given_away, (frozenset("".join(LETTERS_JUDGED.findall(small))), foreign)
+        return _clue_of(given_away, frozenset(), 0.0)
+    weight = FOREIGN_LETTER if word[0].islower() or word.isupper() else FOREIGN_LETTER_IN_NAME
+    letters = frozenset("".join(LETTERS_JUDGED.findall(small)))
+    return _clue_of(given_away, _lacking(letters, scripts_of_letters(word)), weight)
 
 
-def _against(judged: Counter[Judged], language: str) -> float:
-    own = _letters().get(language)
-    if own is None:
-        return 0.0
-    total = 0.0
-    for (letters, foreign), times in judged.items():
-        if not letters <= own:
-            total += foreign * times
-            if total <= MOST_AGAINST_LETTERS:
-                return MOST_AGAINST_LETTERS
-    return total
+@lru_cache(maxsize=1 << 12)
+def _clue_of(given_away: tuple[str, ...], lacking: frozenset[str], weight: float) -> _Clue:
+    """The same clue for all words that say the same, so that they can be counted."""
+    return _Clue(given_away, lacking, weight)
+
+
+@lru_cache(maxsize=1 << 14)
+def _lacking(letters: frozenset[str], scripts: frozenset[str]) -> frozenset[str]:
+    """The languages written in some scripts that do not have all of some letters."""
+    return frozenset(
+        language
+        for language, own in _letters().items()
+        if not letters <= own and not scripts.isdisjoint(scripts_of_language(language))
+    )
 
 
 @cache
@@ -156,7 +131,22 @@ def _factory() -> DetectorFactory:
     factory = DetectorFactory()
     factory.load_profile(PROFILES_DIRECTORY)
     factory.seed = 0
+    shares = factory.word_lang_prob_map
+    factory.word_lang_prob_map = {word: tuple(share) for word, share in shares.items()}
     return factory
+
+
+class _AmongFew(Detector):  # type: ignore[misc]
+    """One that leaves the languages alone that cannot become likely, as nobody asked for them."""
+
+    def set_prior_map(self, prior_map: Mapping[str, float]) -> None:
+        super().set_prior_map(prior_map)
+        self.asked = [place for place, prior in enumerate(self.prior_map) if prior]
+
+    def _update_lang_prob(self, prob: list[float], word: str, alpha: float) -> None:
+        shares, weight = self.word_lang_prob_map[word], alpha / self.BASE_FREQ
+        for place in self.asked:
+            prob[place] *= weight + shares[place]
 
 
 def second_opinion(text: str, candidates: Sequence[str]) -> str:
@@ -168,7 +158,7 @@ def second_opinion(text: str, candidates: Sequence[str]) -> str:
     """
     if NOT_ASKED.intersection(candidates) or not set(candidates) <= set(_factory().get_lang_list()):
         return ""
-    detector = _factory().create()
+    detector = _AmongFew(_factory())
     detector.set_prior_map(dict.fromkeys(candidates, 1.0))
     detector.append(text.lower())
     try:

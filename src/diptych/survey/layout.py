@@ -7,7 +7,6 @@ lines between paragraphs or without. What decides is the page itself.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import Kind, Mark, Source, Span
 from diptych.survey import dates, knowledge, mails, margin_numbers, pages, quoted_lines, shape
@@ -25,13 +24,16 @@ from diptych.survey.units import Stated, Unit, cut_lines, merge
 
 _OPENING_MARKUP = re.compile(r"(?:#{1,6}(?=[ \t])|>(?=[ \t])|\*{2,3}(?=[^\s*])|_{2,3}(?=[^\s_]))+")
 _CLOSING_MARKUP = re.compile(r"(?<=[^\s*_\\])(?:\*{2,3}|_{2,3})$")
+_OPENS_EMPHASIS = re.compile(r"\*{2,3}[^\s*]|_{2,3}[^\s_]")
+_EMPHASIS = re.compile(r"\*\*|__")
+_EMPHASISED = re.compile(r"\*[^\s*][^*]*[^\s*]\*|_[^\s_][^_]*[^\s_]_")
 _LABELLED = re.compile(r"[^\W\d_a-zа-яё][\w.'’ -]{1,30}:\s")
 _HYPHEN = re.compile(r"\w[-\u2010\u00ad¬]$")
 _WIDE_GAP = re.compile(r"(?<=\S) {5,}(?=\S)")
 """Between things that stand side by side on a line."""
 _WIDE_PAUSE = re.compile(r"[。、，！？]")
 _WIDE_OPENING = "【［〔（《〈「『"
-_SPECK = re.compile(r"[~|_^`'‘’´\".,:;°•·\\/-]{1,2}")
+_SPECKS = re.compile(r"(?!\.[\s.]*\.[\s.]*\.)(?:[~|_^`'‘’´\"„“”.,:;°•·\\/-]{1,2}(?:\s+|$)){1,5}")
 """What OCR reads in dirt on the paper, alone on a line; points in a row are an ellipsis."""
 _WORD = re.compile(r"[-\u2010]?\w")
 _NO_PARAGRAPH = frozenset({"li", "td", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "p", "cell"})
@@ -121,7 +123,7 @@ def _with_marks(lines: list[Unit], marks: Sequence[Mark]) -> list[Unit]:
             for mark in active
             if mark.name not in FORMAT_MARKS and (mark.span.end >= end or mark.name not in {"sup", "noteref"})
         )
-        marked.append(replace(line, marks=line.marks | names) if names else line)
+        marked.append(line._replace(marks=line.marks | names) if names else line)
     return marked
 
 
@@ -150,7 +152,7 @@ def _without_rules(line: Unit) -> list[Unit]:
         return [line]
     if re.fullmatch(r"[\s*_=~#+|─—–-]{3,}", line.text):
         return [line.decided(Kind.FURNITURE, pages.RULE)]
-    return [line.decided(Kind.FURNITURE, "a speck")] if _SPECK.fullmatch(line.text) else [line]
+    return [line.decided(Kind.FURNITURE, "a speck")] if _SPECKS.fullmatch(line.text) else [line]
 
 
 def _groups(lines: Sequence[Unit]) -> list[list[Unit]]:
@@ -287,25 +289,24 @@ def _has_no_room(line: Unit, following: Unit, width: int) -> bool:
 
 
 def _opens_emphasis(text: str) -> bool:
-    return bool(re.match(r"\*{2,3}[^\s*]|_{2,3}[^\s_]", text)) and len(re.findall(r"\*\*|__", text)) % 2 == 1
+    return _OPENS_EMPHASIS.match(text) is not None and len(_EMPHASIS.findall(text)) % 2 == 1
 
 
 def is_label_line(text: str) -> bool:
     """Whether a line is or begins with a known label, or opens a known section."""
     head, colon, _ = text.partition(":") if ":" in text[:60] else text.partition("：")
-    folded = knowledge.fold(head)
-    if colon and len(head) < 60 and folded in knowledge.labels():
+    if colon and len(head) < 60 and knowledge.fold(head) in knowledge.labels():
         return True
     return len(text) < 60 and not shape.starts_lower(text) and knowledge.fold(text) in knowledge.sections()
 
 
 def _without_markup(unit: Unit) -> list[Unit]:
     """Set marks of emphasis and headings at a paragraph's ends apart as furniture."""
-    if re.fullmatch(r"\*[^\s*][^*]*[^\s*]\*|_[^\s_][^_]*[^\s_]_", unit.text) and unit.kind is None:
+    if unit.kind is None and _EMPHASISED.fullmatch(unit.text):
         first, inner, last = unit.cut(1, len(unit.text) - 1)
         return [
             first.decided(Kind.FURNITURE, "mark of emphasis or heading"),
-            replace(inner, gap=unit.gap),
+            inner._replace(gap=unit.gap),
             last.decided(Kind.FURNITURE, "mark of emphasis or heading"),
         ]
     opening = _OPENING_MARKUP.match(unit.text)
@@ -316,7 +317,7 @@ def _without_markup(unit: Unit) -> list[Unit]:
     pieces = unit.cut(*cuts)
     heading = frozenset({"h2"}) if "#" in opening.group() else frozenset({"emphasis"})
     return [
-        replace(piece, marks=piece.marks | heading, gap=unit.gap)
+        piece._replace(marks=piece.marks | heading, gap=unit.gap)
         if shape.has_words(piece.text)
         else piece.decided(Kind.FURNITURE, "mark of emphasis or heading")
         for piece in pieces

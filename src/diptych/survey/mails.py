@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from diptych.model import Kind
 from diptych.survey import knowledge, shape
@@ -61,6 +61,7 @@ def _is_head(lines: Sequence[Unit], named: Sequence[int]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # of each line it is asked two or three times
 def _name(text: str) -> str:
     """Whether a line has a name that mails have: "sure" where nothing else has it, "head", or nothing."""
     match = _NAMED.match(text)
@@ -88,8 +89,9 @@ def _around_message(lines: Sequence[Unit], place: int) -> Unit:
 
 
 def _is_attribution(text: str) -> bool:
-    says_when = _ANY_DIGIT.search(text) or _ADDRESS.search(text)
-    return text[-1] in ":：" and bool(says_when) and _wrote().search(text) is not None
+    if text[-1] not in ":：" or not (_ANY_DIGIT.search(text) or _ADDRESS.search(text)):
+        return False
+    return _wrote().search(text) is not None
 
 
 @cache

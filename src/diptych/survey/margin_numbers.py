@@ -8,7 +8,6 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import shape
@@ -32,7 +31,7 @@ def set_apart(lines: list[Unit]) -> tuple[list[Unit], list[Unit]]:
             number, words = (first, second) if side is _LEFT else (second, first)
             indent = words.span.start - line.span.start + line.indent
             numbers.append(number.decided(Kind.FURNITURE, "a line's number in the margin", "line number"))
-            rest[index] = replace(words, gap=line.gap, indent=indent)
+            rest[index] = words._replace(gap=line.gap, indent=indent)
     return rest, sorted(numbers, key=lambda number: number.span)
 
 
@@ -48,7 +47,7 @@ def put_back(units: list[Unit], numbers: Sequence[Unit]) -> list[Unit]:
             continue
         placed += numbers[done:first]
         inside = (*unit.apart, *numbers[first:last])
-        placed.append(replace(unit, apart=inside) if first < last else unit)
+        placed.append(unit._replace(apart=inside) if first < last else unit)
         done = last
     return [*placed, *numbers[done:]]
 

@@ -7,8 +7,9 @@ that answers them tells. So every sign is found here, and `notes.py` decides.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from diptych.model import Kind, Mark, Span
 from diptych.survey import knowledge
@@ -45,8 +46,8 @@ _FORMS = (
     r"(?P<plain>[1-9]\d?)(?![\w%‰°]|[.,:/-]\d|\))",
 )
 _ANY = re.compile("|".join(_FORMS))
-_BEGINS = re.compile(rf"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹]|(?<=[{_PAUSE}])[a-zа-я](?=\))")
-"""Where a sign may begin; looked for first, because it is quick."""
+_BEGINS = re.compile(r"[\[(⁽*†‡\\\d¹²³⁰⁴-⁹)]")
+"""Where a sign may begin, or behind its one letter; looked for first, because it is quick."""
 _GROUPS = {
     "caret": Form.CARET, "square": Form.SQUARE, "raised": Form.RAISED, "raised_in": Form.RAISED,
     "stars": Form.STAR, "round": Form.ROUND, "closed": Form.CLOSED, "lettered": Form.CLOSED,
@@ -69,15 +70,20 @@ class Anchor:
     at_pause: bool = False
 
 
-def find_anchors(text: str) -> Iterator[Anchor]:
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
+def find_anchors(text: str) -> tuple[Anchor, ...]:
     """Every sign in a text that may call a note, in text order.
 
     >>> [(a.label, a.form.value) for a in find_anchors("He wrote2 to them.[3] See No. 5, H2O and 1956¹.")]
     [('2', '1'), ('3', '[1]'), ('1', '¹')]
     """
+    return tuple(_anchors(text))
+
+
+def _anchors(text: str) -> Iterator[Anchor]:
     done = 0
     for sign in _BEGINS.finditer(text):
-        start = sign.start()
+        start = sign.start() - (sign[0] == ")")
         match = _ANY.match(text, start) if start >= done else None
         if match is None:
             continue
@@ -113,7 +119,7 @@ def _with_marked(unit: Unit, anchors: Sequence[Span]) -> Unit:
         if label and span.end <= unit.span.end and len(text) < len(unit.text):
             piece = Unit(span, text).decided(Kind.NOTE_ANCHOR, MARKED, label)
             pieces.append(piece)
-    return replace(unit, apart=(*unit.apart, *pieces)) if pieces and unit.kind is None else unit
+    return unit._replace(apart=(*unit.apart, *pieces)) if pieces and unit.kind is None else unit
 
 
 MARKED = "marked as the anchor of a note"

@@ -7,7 +7,7 @@ page or among the notes, and a paragraph “1 ...” there is a note only if suc
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diptych.model import Kind
 from diptych.survey import shape
@@ -94,7 +94,7 @@ def begin_notes(lines: list[Unit]) -> list[Unit]:
             and (label.form is not Form.PLAIN or _opens(line.text[label.end :]))
             and any((label.label, form) in seen for form in _ANSWERS[label.form])
         ):
-            line = replace(line, gap=max(1, line.gap))
+            line = line._replace(gap=max(1, line.gap))
         elif line.kind is None:
             seen.update((anchor.label, anchor.form) for anchor in find_anchors(line.text))
         parted.append(line)
@@ -148,7 +148,7 @@ class _Reader:
         if unit.field == "section notes":
             self._in_section = _heads_notes(self.units, index)
             if not self._in_section:
-                self.units[index] = replace(unit, kind=None, field="", reason="")
+                self.units[index] = unit._replace(kind=None, field="", reason="")
         elif unit.field.startswith(("section ", "label ")) or _is_of_the_site(unit):
             self._in_section = False
 
@@ -255,7 +255,7 @@ class _Reader:
         before = self.pieces[max(self.pieces)][-1] if self.pieces else None
         called = mark.partition(":")[2].rpartition("#")[0]
         note = unit.decided(Kind.NOTE, "in the section of notes", called)
-        return replace(note, continues=before is not None and mark in before.marks)
+        return note._replace(continues=before is not None and mark in before.marks)
 
     def _going_on(self, unit: Unit) -> Unit:
         """A paragraph among notes that has no label goes on with the note before it."""
@@ -263,7 +263,7 @@ class _Reader:
         note = unit.decided(Kind.NOTE, "in the section of notes")
         if before is None or not before.field or "note" in unit.marks:
             return note
-        return replace(note, continues=True, field=before.field)
+        return note._replace(continues=True, field=before.field)
 
     def _rest_of_note(self, index: int) -> Unit | None:
         """Below a rule at the foot of a page, what goes on with the last note of the page before."""
@@ -275,7 +275,7 @@ class _Reader:
         if not turned or shape.ends_sentence(before.text) or not shape.starts_lower(unit.text):
             return None
         rest = unit.decided(Kind.NOTE, "goes on with a note of the page before", before.field)
-        return replace(rest, continues=True)
+        return rest._replace(continues=True)
 
 
 MOST_NOTES = 12
@@ -317,9 +317,9 @@ def as_note(unit: Unit) -> list[Unit]:
 
 def _note(unit: Unit, label: _Label, reason: str) -> list[Unit]:
     anchor, *rest = unit.cut(label.end)
-    notes = [replace(piece.decided(Kind.NOTE, reason), field=label.label, continues=True) for piece in rest]
+    notes = [piece.decided(Kind.NOTE, reason)._replace(field=label.label, continues=True) for piece in rest]
     opening = anchor.decided(Kind.NOTE_ANCHOR, "label of a note")
-    return [replace(opening, field=f"opens {label.label}", whole=Kind.NOTE), *notes]
+    return [opening._replace(field=f"opens {label.label}", whole=Kind.NOTE), *notes]
 
 
 def _row(units: Sequence[Unit], index: int) -> list[tuple[int, _Label]]:
@@ -357,7 +357,7 @@ def _with_anchors(unit: Unit, anchors: Sequence[Anchor]) -> Unit:
     pieces = [piece for piece in pieces if piece.span not in known]
     if not pieces:
         return unit
-    return replace(unit, apart=tuple(sorted((*unit.apart, *pieces), key=lambda piece: piece.span)))
+    return unit._replace(apart=tuple(sorted((*unit.apart, *pieces), key=lambda piece: piece.span)))
 
 
 def _piece(unit: Unit, anchor: Anchor) -> Unit:

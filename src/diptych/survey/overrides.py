@@ -8,7 +8,7 @@ survey goes by it.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diptych.model import TEXT_KINDS, UNKNOWN_LANGUAGE, Kind
 from diptych.survey.notes import as_note
@@ -61,7 +61,7 @@ def cut_at_passages(lines: Iterable[Unit], passages: Sequence[Stated]) -> list[U
 def _stated_of(piece: Unit, passages: Sequence[Stated]) -> Unit:
     place = piece.span.start
     found = next((p for p in passages if p.span.start <= place < p.span.end), None)
-    return replace(piece, stated=found) if found else piece
+    return piece._replace(stated=found) if found else piece
 
 
 def _going_on(pieces: list[Unit]) -> list[Unit]:
@@ -70,7 +70,7 @@ def _going_on(pieces: list[Unit]) -> list[Unit]:
     for index, piece in enumerate(pieces):
         is_cut = index > 1 and not _is_of_text(pieces[index - 1]) and _is_of_text(pieces[index - 2])
         if is_cut and _is_of_text(piece) and _said(piece) == _said(pieces[index - 2]):
-            piece = replace(piece, continues=True)
+            piece = piece._replace(continues=True)
         found.append(piece)
     return found
 
@@ -93,9 +93,9 @@ def _decided(unit: Unit, stated: Stated) -> list[Unit]:
     if stated.is_text:
         return [unit.decided(Kind.BODY, stated.reason)]
     if stated.kind is Kind.NOTE:
-        return [replace(piece, reason=stated.reason) for piece in as_note(replace(unit, kind=None))]
+        return [piece._replace(reason=stated.reason) for piece in as_note(unit._replace(kind=None))]
     if stated.kind is Kind.METADATA:  # the rules know its labels and values best
-        return [replace(unit, kind=None)]
+        return [unit._replace(kind=None)]
     assert stated.kind is not None
     return [unit.decided(stated.kind, stated.reason, _FIELDS.get(stated.kind, ""))]
 
@@ -107,7 +107,7 @@ def release_text(units: list[Unit]) -> list[Unit]:
 
 def _released(unit: Unit, stated: Stated) -> Unit:
     if stated.is_text:
-        return replace(unit, kind=None, reason="", field="")
+        return unit._replace(kind=None, reason="", field="")
     return _kept(unit, stated)
 
 
@@ -118,24 +118,24 @@ def keep_stated(units: list[Unit]) -> list[Unit]:
 
 def _kept(unit: Unit, stated: Stated) -> Unit:
     if stated.is_text:
-        return unit if unit.kind in TEXT_KINDS | {None} else replace(unit, kind=None, reason="", field="")
+        return unit if unit.kind in TEXT_KINDS | {None} else unit._replace(kind=None, reason="", field="")
     if stated.kind is Kind.NOTE and unit.kind in _PARTS_OF_NOTES:
         return unit
     assert stated.kind is not None
-    return replace(unit, kind=stated.kind, reason=stated.reason)
+    return unit._replace(kind=stated.kind, reason=stated.reason)
 
 
 def keep_versions(units: list[Unit]) -> list[Unit]:
     """Stated passages in the versions that they are stated to belong to; stated notes at least in one."""
     kept = [
-        replace(unit, version=unit.stated.version, language=unit.stated.version)
+        unit._replace(version=unit.stated.version, language=unit.stated.version)
         if unit.stated and unit.stated.version
         else unit
         for unit in units
     ]
     first = next((unit.version for unit in kept if unit.version), "")
     return [
-        replace(unit, version=first)
+        unit._replace(version=first)
         if unit.stated and unit.kind in _PARTS_OF_NOTES and not unit.version
         else unit
         for unit in kept
@@ -153,15 +153,15 @@ def name_stated(units: list[Unit], overrides: Overrides) -> list[Unit]:
         if unit.continues and start is not None and named[start].kind is not unit.kind:
             body = next(named[i] for i in (start, index) if i == index or named[i].kind is Kind.BODY)
             for i in (start, index):
-                named[i] = replace(named[i], kind=Kind.BODY, reason=body.reason)
+                named[i] = named[i]._replace(kind=Kind.BODY, reason=body.reason)
         before[unit.version] = index
     return named
 
 
 def _named(unit: Unit, overrides: Overrides) -> Unit:
     if unit.stated and unit.stated.is_text:
-        return replace(unit, kind=unit.stated.kind or unit.kind, reason=unit.stated.reason)
+        return unit._replace(kind=unit.stated.kind or unit.kind, reason=unit.stated.reason)
     if overrides.languages and unit.language != UNKNOWN_LANGUAGE:
         stated = f"{overrides.reason}: in {' or '.join(overrides.languages)}"
-        return replace(unit, reason=f"{unit.reason}; {stated}")
+        return unit._replace(reason=f"{unit.reason}; {stated}")
     return unit

@@ -1,7 +1,5 @@
 """Sentences that a page end cuts, whose parts are joined again."""
 
-from dataclasses import replace
-
 from diptych.model import TEXT_KINDS, Kind
 from diptych.survey import shape
 from diptych.survey.pages import SHORTEST_CUT, may_go_on
@@ -62,7 +60,7 @@ def join_over_pages(units: list[Unit]) -> list[Unit]:
     for unit in units:
         before = last.get(unit.version)
         if unit.kind is Kind.BODY and before is not None and _goes_on(before, unit):
-            unit = replace(unit, continues=True)
+            unit = unit._replace(continues=True)
         if unit.kind in TEXT_KINDS:
             last[unit.version] = unit
         elif unit.kind not in {Kind.PAGE_NUMBER, Kind.PAGE_HEADER, Kind.NOTE, Kind.FURNITURE}:

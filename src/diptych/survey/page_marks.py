@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from diptych.model import Kind, Span
@@ -41,14 +40,21 @@ def set_apart_page_marks(units: list[Unit]) -> list[Unit]:
         (index, unit) for index, unit in enumerate(units) if unit.kind is None and _OPENING.search(unit.text)
     ]
     for index, start, end, reason in (*_named_marks(open_units), *_counted_marks(open_units)):
+        if _is_stated_text(units[index], start, end):
+            continue
         piece = _piece(units[index], start, end)
         marks.setdefault(index, []).append(piece.decided(Kind.PAGE_NUMBER, reason))
     return [
-        replace(unit, apart=(*unit.apart, *sorted(marks[index], key=lambda piece: piece.span)))
+        unit._replace(apart=(*unit.apart, *sorted(marks[index], key=lambda piece: piece.span)))
         if index in marks
         else unit
         for index, unit in enumerate(units)
     ]
+
+
+def _is_stated_text(unit: Unit, start: int, end: int) -> bool:
+    """Whether a mark is all of what somebody stated to be text."""
+    return unit.stated is not None and unit.stated.is_text and unit.text[start:end] == unit.text.strip()
 
 
 _Found = tuple[int, int, int, str]

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from diptych.model import Kind
-from diptych.survey import dates, knowledge, shape
+from diptych.survey import dates, knowledge, references, shape
 from diptych.survey.likeness import in_common
 from diptych.survey.units import Unit
 
@@ -143,6 +143,7 @@ def _page_number_reason(
     assert match is not None
     if (
         (match["word"] and (len(match["word"]) > 1 or match["side"]))
+        or (match["side"] and len(match["side"]) > 1)
         or match["chinese"]
         or match["counted"]
         or (match["rule"] and match["end"])
@@ -172,11 +173,12 @@ def _stands_below_notes(units: list[Unit], index: int) -> bool:
 
 
 def _counted(candidates: dict[int, str]) -> set[int]:
-    """Bare numbers that go up by one or two from page to page."""
-    numbers = [(index, int(value)) for index, value in candidates.items() if value.isdigit()]
+    """Bare numbers that go up by one or two from page to page, or from a leaf to its back: 17, 17 об."""
+    numbers = [(index, value.partition(" ")) for index, value in candidates.items() if value[0].isdecimal()]
     counted: set[int] = set()
-    for (before, low), (after, high) in itertools.pairwise(numbers):
-        if 1 <= high - low <= 2 and after - before > 1:
+    for (before, (low, _, side)), (after, (high, _, other)) in itertools.pairwise(numbers):
+        step = int(high) - int(low)
+        if after - before > 1 and (0 < step <= 2 if not other else step == 0 and not side):
             counted.update((before, after))
     return counted
 
@@ -197,6 +199,7 @@ def interrupts(units: list[Unit], index: int, others: frozenset[int] = frozenset
         return False
     return (
         len(before.text) >= SHORTEST_CUT
+        and not references.is_reference(before.text)
         and may_go_on(before.text, after.text)
         and (after.text[0].isupper() or not _is_lone_line(units, units.index(after, index)))
     )

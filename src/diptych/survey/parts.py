@@ -6,7 +6,7 @@ aligner to put like beside like, and give TEI its elements.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
@@ -77,7 +77,7 @@ def _divide(units: list[Unit]) -> list[list[Unit]]:
     for index, unit in enumerate(units):
         if divisions[-1] and _opens_enclosure(units, index):
             divisions.append([])
-            unit = replace(unit, division=True)
+            unit = unit._replace(division=True)
         divisions[-1].append(unit)
     return divisions
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey.units import QUOTED, Unit
@@ -30,7 +29,7 @@ def set_apart(lines: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
         elif match:
             sign, words = line.cut(match.end())
             signs.append(sign.decided(Kind.FURNITURE, REASON))
-            rest.append(replace(words, gap=gap, indent=line.indent, marks=words.marks | {QUOTED}))
+            rest.append(words._replace(gap=gap, indent=line.indent, marks=words.marks | {QUOTED}))
         else:
-            rest.append(replace(line, gap=gap) if gap != line.gap else line)
+            rest.append(line._replace(gap=gap) if gap != line.gap else line)
     return rest, signs

@@ -8,9 +8,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from diptych.model import Kind
 from diptych.survey import announcements, columns, credits, dates, knowledge, references, shape
+from diptych.survey.language_names import language_code
 from diptych.survey.pages import RULE
 from diptych.survey.repetition import ANNOUNCE_TEXT, set_repeated_apart
 from diptych.survey.units import HEADINGS, Unit, running_text
@@ -44,6 +46,8 @@ FURNITURE_MARKS = frozenset(
     }
 )
 """What a format says of a passage that is the page's and not the document's."""
+_OF_LINE = re.compile(r"[,;.]\s*")
+MOST_WORDS_OF_PAPER = 3
 LONGEST_CITATION = 600
 LONGEST_TITLE = 60
 """Characters; of several lines as long as that the first is the title."""
@@ -139,7 +143,7 @@ def _site_phrase(text: str, inside: bool) -> str:
     phrase, _, rest = text.partition(":")
     if not shape.is_prose(rest) and {knowledge.bare(phrase), _without_count(text)} & knowledge.furniture():
         return "a formula of web pages"
-    if knowledge.small_words("cookies").search(text):
+    if knowledge.has_small_word("cookies", text):
         return "speaks of cookies"
     if _COPYRIGHT.match(text) and len(text) < 160:
         return "a copyright line"
@@ -225,6 +229,34 @@ def _references_and_credits(units: list[Unit]) -> list[Unit]:
     return decided
 
 
+def _how_it_is_preserved(units: list[Unit]) -> list[Unit]:
+    """A line right below a record that says nothing but what the paper is: “Typescript, copy; Czech.”"""
+    decided = list(units)
+    for index in range(1, len(units)):
+        above, unit = decided[index - 1], units[index]
+        if unit.kind is None and not unit.gap and above.kind is Kind.METADATA and _is_of_paper(unit.text):
+            decided[index] = unit.decided(Kind.METADATA, "says how the paper is preserved")
+    return decided
+
+
+def _is_of_paper(text: str) -> bool:
+    """Whether each part of a short line names a paper's make or its language.
+
+    >>> _is_of_paper("Hektographiert; türkisch."), _is_of_paper("Original sin, and more.")
+    (True, False)
+    """
+    parts = [part for part in _OF_LINE.split(text) if part] if len(text) <= LONGEST_TITLE else []
+    return (
+        bool(parts)
+        and knowledge.small_words("papers").match(parts[0]) is not None
+        and all(
+            len(part.split()) <= MOST_WORDS_OF_PAPER
+            and (knowledge.has_small_word("papers", part) or bool(language_code(part)))
+            for part in parts
+        )
+    )
+
+
 def _citations(units: list[Unit]) -> list[Unit]:
     """A line at an edge of a page that gives a document's title, date, reference and credits in one."""
     open_lines = [i for i, unit in enumerate(units) if unit.kind is None]
@@ -265,10 +297,16 @@ def _begins_with_credit(text: str) -> bool:
 def _is_text(unit: Unit) -> bool:
     if announcements.is_announced(unit):
         return True
-    if len(unit.text) <= SHORTEST_TEXT or not shape.is_prose(unit.text):
+    return len(unit.text) > SHORTEST_TEXT and _runs(unit.text)
+
+
+@lru_cache(maxsize=4096)  # several rules ask where the running text is
+def _runs(text: str) -> bool:
+    """Whether a text is of sentences, and no credit or reference."""
+    if not shape.is_prose(text):
         return False
-    credited = len(unit.text) <= LONGEST_CREDIT and credits.first_credit(unit.text) <= 1
-    return not credited and not references.is_reference(unit.text)
+    credited = len(text) <= LONGEST_CREDIT and credits.first_credit(text) <= 1
+    return not credited and not references.is_reference(text)
 
 
 def _related_lists(units: list[Unit]) -> list[Unit]:
@@ -333,9 +371,7 @@ def _between_rules(units: list[Unit]) -> list[Unit]:
     for index, (above, unit, below) in enumerate(zip(units, units[1:], units[2:], strict=False), start=1):
         framed = above.reason == RULE and below.reason == RULE and unit.kind is None
         if framed and len(unit.text) <= LONGEST_CREDIT and not shape.is_prose(unit.text):
-            named = {
-                match.group().casefold() for match in knowledge.small_words("papers").finditer(unit.text)
-            }
+            named = {match.group().casefold() for match in knowledge.find_small_words("papers", unit.text)}
             if len(named) > 1:
                 decided[index] = unit.decided(Kind.FURNITURE, "between rules, and speaks of the paper")
     return decided
@@ -476,4 +512,5 @@ RULES: list[tuple[str, Rule]] = [
     ("around the record", _around_the_record),
     ("above announced paragraphs", _above_the_prefixes),
     ("headings below the text", _headings_of_nothing),
+    ("how the paper is preserved", _how_it_is_preserved),
 ]

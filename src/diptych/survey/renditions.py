@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 from diptych.model import Kind, Role
@@ -180,7 +180,12 @@ def _last_gap(cuts: Sequence[tuple[float, int]], number: int) -> int:
 def _is_like_any(text: str, others: Sequence[Counter[str]]) -> bool:
     """Whether a line begins like one of others: half of the words of the shorter are the other's too."""
     own = Counter(_words(text))
-    return any((own & other).total() >= max(1, OPENING * min(own.total(), other.total())) for other in others)
+    size = own.total()
+    return any(
+        sum(min(own[word], other[word]) for word in own.keys() & other.keys())
+        >= max(1, OPENING * min(size, other.total()))
+        for other in others
+    )
 
 
 def _render_one(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
@@ -202,7 +207,7 @@ def _longest_rising(numbers: Sequence[int]) -> int:
 
 def _rare(units: Sequence[Unit], places: Sequence[int]) -> dict[str, int]:
     """The telling words that a text has once, in its order, and where."""
-    words = [word for place in places for word in _telling_words(units[place].text)]
+    words = list(chain.from_iterable(_telling_words(units[place].text) for place in places))
     counts = Counter(words)
     return {word: place for place, word in enumerate(words) if counts[word] == 1}
 
@@ -218,8 +223,11 @@ def _telling_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, small; of scripts without blanks, pairs of signs."""
+    words = _WORDS.findall(text.casefold())
+    if not _IDEOGRAPHS.search(text):
+        return tuple(words)
     found: list[str] = []
-    for word in _WORDS.findall(text.casefold()):
+    for word in words:
         pairs = [a + b for a, b in pairwise(word)] if _IDEOGRAPHS.fullmatch(word) else []
         found += pairs or [word]
     return tuple(found)
@@ -265,7 +273,7 @@ SECOND = "a second rendition"
 def released(units: Sequence[Unit]) -> list[Unit]:
     """The units that were set aside, undecided again, in the version of their language."""
     return [
-        replace(unit, kind=None, reason="", version=unit.language)
+        unit._replace(kind=None, reason="", version=unit.language)
         if unit.kind is Kind.BODY and unit.reason == SECOND
         else unit
         for unit in units
@@ -284,12 +292,12 @@ def name_renditions(units: Sequence[Unit], second: Mapping[int, str]) -> list[Un
     for unit in units:
         name = second.get(unit.span.start, "")
         if name and unit.kind is None and unit.version == language_of(name):
-            unit = replace(unit, version=name)
+            unit = unit._replace(version=name)
             called.setdefault(name, set()).update(called_labels(unit))
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
             label = unit.field.removeprefix("opens ")
             last = next((name for name, labels in reversed(called.items()) if label in labels), "")
-            unit = replace(unit, version=last) if last and last.startswith(unit.version) else unit
+            unit = unit._replace(version=last) if last and last.startswith(unit.version) else unit
         named.append(unit)
     return named
 

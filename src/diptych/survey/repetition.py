@@ -10,8 +10,7 @@ always come together with such a line.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import takewhile
 from math import ceil, sqrt
@@ -41,10 +40,6 @@ _SEPARATORS = re.compile(r"\s[|·•›»→]\s|©|https?://|www\.|\S@\S+\.\w")
 _OUTSIDE = frozenset({Kind.FURNITURE, Kind.RELATED, Kind.METADATA, Kind.SUMMARY, Kind.TITLE, Kind.DATE})
 _FORMULAS = ("classification", "salutation", "closing", "enclosure")
 _FIGURES = re.compile(r"\d+")
-_WORDS = re.compile(r"[^\W\d_]+")
-_UNPARTED = re.compile(r"[\u1100-\u11ff\u2e80-\ud7af]")
-"""Scripts that write no blanks between words, or none between a word and its ending."""
-_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +84,7 @@ def _mark(line: str) -> int:
 
 def speaks_of_site(line: str) -> bool:
     """Whether a line holds an address, several links in a row, or words of web sites."""
-    if _SEPARATORS.search(line):
-        return True
-    if _UNPARTED.search(line) is None:  # the whole pattern is slow, and few lines need it
-        beginnings = {word[:_BEGINNING] for word in _WORDS.findall(line.casefold())}
-        if beginnings.isdisjoint(_site_beginnings()):
-            return False
-    return knowledge.small_words("web site").search(line) is not None
-
-
-@cache
-def _site_beginnings() -> frozenset[str]:
-    """How the words of web sites begin."""
-    entries = (
-        word
-        for name, cell in knowledge.rows("words.txt")
-        if name == "web site"
-        for word in knowledge.words(cell)
-    )
-    return frozenset(_WORDS.findall(entry)[0][:_BEGINNING] for entry in entries)
+    return _SEPARATORS.search(line) is not None or knowledge.has_small_word("web site", line)
 
 
 def repeated_lines(documents: Collection[Set[int]]) -> Repeated:
@@ -154,7 +131,7 @@ def _noted(line: Unit, repeated: Repeated) -> Unit:
     if not _may_repeat(line.text):
         return line
     mark = _mark(line.text)
-    return replace(line, repeated=mark in repeated.lines, of_site=mark in repeated.of_site)
+    return line._replace(repeated=mark in repeated.lines, of_site=mark in repeated.of_site)
 
 
 def set_repeated_apart(units: list[Unit]) -> list[Unit]:

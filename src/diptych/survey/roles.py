@@ -197,11 +197,12 @@ def _of_an_office(units: Sequence[Unit]) -> set[str]:
 
 def _annotated_by_translator(units: Sequence[Unit]) -> set[str]:
     """The versions in whose text or notes a translator speaks."""
-    notes = knowledge.small_words("translator's note")
     return {
         unit.version
         for unit in units
-        if unit.version and (unit.kind is None or unit.kind is Kind.NOTE) and notes.search(unit.text)
+        if unit.version
+        and (unit.kind is None or unit.kind is Kind.NOTE)
+        and knowledge.has_small_word("translator's note", unit.text)
     }
 
 

@@ -1,7 +1,6 @@
 """Dumps that lost their lines: records and letters that run on in one line are cut into their parts."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from diptych.model import Kind
@@ -85,7 +84,7 @@ def _cut_at_labels(unit: Unit, may_be_title: bool) -> list[Unit]:
     starts = [match.start() for match in found]
     ends_in_credit = is_record and starts[-1] < credited and text[:credited].rstrip().endswith((".", ";"))
     pieces = unit.cut(*starts, *[credited] * ends_in_credit)
-    cut = [replace(piece, field="run-on", marks=piece.marks | marks) for piece in pieces]
+    cut = [piece._replace(field="run-on", marks=piece.marks | marks) for piece in pieces]
     if ends_in_credit:
         cut[-1] = cut[-1].decided(Kind.METADATA, "a credit", "credits")
     if is_record and may_be_title and starts[0] and "title" not in fields and _is_title(cut[0].text):

@@ -97,6 +97,7 @@ def words_in(text: str, script: str) -> list[str]:
     return [word for word in words if _script_of_letter(word[0]) == script]
 
 
+@lru_cache(maxsize=4096)
 def scripts_of_letters(text: str) -> frozenset[str]:
     """All scripts that a text has letters of.
 

@@ -17,7 +17,8 @@ _TERMINAL = re.compile(  # closing quotes and brackets may follow the mark
 )
 _BEHIND_SENTENCE = re.compile(r"(?:\[\^?[^\[\]\s]{1,12}\]|[□■�*†‡¹²³⁰⁴-⁹\d])+$")
 _SENTENCE_END = re.compile(  # not after an initial or a one-letter abbreviation, and not before a figure
-    r"(?<!\b[^\W_])(?<!\b\d\d)(?<!^\d\d\d)[.!?…](?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$))|[。！？]"
+    r"[.!?…。！？](?:(?<=[。！？])|(?<!\b[^\W_].)(?<!\b\d\d.)(?<!^\d\d\d.)"
+    r"(?=[\"'”’»“)\]]*(?:\s+[^\Wa-zа-яё\d_]|\s+[\"'«„“(\[–—-]|\s*$)))"
 )
 _CLOSED = re.compile(r"[\"'”’»“)\]]*\s*")
 _ORDINARY_ABBREVIATION = re.compile(r"(?<!\w)[^\W\d]{1,3}\.$")
@@ -50,6 +51,7 @@ def is_wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
+@lru_cache(maxsize=4096)  # the rules ask it of the same lines over and over
 def ends_sentence(text: str) -> bool:
     """Whether a text ends like a sentence or an announcement, a note's anchor or a sign behind it aside.
 
@@ -76,6 +78,7 @@ def breaks_off(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def starts_lower(text: str) -> bool:
     """Whether a text begins, behind quotes at most, with a lower-case letter."""
     first = text.lstrip("\"'“„«(")[:1]
@@ -93,7 +96,7 @@ def is_prose(text: str) -> bool:
     """
     words = len(text.split())
     cjk = _number_of_cjk(text[:400])
-    ends = len(_SENTENCE_END.findall(text[:4000]))
+    ends = len(_sentence_ends(text[:4000]))
     if cjk * 2 > min(len(text), 400):
         return (ends >= 1 and cjk >= 8) or cjk >= 40
     return (ends >= 1 and words >= 7 and not _ends_only_in_abbreviation(text, words, ends)) or words >= 30
@@ -109,6 +112,12 @@ def _ends_only_in_abbreviation(text: str, words: int, ends: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Where sentences end, behind the mark."""
+    return tuple(match.end() for match in _SENTENCE_END.finditer(text))
+
+
+@lru_cache(maxsize=4096)
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where sentences but the first begin, by a look that errs on the side of too few.
 
@@ -116,9 +125,9 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     ((18,), ())
     """
     ends = (
-        _CLOSED.match(text, match.end())
-        for match in _SENTENCE_END.finditer(text)
-        if not _ORDINAL_OR_INITIAL.search(text, max(0, match.end() - 6), match.end())
+        _CLOSED.match(text, end)
+        for end in _sentence_ends(text)
+        if not _ORDINAL_OR_INITIAL.search(text, max(0, end - 6), end)
     )
     return tuple(end.end() for end in ends if end and end.end() < len(text))
 
@@ -129,9 +138,15 @@ def starts_list_item(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def plain_letters(text: str) -> int:
+    """Number of letters."""
+    return sum(map(str.isalpha, text))
+
+
+@lru_cache(maxsize=4096)
 def letters(text: str) -> int:
     """Number of letters; Chinese and Japanese characters count three times, as they say more."""
-    return sum(map(str.isalpha, text)) + 2 * _number_of_cjk(text)
+    return plain_letters(text) + 2 * _number_of_cjk(text)
 
 
 def _number_of_cjk(text: str) -> int:
@@ -145,7 +160,7 @@ def starts_caseless(text: str) -> bool:
 
 def has_words(text: str) -> bool:
     """Whether there is any letter or digit."""
-    return any(character.isalnum() for character in text)
+    return any(map(str.isalnum, text))
 
 
 def is_capitals(text: str) -> bool:
@@ -160,7 +175,6 @@ def is_list_of_names(text: str) -> bool:
     >>> is_list_of_names("Present: Gomułka, Kliszko."), is_list_of_names("He left Łódź in May.")
     (True, False)
     """
-    initials = [
-        word[0] for word in _LONGER_WORD.findall(text[:1000]) if word[0].isupper() or word[0].islower()
-    ]
-    return len(initials) > 2 and sum(initial.isupper() for initial in initials) > 0.66 * len(initials)
+    initials = [word[0] for word in _LONGER_WORD.findall(text[:1000])]
+    capital, small = sum(map(str.isupper, initials)), sum(map(str.islower, initials))
+    return capital + small > 2 and capital > 0.66 * (capital + small)

@@ -9,7 +9,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from math import log
 
@@ -18,7 +17,7 @@ from diptych.months import month_names
 from diptych.survey import dates, knowledge, shape
 from diptych.survey.announcements import AFTER
 from diptych.survey.columns import CELL
-from diptych.survey.language import close_languages, common_languages, detect, document_languages
+from diptych.survey.language import close_languages, common_languages, detect, detect_each, document_languages
 from diptych.survey.pages import RULE
 from diptych.survey.scripts import CASED, script
 from diptych.survey.turns import cut_strokes, cut_turns
@@ -57,7 +56,7 @@ LEAST_OF_A_PLACE = 0.85
 LONGEST_BY_PLACE = 80
 """Letters; what is longer knows its language, wherever it stands."""
 ANNOUNCED = frozenset({"section original", "section translation", "section version"})
-_ROMAN = re.compile(r"[IVXLC]+")
+_NOT_ROMAN = re.compile(r"[^\W\d_IVXLC]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.[\s\u00a0]?[^\W\d_]")
 
@@ -78,7 +77,7 @@ def assign_languages(units: list[Unit], stated: Sequence[str], only: Sequence[st
     if not candidates:
         return units
     units = cut_strokes(units, candidates)
-    detected = [_detected(unit, candidates) for unit in units]
+    detected = _detected(units, candidates)
     document = [index for index, unit in enumerate(detected) if unit.kind in {None, Kind.NOTE}]
     settled_by_place = _languages_by_place(detected)
     smoothed = _smooth(
@@ -146,7 +145,8 @@ def _are_unknown(texts: Sequence[str]) -> bool:
     """Whether passages of some length look, one by one, like none of the languages that we know."""
     sample = texts[:SAMPLE]
     sizes = [shape.letters(text) for text in sample]
-    sure = sum(size * detect(text, [])[1] for size, text in zip(sizes, sample, strict=True))
+    found = detect_each(sample, [])
+    sure = sum(size * confidence for size, (_, confidence) in zip(sizes, found, strict=True))
     return sum(sizes) >= 2 * SHORT and sure < DOUBTFUL * sum(sizes)
 
 
@@ -155,21 +155,30 @@ def _is_settled(unit: Unit) -> bool:
     return unit.stated is not None and bool(unit.stated.version)
 
 
-def _detected(unit: Unit, candidates: Sequence[str]) -> Unit:
-    if unit.stated and _is_settled(unit):
-        return replace(unit, language=unit.stated.version, confidence=1.0)
-    language, confidence = detect(unit.text, candidates)
-    if confidence >= LEAST_SURE and _is_doubted(unit.text, language, candidates):
-        confidence = DOUBTED
-    return replace(unit, language=language, confidence=confidence)
+def _detected(units: Sequence[Unit], candidates: Sequence[str]) -> list[Unit]:
+    """Units with the language of each, as it tells it itself or a person does."""
+    found = detect_each([unit.text for unit in units], candidates)
+    doubted = _doubted(units, found) if len(candidates) > 1 else {}
+    small = detect_each(list(doubted.values()), candidates)
+    for place, (language, _) in zip(doubted, small, strict=True):
+        if language != found[place][0]:
+            found[place] = found[place][0], DOUBTED
+    return [
+        unit._replace(language=unit.stated.version, confidence=1.0)
+        if unit.stated and _is_settled(unit)
+        else unit._replace(language=language, confidence=confidence)
+        for unit, (language, confidence) in zip(units, found, strict=True)
+    ]
 
 
-def _is_doubted(text: str, language: str, candidates: Sequence[str]) -> bool:
-    """Whether the small words of a line are in another language than its names seem to be."""
-    if len(candidates) < 2 or shape.letters(text) >= LONGEST_BY_PLACE:
-        return False
-    small = _small_words(text)
-    return bool(small) and detect(small, candidates)[0] != language
+def _doubted(units: Sequence[Unit], found: Sequence[tuple[str, float]]) -> dict[int, str]:
+    """The small words of the lines in which they may be in another language than the names seem to be."""
+    asked = (
+        (place, _small_words(unit.text))
+        for place, (unit, (_, confidence)) in enumerate(zip(units, found, strict=True))
+        if confidence >= LEAST_SURE and shape.letters(unit.text) < LONGEST_BY_PLACE
+    )
+    return {place: small for place, small in asked if small}
 
 
 def _is_sure(unit: Unit) -> bool:
@@ -263,7 +272,7 @@ def _smooth(units: list[Unit], by_place: Sequence[str], below_rules: Collection[
 
 
 def _in_language(unit: Unit, language: str) -> Unit:
-    return unit if unit.language == language else replace(unit, language=language)
+    return unit if unit.language == language else unit._replace(language=language)
 
 
 def _habits_of_turning(sure: Sequence[str], languages: Sequence[str]) -> tuple[float, list[list[float]]]:
@@ -375,8 +384,7 @@ def _alone_in_their_script(units: Sequence[Unit]) -> list[str]:
 def _says_nothing(text: str) -> bool:
     """Numerals, single letters and signs, which tell no language."""
     few = 3 if script(text) in {"", *CASED} else 1
-    words = _WORDS.findall(text)
-    return shape.letters(text) < few or (bool(words) and all(map(_ROMAN.fullmatch, words)))
+    return shape.letters(text) < few or _NOT_ROMAN.search(text) is None
 
 
 def _likelihoods(unit: Unit, languages: Sequence[str], scripts: Mapping[str, set[str]]) -> list[float]:

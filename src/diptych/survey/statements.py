@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
@@ -323,7 +322,7 @@ class _Reader:
 
     def _decide(self, index: int, unit: Unit) -> list[Unit]:
         if index in self.heads_of_talks:
-            return [replace(unit, marks=unit.marks | {HEAD_OF_A_TALK})]
+            return [unit._replace(marks=unit.marks | {HEAD_OF_A_TALK})]
         opened = self._opens_section(index, unit)
         if opened:
             return [opened]
@@ -453,5 +452,5 @@ def _value_and_rest(unit: Unit, field: str) -> list[Unit]:
     value, *rest = unit.cut(end)
     return [
         value.decided(kind_of(field), f"value of “{field}”", field),
-        *(replace(piece, field="") for piece in rest),
+        *(piece._replace(field="") for piece in rest),
     ]

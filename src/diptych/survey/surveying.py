@@ -165,8 +165,8 @@ def as_one_text(source: Source, language: str | None = None) -> Document:
         candidates = document_languages([unit.text for unit in units])
         language = detect(source.text, candidates)[0]
     units = [
-        replace(
-            unit.decided(Kind.BODY, "taken as it is"), version=language, language=language, confidence=1.0
+        unit.decided(Kind.BODY, "taken as it is")._replace(
+            version=language, language=language, confidence=1.0
         )
         for unit in units
     ]
@@ -207,7 +207,7 @@ def _read_letter_heads(units: list[Unit]) -> list[Unit]:
             and (label[0] == "date" or labels.scope(label[1]) == "letter")
             and unit.text[label[2] :].strip()
         ):
-            unit = replace(unit, field=f"letter {label[0]}\t{unit.text[label[2] :].strip()}")
+            unit = unit._replace(field=f"letter {label[0]}\t{unit.text[label[2] :].strip()}")
         read.append(unit)
     return read
 

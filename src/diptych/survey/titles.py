@@ -7,7 +7,6 @@ summary or record is what these are about.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import Kind
 from diptych.survey import dates, knowledge, shape
@@ -71,7 +70,7 @@ def _note_on_source(units: list[Unit], label: str) -> list[Unit]:
         if place > opening and (unit.kind is not Kind.NOTE or unit.field != label):
             break
         field = "source" if unit.kind is Kind.NOTE else "label source"
-        decided[place] = replace(unit.decided(Kind.METADATA, "the note on the title", field), whole=None)
+        decided[place] = unit.decided(Kind.METADATA, "the note on the title", field)._replace(whole=None)
     return decided
 
 

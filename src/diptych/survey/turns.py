@@ -5,12 +5,11 @@ the languages of the page to see it, and a habit: one foreign sentence is a quot
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diptych.model import UNKNOWN_LANGUAGE
 from diptych.survey import dates, knowledge, shape
-from diptych.survey.columns import STROKE, between_strokes
-from diptych.survey.language import detect
+from diptych.survey.columns import STROKE, between_strokes, has_stroke
+from diptych.survey.language import detect_each
 from diptych.survey.units import Unit
 
 SAMPLE = 6
@@ -37,7 +36,7 @@ def cut_turns(units: list[Unit]) -> list[Unit]:
         divided = unit.kind is None and len(unit.text) >= 2 * SHORTEST and not dates.is_dateline(unit.text)
         starts = shape.sentence_starts(unit.text) if divided else ()
         first, *others = unit.cut(*starts)
-        cut += [first, *(replace(piece, marks=piece.marks | {"sentence"}) for piece in others)]
+        cut += [first, *(piece._replace(marks=piece.marks | {"sentence"}) for piece in others)]
     return cut
 
 
@@ -57,15 +56,15 @@ def _take_turns(paragraphs: Sequence[str]) -> bool:
     if not paragraphs:
         return False
     ends = [_ends(text, shape.sentence_starts(text)) for text in paragraphs]
-    (one, sure_of_one), (other, sure_of_other) = (
-        detect(" ".join(texts), ()) for texts in zip(*ends, strict=True)
-    )
+    (one, sure_of_one), (other, sure_of_other) = detect_each(list(map(" ".join, zip(*ends, strict=True))), ())
     if one == other or UNKNOWN_LANGUAGE in {one, other} or min(sure_of_one, sure_of_other) < SURE:
         return False
     opposed = 0
-    for first, last in ends:
-        found = detect(first, [one, other]), detect(last, [one, other])
-        opposed += (found[0][0], found[1][0]) == (one, other) and min(found[0][1], found[1][1]) >= LIKELY
+    for pair in ends:
+        found = detect_each(pair, [one, other])
+        opposed += [language for language, _ in found] == [one, other] and min(
+            found[0][1], found[1][1]
+        ) >= LIKELY
     return opposed >= LEAST_SHARE * len(ends)
 
 
@@ -76,7 +75,7 @@ def cut_strokes(units: list[Unit], languages: Sequence[str]) -> list[Unit]:
         for unit in units
         for piece in (
             _parts(unit, languages)
-            if unit.kind is None and len(languages) > 1 and STROKE.search(unit.text)
+            if unit.kind is None and len(languages) > 1 and has_stroke(unit.text)
             else [unit]
         )
     ]
@@ -85,7 +84,7 @@ def cut_strokes(units: list[Unit], languages: Sequence[str]) -> list[Unit]:
 def _parts(unit: Unit, languages: Sequence[str]) -> list[Unit]:
     pieces = between_strokes(unit, STROKE, "a stroke between two languages")
     texts = [piece.text for piece in pieces if piece.kind is None]
-    found = [detect(text, languages) for text in texts]
+    found = detect_each(texts, languages)
     differ = len({language for language, _ in found}) == len(texts) <= len(languages)
     sure = all(confidence >= LIKELY for _, confidence in found)
     marks = all(knowledge.has_formula("classification", text) for text in texts)
@@ -100,7 +99,7 @@ def rejoin(units: Sequence[Unit]) -> list[Unit]:
         if "sentence" not in unit.marks:
             begun.clear()
         elif unit.version in begun:
-            unit = replace(unit, continues=True)
+            unit = unit._replace(continues=True)
         begun.add(unit.version)
         joined.append(unit)
     return joined

@@ -7,7 +7,8 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from diptych.model import TEXT_KINDS, UNKNOWN_LANGUAGE, Kind, Span
 from diptych.survey import shape
@@ -63,9 +64,10 @@ def _parts(spans: Sequence[Span]) -> tuple[Part, ...]:
     return tuple(map(Part, spans, offsets)) if len(spans) > 1 else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of visible text.
+
+    The rules make thousands, most of them from others by `_replace`, which named tuples are quick at.
 
     Attributes:
         span: from its first visible character to its last.
@@ -114,7 +116,7 @@ class Unit:
 
     def decided(self, kind: Kind, reason: str, field: str = "") -> "Unit":
         """The same unit, taken for something."""
-        return replace(self, kind=kind, reason=reason, field=field or self.field)
+        return self._replace(kind=kind, reason=reason, field=field or self.field)
 
     def cut(self, *offsets: int) -> list["Unit"]:
         """Cut into pieces at offsets from the unit's start; white space at the cuts belongs to no piece."""
@@ -126,8 +128,7 @@ class Unit:
                 spans = self.stretches(start + inner_start, start + inner_end)
                 first = not pieces
                 pieces.append(
-                    replace(
-                        self,
+                    self._replace(
                         span=Span(spans[0].start, spans[-1].end),
                         text=self.text[start + inner_start : start + inner_end],
                         parts=_parts(spans),
@@ -191,8 +192,7 @@ def merge(units: Iterable[Unit], text: str) -> Unit:
     span = Span(first.span.start, whole[-1].span.end)
     marks = first.marks.union(*(unit.marks for unit in inner))
     in_parts = bool(rest) and not IN_PARTS.isdisjoint(marks)
-    return replace(
-        first,
+    return first._replace(
         span=span,
         text="\n".join(unit.text for unit in whole) if in_parts else span.of(text),
         marks=marks,
@@ -211,15 +211,14 @@ def in_source_order(units: Iterable[Unit]) -> list[Unit]:
     pieces = [piece for unit in units for piece in _lines_of(unit)]
     if all(one.span <= other.span for one, other in itertools.pairwise(pieces)):
         return pieces
-    numbered = [replace(piece, place=place) for place, piece in enumerate(pieces)]
+    numbered = [piece._replace(place=place) for place, piece in enumerate(pieces)]
     return sorted(numbered, key=lambda piece: piece.span)
 
 
 def _lines_of(unit: Unit) -> list[Unit]:
     """A paragraph of a column as the stretches of the source that it is made of; any other as it is."""
     return [
-        replace(
-            unit,
+        unit._replace(
             span=part.span,
             text=unit.text[part.offset : part.offset + len(part.span)],
             parts=(),

@@ -3,7 +3,6 @@
 import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from math import log
 from statistics import pvariance
 
@@ -60,9 +59,9 @@ def assign_versions(units: list[Unit], stated: Collection[str] = ()) -> list[Uni
                 current = unit.language
             elif not words_in(unit.text, written.get(current, "")):
                 current = next((name for name, own in written.items() if own == script(unit.text)), current)
-            unit = replace(unit, version=quoting.get(id(unit), current))
+            unit = unit._replace(version=quoting.get(id(unit), current))
         elif unit.kind is Kind.NOTE or unit.field.startswith("opens "):
-            unit = replace(unit, version=unit.language if unit.language in versions else current)
+            unit = unit._replace(version=unit.language if unit.language in versions else current)
         named.append(unit)
     named = _where_their_anchors_are(_row_by_row(named, versions))
     return _labels_with_notes(_inside_others(named))
@@ -105,7 +104,7 @@ def _row_by_row(units: list[Unit], versions: Collection[str]) -> list[Unit]:
         language, confidence = detect(texts, sorted(versions))
         if language in versions and confidence >= SURE_OF_NOTES:
             for place in row:
-                moved[place] = replace(units[place], version=language, language=language)
+                moved[place] = units[place]._replace(version=language, language=language)
     return moved
 
 
@@ -139,7 +138,7 @@ def _where_their_anchors_are(units: list[Unit]) -> list[Unit]:
     for unit in units:
         if unit.kind is Kind.NOTE and unit.field:
             calling = [name for name, called in labels.items() if unit.field in called]
-            unit = replace(unit, version=calling[0]) if len(calling) == 1 else unit
+            unit = unit._replace(version=calling[0]) if len(calling) == 1 else unit
         moved.append(unit)
     return moved
 
@@ -168,10 +167,10 @@ def _inside_others(units: list[Unit]) -> list[Unit]:
                 calling[label] = unit
             elif label and Kind.NOTE in {piece.kind, piece.whole}:
                 caller = calling.get(label, unit)
-                piece = replace(piece, version=caller.version, language=caller.language)
+                piece = piece._replace(version=caller.version, language=caller.language)
             pieces.append(piece)
         calling |= {label: unit for _, label in calls}
-        moved.append(replace(unit, apart=tuple(pieces)) if pieces else unit)
+        moved.append(unit._replace(apart=tuple(pieces)) if pieces else unit)
     return moved
 
 
@@ -179,9 +178,8 @@ def _labels_with_notes(units: list[Unit]) -> list[Unit]:
     """A note's label belongs to the version of its note."""
     for index in range(len(units) - 1):
         if units[index].field.startswith("opens "):
-            units[index] = replace(
-                units[index], version=units[index + 1].version, language=units[index + 1].language
-            )
+            note = units[index + 1]
+            units[index] = units[index]._replace(version=note.version, language=note.language)
     return units
 
 
@@ -204,7 +202,7 @@ def set_apart_surplus(units: list[Unit]) -> list[Unit]:
     surplus = {id(unit) for unit in runs[place]}
     kind, field = (Kind.SUMMARY, "summary") if place == 0 else (Kind.FURNITURE, "")
     return [
-        replace(unit.decided(kind, "has no place among the versions", field), version="")
+        unit.decided(kind, "has no place among the versions", field)._replace(version="")
         if id(unit) in surplus
         else unit
         for unit in units

@@ -26,13 +26,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 def of_makers(page: Page, line: Line) -> Features:
     """What any line may say of who made the page."""
     n, text, alone, prose = line.n, line.text, line.alone, line.prose
-    papers = knowledge.small_words("papers")
     label = split_label(text)
     present = _says_who_was_there(text)
     field = label[0] if label and not present and not shape.is_prose(text[label[2] :]) else ""
     unknown = _LABEL_OF_REMARK.match(text)
-    labelled = unknown is not None and papers.search(unknown.group()) is not None
-    opens = papers.match(_opened(text)) is not None
+    labelled = unknown is not None and knowledge.has_small_word("papers", unknown.group())
+    opens = knowledge.small_words("papers").match(_opened(text)) is not None
     reference, code = references.opens_with_reference(text), _is_code(text)
     numbered = _is_edition_number(text)
     before = page.lines[n - 1].text if n else ""
@@ -54,7 +53,7 @@ def of_makers(page: Page, line: Line) -> Features:
         "an office’s code, without counterpart": code and alone,
         "below a line that speaks of the paper": bool(papers_named(before)),
         "a quotation or item below a line that speaks of the paper": text[0] in "[(«“„\"'0123456789"
-        and papers.search(before) is not None,
+        and knowledge.has_small_word("papers", before),
     }
 
 
@@ -65,7 +64,7 @@ def of_makers_lines(page: Page, line: Line) -> Features:
     genre = knowledge.small_words("genre").match(opened) is not None
     translator = dict(knowledge.credits())["translator"]
     translates = translator.match(opened) is not None and not _says_who_was_there(text)
-    speaks = knowledge.small_words("papers").search(text) is not None
+    speaks = knowledge.has_small_word("papers", text)
     return {
         "says where it was printed": knowledge.small_words("imprint").match(opened) is not None,
         "opens with the word for translating": translates,
@@ -85,7 +84,7 @@ def _opened(text: str) -> str:
 
 
 def _says_who_was_there(text: str) -> bool:
-    return knowledge.small_words("head of a talk").search(text[:SHORT]) is not None
+    return knowledge.has_small_word("head of a talk", text[:SHORT])
 
 
 def _is_below_number(page: Page, n: int) -> bool:

@@ -36,8 +36,7 @@ def of_words(page: Page, line: Line) -> Features:
         "credits somebody": credited,
         "credits somebody, without counterpart": credited and alone,
         "heads a version": bool(section_name(text.strip("()[]（）【】 "))),
-        "counts its visitors": len(text) <= 2 * SHORT
-        and knowledge.small_words("visits").search(text) is not None,
+        "counts its visitors": len(text) <= 2 * SHORT and knowledge.has_small_word("visits", text),
     }
 
 
@@ -78,7 +77,7 @@ def of_label(line: Line, label: str) -> Features:
 @lru_cache(maxsize=1024)  # a line's are asked by it and by the one below
 def papers_named(text: str) -> frozenset[str]:
     """The words at a line's beginning that mean the paper itself: its pages, its copies, its text."""
-    named = knowledge.small_words("papers").finditer(text[:LONGEST_REMARK])
+    named = knowledge.find_small_words("papers", text[:LONGEST_REMARK])
     return frozenset(match.group().casefold() for match in named)
 
 
