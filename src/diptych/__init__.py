@@ -123,7 +123,7 @@ __all__ = [
     "write_tei",
 ]
 
-_load = on_demand(
+_load, __dir__ = on_demand(
     __name__,
     {
         "alignment": (

@@ -1,12 +1,15 @@
 """Rooms whose files are loaded when first used (PEP 562): whoever exports need not wait for what builds."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
 
-def on_demand(package: str, files: Mapping[str, Sequence[str]]) -> Callable[[str], Any]:
-    """The `__getattr__` of a package whose files are loaded when a name in them is first asked for.
+def on_demand(
+    package: str, files: Mapping[str, Sequence[str]]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of a package whose files are loaded when first asked for.
 
     Args:
         package: its `__name__`.
@@ -15,8 +18,14 @@ def on_demand(package: str, files: Mapping[str, Sequence[str]]) -> Callable[[str
     homes = {name: file for file, names in files.items() for name in names}
 
     def load(name: str) -> Any:
-        if name not in homes:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(f"{package}.{homes[name]}"), name)
+        if name in homes:
+            return getattr(import_module(f"{package}.{homes[name]}"), name)
+        if name in files:
+            return import_module(f"{package}.{name}")
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
-    return load
+    def names() -> list[str]:
+        module = vars(sys.modules[package])
+        return sorted({*module, *module["__all__"]})
+
+    return load, names

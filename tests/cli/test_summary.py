@@ -29,7 +29,7 @@ def test_renderings_are_printed(diptych: Run, built: Path) -> None:
     status, out, err = diptych("summary", "--project", built, "--term", "Sitzung", "--term", "Nix")
     assert status == 0
     assert out.splitlines()[-1].split() == ["Sitzung", "de-en", "meeting", "1", "meaning"]
-    assert "'Nix' stands nowhere; a word with a capital is found only with one" in err
+    assert "'Nix' stands in no aligned text; a word with a capital is found only with one" in err
 
 
 def test_a_page_and_another_folder(diptych: Run, built: Path, tmp_path: Path) -> None:
@@ -44,6 +44,20 @@ def test_a_page_and_another_folder(diptych: Run, built: Path, tmp_path: Path) ->
 def test_one_version_alone_has_a_vocabulary(diptych: Run, built: Path) -> None:
     status, out, _ = diptych("summary", "--project", built, "--documents", "note")
     assert (status, out) == (0, "nothing is aligned; the vocabulary was counted\n")
+
+
+@pytest.mark.parametrize("option", ["-o", "--html"])
+@pytest.mark.parametrize(
+    "place", ["seeds/figures", "seeds/letter.txt", "diptych.toml", "corpus/documents.tsv"]
+)
+def test_nothing_of_the_project_is_written_over(diptych: Run, built: Path, option: str, place: str) -> None:
+    (built / "diptych.toml").touch()
+    before = {path: path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    for command in ("summary", *(["check"] if option == "--html" else [])):
+        status, out, err = diptych(command, "--project", built, option, built / place)
+        assert (status, out) == (2, "")
+        assert "belongs to the project" in err or "is a file" in err
+    assert {path: path.read_bytes() for path in built.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(

@@ -36,15 +36,16 @@ __all__ = [
     "write_pairs",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "dictionaries": ("Dictionary", "read_dictionary"),
-        "documents": ("align_document", "version_pairs"),
-        "encoders": ("Encoder", "PoolingEncoder", "TwoLooks", "load_encoder"),
-        "evaluation": ("Score", "Scores", "evaluate"),
-        "matches": ("Match",),
-        "matching": ("align_texts",),
-        "pairs": ("read_anchor", "read_pair", "read_pairs", "write_pairs"),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "dictionaries": ("Dictionary", "read_dictionary"),
+            "documents": ("align_document", "version_pairs"),
+            "encoders": ("Encoder", "PoolingEncoder", "TwoLooks", "load_encoder"),
+            "evaluation": ("Score", "Scores", "evaluate"),
+            "matches": ("Match",),
+            "matching": ("align_texts",),
+            "pairs": ("read_anchor", "read_pair", "read_pairs", "write_pairs"),
+        },
+    )

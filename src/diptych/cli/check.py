@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import output_option, project_option, quiet_option, spare
+from diptych.cli.options import output_option, project_option, quiet_option, spare, spare_project
 
 if TYPE_CHECKING:
     from diptych.checks import Finding
@@ -85,6 +85,7 @@ def _of_project(
     from diptych.cli.console import deliver_all
     from diptych.corpus import check as check_project
 
+    spare_project(project, output, *reports)
     checked = check_project(project, output, terms)
     if reports:
         deliver_all({path: _report(checked, name, project) for path, name in reports.items()})
@@ -97,7 +98,7 @@ def _tell_settled(checked: "Checked") -> None:
     from diptych.cli.notes import note
 
     for rule, count in checked.hidden.items():
-        note(f"diptych.toml {f'hides {count}:' if count else 'hides nothing by'} {rule.shown}")
+        note(f"diptych.toml {f'hides {count}:' if count else 'hides nothing more by'} {rule.shown}")
     if settled := len(checked.beads) - len(checked.open):
         note(f"{settled} settled by a verdict")
 

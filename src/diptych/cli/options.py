@@ -44,6 +44,17 @@ def spare(inputs: Iterable[Path], output: Path | None) -> None:
             raise click.BadParameter(f"{output} is read; it would be lost", param_hint="--output")
 
 
+def spare_project(project: Path, *outputs: Path | None) -> None:
+    """Refuses to write into the seeds of a project, or over its settings, tables and editions."""
+    root = project.resolve()
+    for output in filter(None, outputs):
+        place = output.resolve()
+        is_result = place.parent in (root / "corpus", root / "tei") and place.suffix in {".tsv", ".xml"}
+        is_read = is_result and place.is_file() and place.name != "findings.tsv"
+        if is_read or place == root / "diptych.toml" or place.is_relative_to(root / "seeds"):
+            raise click.UsageError(f"{output} belongs to the project and would be lost; give another place")
+
+
 encoding_option = click.option(
     "--encoding", callback=_known_encoding, help="Encoding of the input, where the detection is wrong."
 )

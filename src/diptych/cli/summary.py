@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diptych.cli.options import project_option, quiet_option
+from diptych.cli.options import project_option, quiet_option, spare_project
 
 if TYPE_CHECKING:
     from diptych.corpus import Summarised
@@ -69,6 +69,7 @@ def summary(
     from diptych.corpus import summarise
     from diptych.review import summary_page, summary_plots
 
+    spare_project(project, output, html)
     summarised = summarise(project, output, terms, documents)
     plots = summary_plots(summarised.summary, summarised.terms)
     pictures = {summarised.folder / f"{name}.svg": picture for name, picture in plots.items()}
@@ -103,7 +104,7 @@ def _tell(summarised: "Summarised", pictures: int) -> None:
     if summarised.terms:
         show(plain(""), grid(_TERMS, [row for told in summarised.terms for row in _of_term(told)], fold=(2,)))
     for term in summarised.missing:
-        note(f"{term!r} stands nowhere; a word with a capital is found only with one")
+        note(f"{term!r} stands in no aligned text; a word with a capital is found only with one")
     if summarised.changed:
         names = some(summarised.changed)
         note(f"changed in seeds/ since the last build, counted as it was: {names}; run `diptych build`")

@@ -40,18 +40,19 @@ __all__ = [
     "write_all",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "building": ("Progress", "build"),
-        "checking": ("Checked", "CheckedBead", "check"),
-        "exporting": ("Exported", "export"),
-        "folder": ("pair_folder",),
-        "importing": ("Imported", "take_back"),
-        "inputs": ("result_names",),
-        "project": ("Input", "Project"),
-        "report": ("BuildReport", "Outcome"),
-        "summarising": ("Summarised", "summarise"),
-        "writing": ("write_all",),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "building": ("Progress", "build"),
+            "checking": ("Checked", "CheckedBead", "check"),
+            "exporting": ("Exported", "export"),
+            "folder": ("pair_folder",),
+            "importing": ("Imported", "take_back"),
+            "inputs": ("result_names",),
+            "project": ("Input", "Project"),
+            "report": ("BuildReport", "Outcome"),
+            "summarising": ("Summarised", "summarise"),
+            "writing": ("write_all",),
+        },
+    )

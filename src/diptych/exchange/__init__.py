@@ -41,16 +41,17 @@ __all__ = [
     "validate_tmx",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "corrections": ("Corrected", "corrected"),
-        "formats": ("FORMATS", "Format"),
-        "memory_rules": ("validate_tmx",),
-        "parallel": ("Line", "ParallelText", "Text", "Unit"),
-        "readers": ("READERS", "Reader", "read_back"),
-        "returned": ("Returned", "ReturnedBead", "turned"),
-        "selection": ("Selection",),
-        "written": ("Loss", "Written"),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "corrections": ("Corrected", "corrected"),
+            "formats": ("FORMATS", "Format"),
+            "memory_rules": ("validate_tmx",),
+            "parallel": ("Line", "ParallelText", "Text", "Unit"),
+            "readers": ("READERS", "Reader", "read_back"),
+            "returned": ("Returned", "ReturnedBead", "turned"),
+            "selection": ("Selection",),
+            "written": ("Loss", "Written"),
+        },
+    )

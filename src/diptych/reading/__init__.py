@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "BinaryFormat", "Format", "TextFormat", "read", "read_bytes"]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "formats": ("MAX_BYTES", "BinaryFormat", "Format", "TextFormat"),
-        "reader": ("SUFFIXES", "read", "read_bytes"),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "formats": ("MAX_BYTES", "BinaryFormat", "Format", "TextFormat"),
+            "reader": ("SUFFIXES", "read", "read_bytes"),
+        },
+    )

@@ -27,14 +27,15 @@ __all__ = [
     "split",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "division": ("divide",),
-        "lexicon": ("base_language",),
-        "patterns": ("BreakRule", "break_rules", "literal"),
-        "proposals": ("Proposal", "propose_abbreviations"),
-        "rule_cutter": ("RuleCutter",),
-        "splitting": ("Decision", "boundaries", "explain", "split"),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "division": ("divide",),
+            "lexicon": ("base_language",),
+            "patterns": ("BreakRule", "break_rules", "literal"),
+            "proposals": ("Proposal", "propose_abbreviations"),
+            "rule_cutter": ("RuleCutter",),
+            "splitting": ("Decision", "boundaries", "explain", "split"),
+        },
+    )

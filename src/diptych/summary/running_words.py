@@ -26,15 +26,22 @@ class WordUnit(StrEnum):
     """What stands between two blanks in Thai, Lao, Khmer, Burmese, Tibetan: phrases rather than words."""
 
 
+_AS_READ = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff") | {"’": "'"})
+"""What nobody sees is taken out of words, and one apostrophe is as good as another."""
+
+
 def running_words(text: str) -> list[str]:
     """The words of a text in small letters, numbers among them, without marks of punctuation.
 
     >>> running_words("Кто-то сказал: «Don't!» 11.12.1958")
     ['кто-то', 'сказал', "don't", '11.12.1958']
+    >>> running_words("Straße, Zusam\u00admenarbeit")
+    ['straße', 'zusammenarbeit']
     >>> running_words("他来了。")
     ['他', '来', '了']
     """
-    return [word.casefold() for word, _ in split_words(text) if _COUNTED.search(word)]
+    words = (word.translate(_AS_READ).lower() for word, _ in split_words(text))
+    return [word for word in words if _COUNTED.search(word)]
 
 
 def signs_and_runs(words: Iterable[str]) -> tuple[int, int]:

@@ -23,12 +23,13 @@ __all__ = [
     "survey",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "overrides": ("NOTHING_STATED", "STATEABLE", "Overrides"),
-        "repetition": ("NOTHING_REPEATED", "Repeated", "line_marks", "repeated_lines"),
-        "surveying": ("as_one_text", "survey"),
-        "units": ("Stated",),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "overrides": ("NOTHING_STATED", "STATEABLE", "Overrides"),
+            "repetition": ("NOTHING_REPEATED", "Repeated", "line_marks", "repeated_lines"),
+            "surveying": ("as_one_text", "survey"),
+            "units": ("Stated",),
+        },
+    )

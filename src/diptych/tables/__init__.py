@@ -44,17 +44,18 @@ __all__ = [
     "write_table",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "alignment": ("alignment_table", "beads_table"),
-        "checking": ("check_decisions", "check_rows", "in_text_order", "read_alignment"),
-        "columns": ("COLUMNS",),
-        "dialect": ("read_cells", "read_records"),
-        "documents": ("document_row", "documents_table", "failed_row"),
-        "frames": ("read_table", "write_table"),
-        "rows": ("OPEN", "AlignmentRow", "parse_rows"),
-        "summaries": ("Row", "summary_table"),
-        "texts": ("blocks_table", "document_tables", "sentences_table"),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "alignment": ("alignment_table", "beads_table"),
+            "checking": ("check_decisions", "check_rows", "in_text_order", "read_alignment"),
+            "columns": ("COLUMNS",),
+            "dialect": ("read_cells", "read_records"),
+            "documents": ("document_row", "documents_table", "failed_row"),
+            "frames": ("read_table", "write_table"),
+            "rows": ("OPEN", "AlignmentRow", "parse_rows"),
+            "summaries": ("Row", "summary_table"),
+            "texts": ("blocks_table", "document_tables", "sentences_table"),
+        },
+    )

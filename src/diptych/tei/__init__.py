@@ -28,14 +28,15 @@ __all__ = [
     "write_tei",
 ]
 
-__getattr__ = on_demand(
-    __name__,
-    {
-        "collection": ("Part", "write_collection"),
-        "integrity": ("RULES",),
-        "parsing": ("Problem",),
-        "reader": ("TeiCorpus", "TeiVersion", "read_tei"),
-        "validation": ("SCHEMA", "included_files", "line_of_ids", "validate_tei"),
-        "writer": ("SCHEMA_HREF", "write_tei"),
-    },
-)
+if not TYPE_CHECKING:  # a checker reads the imports above
+    __getattr__, __dir__ = on_demand(
+        __name__,
+        {
+            "collection": ("Part", "write_collection"),
+            "integrity": ("RULES",),
+            "parsing": ("Problem",),
+            "reader": ("TeiCorpus", "TeiVersion", "read_tei"),
+            "validation": ("SCHEMA", "included_files", "line_of_ids", "validate_tei"),
+            "writer": ("SCHEMA_HREF", "write_tei"),
+        },
+    )
