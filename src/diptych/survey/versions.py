@@ -114,7 +114,7 @@ def _rows_of_notes(units: Sequence[Unit]) -> list[list[int]]:
     labels: set[str] = set()
     for place, unit in enumerate(units):
         if unit.kind is Kind.NOTE:
-            same = rows[-1] and units[rows[-1][-1]].field == unit.field
+            same = unit.continues and rows[-1] and units[rows[-1][-1]].field == unit.field
             if rows[-1] and (
                 (unit.field in labels and not same) or script(unit.text) != script(units[rows[-1][0]].text)
             ):
@@ -122,7 +122,7 @@ def _rows_of_notes(units: Sequence[Unit]) -> list[list[int]]:
                 labels = set()
             rows[-1].append(place)
             labels.add(unit.field)
-        elif not unit.field.startswith("opens ") and rows[-1]:
+        elif rows[-1] and (not unit.field.startswith("opens ") or unit.field[len("opens ") :] in labels):
             rows.append([])
             labels = set()
     return [row for row in rows if len(row) > 1]
